@@ -1,0 +1,93 @@
+/**
+ * All that Keepsake remembers of a conversation: what is known, never where we stand. Plain JSON, versioned, at most
+ * 8 KB. The next step is always derived from it.
+ */
+import * as z from 'zod';
+
+export const CASE_VERSION = 1;
+/** Bytes of JSON that a case file may have. */
+export const CASE_BYTES = 8192;
+
+const short = z.string().max(120);
+const Instant = z.number().int();
+
+const Fact = z.strictObject({
+  value: short,
+  from: z.enum(['asked', 'volunteered', 'concluded']),
+  /** Slots on which a concluded fact rests; when one of them changes, it goes. */
+  because: z.array(short).max(4).optional(),
+  /** Order of learning within the conversation: "back" forgets the newest. */
+  seq: z.number().int(),
+  at: Instant,
+});
+
+const Problem = z.strictObject({
+  topic: short,
+  /** How sure the topic is: 1 when it was confirmed. */
+  confidence: z.number(),
+  /** Codes as written, normalised. */
+  codes: z.array(short).max(8),
+  /** Entry ids: what the codes and on-screen messages mean, as far as told apart. */
+  entries: z.array(short).max(8),
+  /** fix id → outcome. */
+  fixes: z.record(short, z.enum(['offered', 'failed', 'worked', 'skipped', 'done-before'])),
+  /** Slots that the person could not or would not answer. */
+  unsure: z.array(short).max(24),
+  status: z.enum(['open', 'waiting', 'solved', 'handed-over', 'ended']),
+});
+
+/** The one question or offer that is open. `id` is the reply that put it, `times` how often. */
+const Open = z.strictObject({
+  kind: z.enum([
+    'slot',
+    'fix',
+    'consent',
+    'near-code',
+    'topic',
+    'describe',
+    'person',
+    'note',
+    'solved',
+    'rating',
+    'resume',
+    'start-over',
+    'guide',
+    'continue',
+    'next-problem',
+  ]),
+  /** The slot, fix, code, guide or alarm that it is about. */
+  about: short.optional(),
+  /** `pick`s of the offered choices, in order, with their labels. */
+  choices: z.array(z.strictObject({ pick: short, label: short })).max(10),
+  times: z.number().int(),
+  at: Instant,
+});
+
+export const CaseFile = z.strictObject({
+  v: z.literal(CASE_VERSION),
+  pack: short,
+  locale: short,
+  seq: z.number().int(),
+  facts: z.record(short, Fact),
+  problems: z.array(Problem).max(6),
+  /** Index of the problem being worked on; -1 before there is one. */
+  current: z.number().int(),
+  consents: z.array(z.strictObject({ fix: short, to: z.string().max(400), at: Instant })).max(8),
+  open: Open.optional(),
+  /** Reply ids of the last turns, newest last. */
+  said: z.array(short).max(12),
+  /** What is done once in a conversation: tip given, rating asked, welcome said. */
+  once: z.array(short).max(32),
+  misheard: z.number().int(),
+  mode: z.enum(['bot', 'queued', 'human', 'closed']),
+  /** The person's own line for the note, masked. */
+  note: z.string().max(400).optional(),
+  updated: Instant,
+});
+
+export type CaseFile = Readonly<z.infer<typeof CaseFile>>;
+export type Fact = z.infer<typeof Fact>;
+export type Problem = z.infer<typeof Problem>;
+export type Open = z.infer<typeof Open>;
+/** Milliseconds since 1970, UTC. */
+export type Instant = number;

@@ -1,0 +1,27 @@
+/** What a turn asks of the outside world, beyond its replies. Carried out by bot/ after the commit. */
+
+/** Everything a person who takes over needs on one screen. Only masked text. */
+export type Summary = {
+  readonly title: string;
+  /** "iPhone 13", "iOS 17.4" …: label and value of each slot that the pack wants named. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly problems: readonly {
+    readonly topic: string;
+    readonly codes: readonly string[];
+    readonly status: string;
+    /** Fix title and outcome, in the order in which they were tried. */
+    readonly tried: readonly { readonly fix: string; readonly outcome: string }[];
+    /** Likeliest causes, with their probability. */
+    readonly causes: readonly { readonly cause: string; readonly probability: number }[];
+  }[];
+  /** The person's own line. */
+  readonly note?: string;
+};
+
+export type HandoffReason = 'asked' | 'alarm' | 'not-understood' | 'fixes-exhausted' | 'dead-end' | 'accepted';
+
+export type Effect =
+  | { readonly kind: 'handoff'; readonly reason: HandoffReason; readonly summary: Summary; readonly text: string }
+  | { readonly kind: 'solved'; readonly topic: string; readonly fix?: string }
+  | { readonly kind: 'rated'; readonly rating: number }
+  | { readonly kind: 'erase' };

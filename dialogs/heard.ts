@@ -1,0 +1,93 @@
+/** What understanding makes of one message: the only thing that learn and decide know of it. Plain data. */
+
+/** What a person sent: text, and the button that was pressed, if any. Untrusted. */
+export type Message = {
+  readonly text: string;
+  /** The `Choice.pick` of the pressed button. */
+  readonly pick?: string;
+  /** Number of files that came along. */
+  readonly attachments?: number;
+};
+
+/** What the understanding may know of the conversation: the open question, and what is known. */
+export type Context = {
+  readonly open?: { readonly kind: string; readonly slot?: string; readonly choices: readonly string[] };
+  readonly facts: Readonly<Record<string, string>>;
+};
+
+export type Ranked = { readonly id: string; readonly confidence: number };
+
+/** A code as it was written, normalised. `known` is exact; `near` only ever leads to a question. */
+export type HeardCode = {
+  readonly code: string;
+  readonly status: 'known' | 'near' | 'unknown';
+  /** Entry ids that carry exactly this code and fit the platform said in the message or known before. */
+  readonly meanings: readonly string[];
+  /** Codes of the pack one digit or transposition away. */
+  readonly suggestions: readonly string[];
+};
+
+/** A fact told in passing. */
+export type HeardFact = {
+  readonly slot: string;
+  readonly value: string;
+  /** true when a correction was heard: "wait, actually android". */
+  readonly corrects: boolean;
+};
+
+/** What the person says to the open question. */
+export type Answer =
+  | { readonly kind: 'yes' | 'no' | 'unsure' | 'done-already' | 'not-yet' | 'same' | 'partly' }
+  /** One of the choices that were offered, by its number from 0. */
+  | { readonly kind: 'choice'; readonly index: number };
+
+/** Things that people say to the conversation itself, whatever it is about. */
+export type Command =
+  | 'human'
+  | 'help'
+  | 'start-over'
+  | 'back'
+  | 'skip'
+  | 'how'
+  | 'why'
+  | 'repeat'
+  | 'greeting'
+  | 'thanks'
+  | 'goodbye'
+  | 'just-fix'
+  | 'solved'
+  | 'not-solved'
+  | 'apology'
+  | 'anger'
+  | 'data-gone'
+  | 'is-normal'
+  | 'wait'
+  | 'continue'
+  | 'delete-data';
+
+export type Understanding = {
+  /** The message after the guard: NFKC, no control characters, length capped. Never stored or echoed unmasked. */
+  readonly text: string;
+  /** empty: nothing to read. emoji: only pictures. gibberish: no word known. paste: long; searched for codes and messages only. */
+  readonly shape: 'text' | 'empty' | 'emoji' | 'gibberish' | 'paste';
+  /** ISO 639-1, or "und". */
+  readonly language: string;
+  /** Best topics first, at most three. */
+  readonly topics: readonly Ranked[];
+  /** Best guides first, at most three. */
+  readonly guides: readonly Ranked[];
+  readonly codes: readonly HeardCode[];
+  /** Entry ids whose on-screen message was quoted, best first. */
+  readonly messages: readonly Ranked[];
+  readonly facts: readonly HeardFact[];
+  readonly answer?: Answer;
+  readonly commands: readonly Command[];
+  /** Alarm ids. */
+  readonly alarms: readonly string[];
+  /** The person says there is no code. */
+  readonly noCode: boolean;
+  readonly outOfScope: boolean;
+  /** The pressed button, checked for shape only: `subject=value`. */
+  readonly pick?: { readonly subject: string; readonly value: string };
+  readonly attachments: number;
+};
