@@ -3,15 +3,31 @@ import { buildPack } from './build.ts';
 import type { Draft } from './draft.ts';
 import type { Pack } from './pack.ts';
 import type { Place, Problem } from './problem.ts';
+import { checkCauses, checkWaysOut } from './proofs/causes.ts';
+import { checkCodes } from './proofs/codes.ts';
 import { checkReferences } from './proofs/references.ts';
+import { checkSlots } from './proofs/slots.ts';
+import { checkRepliesComplete, checkTexts, countSources } from './proofs/texts.ts';
+import { checkBeginning, checkTopics } from './proofs/topics.ts';
+import { checkLooseIds, findUnused } from './proofs/unused.ts';
+import { checkVariants } from './proofs/variants.ts';
 import { type Report, type World, worldOf } from './world.ts';
 
 type Proof = (world: World, report: Report) => void;
 
 /** Hold for each part alone: worth saying even when other parts could not be read. */
-const OF_PARTS: readonly Proof[] = [checkReferences];
+const OF_PARTS: readonly Proof[] = [
+  checkReferences,
+  checkSlots,
+  checkCauses,
+  checkCodes,
+  checkTopics,
+  checkVariants,
+  checkTexts,
+  checkLooseIds,
+];
 /** Say what is missing in the whole: only when every part could be read. */
-const OF_THE_WHOLE: readonly Proof[] = [];
+const OF_THE_WHOLE: readonly Proof[] = [checkWaysOut, checkBeginning, checkRepliesComplete, findUnused, countSources];
 
 export type Checked = { readonly pack: Pack | undefined; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 

@@ -93,12 +93,11 @@ function elements(name: string, yaml: YamlText, problems: Problem[]): readonly P
 }
 
 function idsIn(files: readonly PartFile[]): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { yaml } of files) {
-    for (const one of Array.isArray(yaml.value) ? yaml.value : []) {
-      const id: unknown = typeof one === 'object' && one !== null && 'id' in one ? one.id : undefined;
-      if (typeof id === 'string') ids.add(id);
-    }
-  }
-  return ids;
+  const parts = files.flatMap(({ yaml }): readonly unknown[] => (Array.isArray(yaml.value) ? yaml.value : []));
+  return new Set(parts.map(idOf).filter((id) => id !== undefined));
+}
+
+function idOf(part: unknown): string | undefined {
+  const id: unknown = typeof part === 'object' && part !== null && 'id' in part ? part.id : undefined;
+  return typeof id === 'string' ? id : undefined;
 }

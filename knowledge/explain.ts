@@ -87,15 +87,19 @@ function inWords(issue: Issue, value: unknown): string {
 
 function bounds(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, value: unknown): string {
   if (!/^Too (?:small|big)/.test(issue.message)) return `${show(value)} is not ${issue.message}`;
-  const small = issue.code === 'too_small';
-  const limit = small ? issue.minimum : issue.maximum;
-  if (issue.origin === 'string') {
-    return small ? 'the text is empty' : `the text has ${String(value).length} characters; at most ${limit} are allowed`;
-  }
-  if (issue.origin === 'array')
-    return `${count(value)} given; at ${small ? 'least' : 'most'} ${limit} ${small ? 'are needed' : 'are allowed'}`;
-  const bound = small ? (issue.inclusive ? 'at least' : 'above') : issue.inclusive ? 'at most' : 'below';
-  return `${show(value)} is out of range: ${bound} ${limit} is meant`;
+  return issue.code === 'too_small' ? tooSmall(issue, value) : tooBig(issue, value);
+}
+
+function tooSmall(issue: z.core.$ZodIssueTooSmall, value: unknown): string {
+  if (issue.origin === 'string') return 'the text is empty';
+  if (issue.origin === 'array') return `${count(value)} given; at least ${issue.minimum} are needed`;
+  return `${show(value)} is out of range: ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum} is meant`;
+}
+
+function tooBig(issue: z.core.$ZodIssueTooBig, value: unknown): string {
+  if (issue.origin === 'string') return `the text has ${String(value).length} characters; at most ${issue.maximum} are allowed`;
+  if (issue.origin === 'array') return `${count(value)} given; at most ${issue.maximum} are allowed`;
+  return `${show(value)} is out of range: ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum} is meant`;
 }
 
 function count(value: unknown): string {

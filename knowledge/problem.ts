@@ -20,3 +20,8 @@ export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
+
+/** Another place, as a problem at `from` mentions it. */
+export function mention(place: Place, from: Place): string {
+  return place.file === from.file ? `line ${place.line}` : `${place.file}:${place.line}`;
+}

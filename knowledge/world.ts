@@ -2,7 +2,7 @@
 import type { Draft, Item } from './draft.ts';
 import { didYouMean } from './nearest.ts';
 import type { Cause, Check, Entry, Fix, Guide, Slot, SlotValue, When } from './pack.ts';
-import type { Place } from './problem.ts';
+import { mention, type Place } from './problem.ts';
 import type { Path } from './yaml-text.ts';
 
 export type ValueItem = {
@@ -56,7 +56,7 @@ export function byId<T extends { readonly id: string }>(
     const { id } = item.value;
     const first = found.get(id)?.at('id');
     if (first !== undefined)
-      report.error(item.at('id'), `the ${what} \`${id}\` exists already, at ${first.file}:${first.line}; ids are given once`);
+      report.error(item.at('id'), `the ${what} \`${id}\` exists already, at ${mention(first, item.at('id'))}; ids are given once`);
     else if (id in Object.prototype) report.error(item.at('id'), `\`${id}\` is a word of the machine; choose another id`);
     else found.set(id, item);
   }
@@ -77,7 +77,7 @@ function valuesBySlot(draft: Draft, report: Report): World['values'] {
       };
       const first = known.get(value.id)?.at('id');
       if (first !== undefined)
-        report.error(one.at('id'), `the value \`${value.id}\` of \`${slot}\` exists already, at ${first.file}:${first.line}`);
+        report.error(one.at('id'), `the value \`${value.id}\` of \`${slot}\` exists already, at ${mention(first, one.at('id'))}`);
       else known.set(value.id, one);
     });
   };
@@ -107,10 +107,15 @@ export function mustExist(world: World, report: Report, what: keyof typeof LIST_
 export function checkWhen(world: World, report: Report, when: When, item: Pick<Item<unknown>, 'at' | 'key'>, ...path: Path): void {
   for (const [slot, wanted] of Object.entries(when)) {
     if (!mustExist(world, report, 'slot', slot, item.key(...path, slot))) continue;
-    if (typeof wanted === 'string') checkClosed(world, report, slot, wanted, item.at(...path, slot));
-    else if (Array.isArray(wanted)) wanted.forEach((value, i) => checkClosed(world, report, slot, value, item.at(...path, slot, i)));
-    else checkRange(world, report, slot, wanted, item.at(...path, slot));
+    const at = (...inner: Path): Place => item.at(...path, slot, ...inner);
+    if (Array.isArray(wanted)) for (const [i, value] of wanted.entries()) checkClosed(world, report, slot, value, at(i));
+    else checkLine(world, report, slot, wanted, at());
   }
+}
+
+function checkLine(world: World, report: Report, slot: string, wanted: Exclude<When[string], string[]>, place: Place): void {
+  if (typeof wanted === 'string') checkClosed(world, report, slot, wanted, place);
+  else checkRange(world, report, slot, wanted, place);
 }
 
 /** Whether facts name slots and values that exist. */

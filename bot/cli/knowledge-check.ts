@@ -28,15 +28,21 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`not understood: ${[...unknown, ...folders.slice(1)].join(' ')}\n\n${HELP}`);
     return 2;
   }
-  const loaded = await loadPack(folders[0] ?? DEFAULT_PACK);
-  if (!args.includes('--quiet')) for (const warning of loaded.warnings) console.log(line(warning, 'warning'));
-  if (!loaded.ok) for (const problem of loaded.problems) console.log(line(problem, 'error'));
+  return checkFolder(folders[0] ?? DEFAULT_PACK, args.includes('--quiet'));
+}
+
+async function checkFolder(folder: string, quiet: boolean): Promise<number> {
+  const loaded = await loadPack(folder);
+  const problems = loaded.ok ? [] : loaded.problems;
+  if (!quiet) for (const warning of loaded.warnings) console.log(line(warning, 'warning'));
+  for (const problem of problems) console.log(line(problem, 'error'));
   if (loaded.ok) console.log(table(loaded.pack));
-  const errors = loaded.ok ? 0 : loaded.problems.length;
-  console.log(
-    `${errors} ${errors === 1 ? 'error' : 'errors'}, ${loaded.warnings.length} ${loaded.warnings.length === 1 ? 'warning' : 'warnings'}`,
-  );
+  console.log(`${counted(problems.length, 'error')}, ${counted(loaded.warnings.length, 'warning')}`);
   return loaded.ok ? 0 : 1;
+}
+
+function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 function line(problem: Problem, severity: 'error' | 'warning'): string {

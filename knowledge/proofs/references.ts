@@ -44,12 +44,13 @@ function checkManifest(world: World, report: Report): void {
 function checkSlot(world: World, report: Report, item: Item<Slot>): void {
   const { id, question, room, prefixes, when } = item.value;
   checkWhen(world, report, when, item, 'when');
-  prefixes.forEach((prefix, i) => checkFacts(world, report, prefix.implies, item, 'prefixes', i, 'implies'));
+  for (const [i, prefix] of prefixes.entries()) checkFacts(world, report, prefix.implies, item, 'prefixes', i, 'implies');
   if (room !== undefined) {
     checkValue(world, report, id, room.tight, item.at('room', 'tight'));
     checkValue(world, report, id, room.enough, item.at('room', 'enough'));
   }
-  question?.choices?.forEach((choice, i) => checkFacts(world, report, choice.sets, item, 'question', 'choices', i, 'sets'));
+  for (const [i, choice] of (question?.choices ?? []).entries())
+    checkFacts(world, report, choice.sets, item, 'question', 'choices', i, 'sets');
   checkVariants(world, report, question?.how ?? [], item, 'question', 'how');
 }
 
@@ -63,7 +64,7 @@ function checkBase(world: World, report: Report, item: Item<Check>): void {
 }
 
 function checkVariants(world: World, report: Report, variants: readonly Pick<Variant, 'when'>[], item: Where, ...path: Path): void {
-  variants.forEach((variant, i) => checkWhen(world, report, variant.when, item, ...path, i, 'when'));
+  for (const [i, variant] of variants.entries()) checkWhen(world, report, variant.when, item, ...path, i, 'when');
 }
 
 function checkCause(world: World, report: Report, item: Item<Cause>): void {
