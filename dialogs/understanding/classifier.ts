@@ -23,8 +23,8 @@ export type Classifier = {
 export function optionsFor(examples: number, labels: number): TrainOptions {
   const few = examples <= labels * 40;
   return {
-    features: { pairs: few, minDf: few ? 1 : 2, shares: [1, 0.7, 1, 0.8] },
-    svm: { c: few ? 1 : 0.5, passes: 12, tolerance: 0.05 },
+    features: { pairs: few, minDf: few ? 1 : 2, shares: [1, 0.8, 1, 0.8] },
+    svm: { c: 0.5, passes: 20, tolerance: 0.02 },
     folds: 3,
   };
 }
