@@ -17,9 +17,9 @@ export function maskHeard(masking: Masking, heard: Understanding): Understanding
 }
 
 /** The line of the log for what a person wrote. */
-export function maskSaid(masking: Masking, message: Message, extra: JsonObject | undefined): Said {
-  const pick = message.pick === undefined ? {} : { pick: message.pick };
-  return { from: 'user', text: masking.text(message.text), ...pick, ...(extra && { extra: masking.json(extra) }) };
+export function maskSaid(masking: Masking, user: string, message: Message, extra: JsonObject | undefined): Said {
+  const pick = message.pick === undefined ? {} : { pick: masking.text(message.pick) };
+  return { from: 'user', user, text: masking.text(message.text), ...pick, ...(extra && { extra: masking.json(extra) }) };
 }
 
 function bare(text: string): string {

@@ -1,6 +1,7 @@
 import type { CaseFile, Instant } from '../dialogs/case-file.ts';
 import type { Decision } from '../dialogs/decide.ts';
 import type { Context, Message, Understanding } from '../dialogs/heard.ts';
+import type { Reply } from '../dialogs/reply.ts';
 import { effectsToWrite } from './effects.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
@@ -17,7 +18,16 @@ export type Mind = {
 };
 
 /** All that a turn needs, as values. */
-export type House = { readonly store: Store; readonly mind: Mind; readonly masking: Masking; readonly inOrder: InOrder };
+export type House = {
+  readonly store: Store;
+  readonly mind: Mind;
+  readonly masking: Masking;
+  readonly inOrder: InOrder;
+  /** What a person is told when something of ours broke. */
+  readonly trouble: Reply;
+  /** Hears of a mind that threw, which it never should. */
+  readonly broken: (error: unknown) => void;
+};
 
 /** Who speaks, where. */
 export type Speaker = { readonly channel: string; readonly conversation: string; readonly user: string; readonly locale: string };
@@ -44,10 +54,14 @@ export function turn(house: House, inbound: Inbound): Promise<Answered> {
   );
 }
 
-/** Opens the conversation with a greeting, once however often it is called. Throws StoreError. */
-export function begin(house: House, speaker: Speaker, at: Instant): Promise<Answered> {
-  const opening = { ...speaker, at, key: 'begin' };
-  return house.inOrder(speaker.conversation, () => untilCommitted(house, opening, (opened) => house.mind.welcome(opened, at)));
+/** Opens the conversation with a greeting, unless it is open already; says whether it did. Throws StoreError. */
+export function begin(house: House, speaker: Speaker, at: Instant): Promise<boolean> {
+  return house.inOrder(speaker.conversation, async () => {
+    if ((await house.store.read(speaker.conversation)).version > 0) return false;
+    const opening = { ...speaker, at, key: 'begin' };
+    const { kind } = await untilCommitted(house, opening, (opened) => house.mind.welcome(opened, at));
+    return kind === 'done';
+  });
 }
 
 type Opening = Omit<Inbound, 'message'> & { readonly message?: Message };
@@ -58,14 +72,24 @@ async function untilCommitted(house: House, inbound: Opening, decide: (before: C
     const stored = await house.store.read(inbound.conversation);
     const { mind } = house;
     const before = stored.version === 0 ? mind.openCase(inbound.locale, inbound.at) : mind.reviveCase(stored.case, inbound.at);
-    const committed = await house.store.commitTurn(written(house, inbound, stored.version, decide(before)));
+    const committed = await house.store.commitTurn(written(house, inbound, stored.version, thought(house, before, decide)));
     if (committed.kind !== 'conflict') return committed;
+  }
+}
+
+/** The decision; should thinking fail, the message is kept all the same and its writer is not left without a word. */
+function thought(house: House, before: CaseFile, decide: (before: CaseFile) => Decision): Decision {
+  try {
+    return decide(before);
+  } catch (error) {
+    house.broken(error);
+    return { case: before, replies: [house.trouble], effects: [] };
   }
 }
 
 function written(house: House, inbound: Opening, version: number, decision: Decision): Turn {
   const { channel, conversation, user, key, at } = inbound;
-  const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, inbound.message, inbound.extra)];
+  const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, user, inbound.message, inbound.extra)];
   const replies = decision.replies.map((reply): Said => ({ from: 'bot', reply }));
   const said = [...heard, ...replies];
   return { channel, conversation, user, key, at, version, case: decision.case, said, ...effectsToWrite(decision.effects) };

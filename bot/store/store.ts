@@ -10,6 +10,7 @@ export type JsonObject = { readonly [key: string]: Json };
 export type Said =
   | {
       readonly from: 'user';
+      readonly user: string;
       readonly text: string;
       readonly pick?: string;
       /** Fields of the channel's own that its echo has to carry. */
