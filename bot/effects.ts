@@ -1,11 +1,11 @@
 import type { Effect } from '../dialogs/effect.ts';
 import type { Happened, Turn } from './store/store.ts';
 
-/** What a turn's effects leave in the store: the queue for people, what is counted, and whether the past is forgotten. */
-export function effectsToWrite(effects: readonly Effect[]): Pick<Turn, 'happened' | 'handoff' | 'erase'> {
+/** What a turn's effects leave in the store: the queue for people, and what is counted. */
+export function effectsToWrite(effects: readonly Effect[]): Pick<Turn, 'happened' | 'handoff'> {
   const asked = effects.findLast((effect) => effect.kind === 'handoff');
   const handoff = asked && { reason: asked.reason, summary: asked.summary, note: asked.text };
-  return { happened: effects.map(counted), erase: effects.some(({ kind }) => kind === 'erase'), ...(handoff && { handoff }) };
+  return { happened: effects.map(counted), ...(handoff && { handoff }) };
 }
 
 function counted(effect: Effect): Happened {
@@ -16,7 +16,5 @@ function counted(effect: Effect): Happened {
       return { kind: effect.kind, code: effect.fix === undefined ? effect.topic : `${effect.topic}/${effect.fix}` };
     case 'rated':
       return { kind: effect.kind, value: effect.rating };
-    case 'erase':
-      return { kind: effect.kind };
   }
 }

@@ -39,8 +39,6 @@ function prepareEngine(db: DatabaseSync): void {
   db.exec('PRAGMA journal_mode = WAL');
   // FULL: a commit is on the disk before anybody is told of it.
   db.exec('PRAGMA synchronous = FULL');
-  // What a person asked us to erase must not stay in free pages.
-  db.exec('PRAGMA secure_delete = ON');
 }
 
 function checkWhole(db: DatabaseSync, file: string): void {

@@ -18,9 +18,6 @@ const SQL = {
   // Who asks again keeps their place in the queue; the person who comes reads the newest summary.
   queue: `INSERT INTO handoff (conv_id, reason, summary, note, queued_at) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (conv_id) DO UPDATE SET reason = excluded.reason, summary = excluded.summary, note = excluded.note`,
-  forgetLog: 'DELETE FROM activity WHERE conv_id = ?',
-  forgetHandoff: 'DELETE FROM handoff WHERE conv_id = ?',
-  forgetEvents: 'DELETE FROM event WHERE conv_id = ?',
 } as const;
 
 /** The statements, compiled for this database. */
@@ -78,7 +75,6 @@ function write(sql: Statements, turn: Turn): Committed {
   if (delivered !== undefined) return firstAnswer(sql, turn.conversation, Number(delivered.first_seq), Number(delivered.last_seq));
   const row = sql.read.get(turn.conversation);
   if (Number(row?.version ?? 0) !== turn.version) return { kind: 'conflict' };
-  if (turn.erase) forget(sql, turn.conversation);
   const firstSeq = Number(row?.next_seq ?? 1);
   const log = numbered(turn, firstSeq, Number(row?.last_at ?? 0));
   for (const line of log) sql.log.run(turn.conversation, line.seq, line.at, line.said.from, JSON.stringify(line.said));
@@ -92,10 +88,6 @@ function write(sql: Statements, turn: Turn): Committed {
 
 function firstAnswer(sql: Statements, conversation: string, firstSeq: number, lastSeq: number): Committed {
   return { kind: 'duplicate', firstSeq, log: readAfter(sql, conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
-}
-
-function forget(sql: Statements, conversation: string): void {
-  for (const statement of [sql.forgetLog, sql.forgetHandoff, sql.forgetEvents]) statement.run(conversation);
 }
 
 /** Readers sort by time, so no two lines share a millisecond, and a clock set back does not reorder them. */

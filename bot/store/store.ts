@@ -41,8 +41,6 @@ export type Turn = {
   readonly said: readonly Said[];
   readonly happened: readonly Happened[];
   readonly handoff?: { readonly reason: HandoffReason; readonly summary: Summary; readonly note: string };
-  /** Forget what was said before this turn. */
-  readonly erase: boolean;
 };
 
 /** done: written now. duplicate: written before, here is the first answer. conflict: somebody else wrote since the read. */
