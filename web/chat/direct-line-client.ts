@@ -16,7 +16,8 @@ export type Line = {
 /** Opens the kept conversation or a new one, and stays with it until closed. */
 export function openLine(origin: string, keep: Keep, locale: string, listener: Listener): Line {
   const connection: Connection = {
-    entrance: newEntrance(origin, keep, locale),
+    // A line that is closed must not overwrite the session of the one that took its place.
+    entrance: newEntrance(origin, { ...keep, write: (session) => !connection.closed && keep.write(session) }, locale),
     listener: {
       activity: (activity) => !connection.closed && listener.activity(activity),
       state: (state) => !connection.closed && listener.state(state),

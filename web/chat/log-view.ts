@@ -30,8 +30,7 @@ export function newLogView(places: Places, pressed: (choice: Choice, by: MouseEv
     show: (bubble) => {
       if (shown.has(bubble.id)) return;
       shown.add(bubble.id);
-      if (bubble.from === 'bot') column.typing(false);
-      else settle(log, bubble.text);
+      if (bubble.from === 'user') settle(log, bubble.text);
       const pending = own.get(bubble.key ?? '');
       if (pending === undefined) column.add(bubbleElement(bubble, pressed), bubble.at);
       else acknowledge(pending, bubble.text);

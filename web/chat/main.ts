@@ -49,7 +49,7 @@ function arrive(activity: unknown): void {
   if (arrival?.kind === 'typing') showDots();
   if (arrival?.kind === 'end') end(WORDS.ended);
   if (arrival?.kind !== 'bubble') return;
-  if (arrival.bubble.from === 'bot') clearTimeout(dots);
+  if (arrival.bubble.from === 'bot') hideDots();
   if (arrival.bubble.key !== undefined) unsent.delete(arrival.bubble.key);
   log.show(arrival.bubble);
 }
@@ -71,6 +71,7 @@ function press(choice: Choice, by: MouseEvent): void {
 function say(text: string, pick: string | undefined): void {
   const message = { key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, pick };
   log.showOwn(message.key, text);
+  showDots();
   void deliver(message);
 }
 
@@ -80,14 +81,19 @@ async function deliver(message: Outgoing): Promise<void> {
   if (through !== line) return;
   const again = (): void => void deliver(message);
   if (delivery.kind === 'late') unsent.set(message.key, again);
-  if (delivery.kind === 'sent' && !unsent.delete(message.key)) showDots();
+  if (delivery.kind !== 'sent') hideDots();
   log.delivered(message.key, delivery, again);
 }
 
 function showDots(): void {
   clearTimeout(dots);
-  log.typing(true);
-  dots = setTimeout(() => log.typing(false), DOTS);
+  log.typing(navigator.onLine);
+  dots = setTimeout(hideDots, DOTS);
+}
+
+function hideDots(): void {
+  clearTimeout(dots);
+  log.typing(false);
 }
 
 /** The network is back: what could not be sent goes now, in order. */
@@ -108,7 +114,7 @@ function startAnew(): void {
   line.close();
   keep.forget();
   unsent.clear();
-  clearTimeout(dots);
+  hideDots();
   log.clear();
   ended.hidden = true;
   composer.lock(false);
