@@ -38,6 +38,10 @@ describe('causes with kinds are spread', () => {
 });
 
 describe('parts come together', () => {
+  test('the small pack is sound, without a warning', async () => {
+    expect(await loadWith({})).toMatchObject({ ok: true, warnings: [] });
+  });
+
   test('values of devices join their slot', async () => {
     const pack = await packOf({ 'devices.yaml': 'slot: colour\nvalues:\n  - { id: green, label: Green, implies: { lit: on } }\n' });
     expect(pack.slots.get('colour')?.values.map((value) => value.id)).toEqual(['red', 'blue', 'green']);
