@@ -2,10 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { asStoreError } from './sqlite-errors.ts';
 import type { Committed, Logged, Said, Stored, StoreError, Turn } from './store.ts';
 
-/** The statements of the hot path, prepared once. Every one of them is an index look-up within one conversation. */
-export type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>;
-
-const SQL = {
+/** The statements of the hot path. Every one of them is an index look-up within one conversation. */
+export const SQL = {
   read: 'SELECT version, state, next_seq, last_at FROM conversation WHERE id = ?',
   after: 'SELECT seq, at, payload FROM activity WHERE conv_id = ? AND seq > ? ORDER BY seq LIMIT ?',
   delivered: 'SELECT first_seq, last_seq FROM inbox WHERE conv_id = ? AND activity_id = ?',
@@ -19,6 +17,8 @@ const SQL = {
   queue: `INSERT INTO handoff (conv_id, reason, summary, note, queued_at) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (conv_id) DO UPDATE SET reason = excluded.reason, summary = excluded.summary, note = excluded.note`,
 } as const;
+
+export type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>;
 
 /** The statements, compiled for this database. */
 export function prepareStatements(db: DatabaseSync): Statements {

@@ -1,21 +1,24 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { newHints } from './hints.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite-open.ts';
-import { commitAll, prepareStatements, readAfter, readStored, type Statements } from './sqlite-turns.ts';
+import { commitAll, prepareStatements, readAfter, readStored } from './sqlite-turns.ts';
 import { type Committed, type Store, StoreError, type Turn } from './store.ts';
 
 /** Turns written with one sync of the disk, at most. */
 const BATCH = 64;
-/** How long a turn waits for somebody else's lock, in milliseconds, and how often it looks. */
-const LOCK_PATIENCE = 5000;
+/** Milliseconds between two looks at somebody else's lock. */
 const LOCK_PAUSE = 50;
 
+/** lockPatience: milliseconds that a turn waits for somebody else's lock. mostPages: pages of the file, which is how small a disk can be made. */
+export type SqliteLimits = { readonly lockPatience?: number; readonly mostPages?: number };
+
+type Results = ReturnType<typeof commitAll>;
 type Waiting = { readonly turn: Turn; readonly resolve: (committed: Committed) => void; readonly reject: (error: StoreError) => void };
 
 /** A store in one SQLite file. Turns that arrive while another one is being synced are written together. Throws StoreError. */
-export function openSqlite(file: string, migrations: string): Store {
+export function openSqlite(file: string, migrations: string, { lockPatience = 5000, mostPages }: SqliteLimits = {}): Store {
   const db = openDatabase(file, migrations);
+  if (mostPages !== undefined) db.exec(`PRAGMA max_page_count = ${mostPages}`);
   const sql = prepareStatements(db);
   const hints = newHints();
   const queue: Waiting[] = [];
@@ -23,7 +26,7 @@ export function openSqlite(file: string, migrations: string): Store {
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
       const batch = queue.splice(0, BATCH);
-      await writeBatch(db, sql, batch);
+      await writeBatch(batch, (turns) => patiently(lockPatience, () => commitAll(db, sql, turns)));
       for (const { turn } of batch) hints.give(turn.conversation);
     }
     draining = undefined;
@@ -44,10 +47,9 @@ export function openSqlite(file: string, migrations: string): Store {
   };
 }
 
-async function writeBatch(db: DatabaseSync, sql: Statements, batch: readonly Waiting[]): Promise<void> {
+async function writeBatch(batch: readonly Waiting[], commit: (turns: readonly Turn[]) => Promise<Results>): Promise<void> {
   try {
-    const turns = batch.map(({ turn }) => turn);
-    const results = await patiently(() => commitAll(db, sql, turns));
+    const results = await commit(batch.map(({ turn }) => turn));
     for (const [i, { resolve, reject }] of batch.entries()) {
       const result = results[i] ?? new StoreError('failed', 'no result');
       if (result instanceof StoreError) reject(result);
@@ -59,8 +61,8 @@ async function writeBatch(db: DatabaseSync, sql: Statements, batch: readonly Wai
 }
 
 /** SQLite waits by blocking; a short wait there and a longer one here keep everybody else served. */
-async function patiently<T>(work: () => T): Promise<T> {
-  const until = performance.now() + LOCK_PATIENCE;
+async function patiently<T>(patience: number, work: () => T): Promise<T> {
+  const until = performance.now() + patience;
   for (;;) {
     try {
       return work();
