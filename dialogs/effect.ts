@@ -23,5 +23,4 @@ export type HandoffReason = 'asked' | 'alarm' | 'not-understood' | 'fixes-exhaus
 export type Effect =
   | { readonly kind: 'handoff'; readonly reason: HandoffReason; readonly summary: Summary; readonly text: string }
   | { readonly kind: 'solved'; readonly topic: string; readonly fix?: string }
-  | { readonly kind: 'rated'; readonly rating: number }
-  | { readonly kind: 'erase' };
+  | { readonly kind: 'rated'; readonly rating: number };
