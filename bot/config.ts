@@ -1,5 +1,6 @@
 /** Every setting there is: its name, its default, what it means. The only reader of the environment. */
 import * as z from 'zod';
+import { errorCode } from './error-code.ts';
 
 type Setting<T> = { readonly name: string; readonly unset: string; readonly about: string; readonly read: z.ZodType<T, string> };
 
@@ -119,7 +120,7 @@ export function environment(dotEnv: string): Environment {
   try {
     process.loadEnvFile(dotEnv);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
   }
   return process.env;
 }
