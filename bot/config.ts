@@ -1,4 +1,6 @@
 /** Every setting there is: its name, its default, what it means. The only reader of the environment. */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import * as z from 'zod';
 import { errorCode } from './error-code.ts';
 
@@ -115,12 +117,12 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** Reads a `.env` file, if there is one, into the environment of this process; what is already set wins. */
+/** The environment of this process over what a `.env` file says, if there is one. Throws what the system throws when it cannot be read. */
 export function environment(dotEnv: string): Environment {
   try {
-    process.loadEnvFile(dotEnv);
+    return { ...parseEnv(readFileSync(dotEnv, 'utf8')), ...process.env };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
+    return process.env;
   }
-  return process.env;
 }
