@@ -3,7 +3,7 @@
  * empty message says that it is one: versions, models, sizes, years, percentages, times and phone numbers are not codes.
  */
 import { type Atom, atomsOf, spokenNumber } from './code-atoms.ts';
-import { CODE_JOINERS, CUES, FILLERS, HINTS, NOT_AFTER, OTHER_CODES, UNITS } from './lexicon/code-words.ts';
+import { CODE_JOINERS, CUES, FILLERS, HINTS, NOT_AFTER, NUMBER_WORDS, OTHER_CODES, UNITS } from './lexicon/code-words.ts';
 
 export type FoundCode = { readonly code: string; readonly start: number; readonly end: number };
 
@@ -83,7 +83,7 @@ function numberCode(reading: ReadingState, i: number): CodeHere | undefined {
   const at = atoms[i] as Atom;
   if (at.digits === undefined || at.digits.length > 6 || isPartOfMore(atoms, i)) return;
   const minus = isMinus(atoms, i);
-  const cue = hasCue(reading, minus ? i - 1 : i);
+  const cue = cueAt(reading, minus ? i - 1 : i, i);
   const joined = cue ? joinedWithNext(reading, i) : undefined;
   if (joined) return joined;
   const code = (minus ? '-' : '') + (stripped(at.digits, reading.options) ?? at.digits);
@@ -115,12 +115,17 @@ function isListComma(atoms: readonly Atom[], i: number): boolean {
   return (atoms[i]?.text.length ?? 0) !== 3 || (atoms[i - 2]?.text.length ?? 0) > 3;
 }
 
+/** "12/05/2024", "9/11/24", "24/7". */
 function isDate(atoms: readonly Atom[], i: number): boolean {
-  let slashes = 0;
-  for (let k = i - 1; k > 0 && mark(atoms[k], '/') && atoms[k - 1]?.digits !== undefined; k -= 2) slashes++;
-  for (let k = i + 1; k < atoms.length && mark(atoms[k], '/') && atoms[k + 1]?.digits !== undefined; k += 2) slashes++;
-  const around = `${atoms[i - 2]?.text ?? ''}${atoms[i - 1]?.text ?? ''}${atoms[i]?.text}${atoms[i + 1]?.text ?? ''}${atoms[i + 2]?.text ?? ''}`;
-  return (slashes === 2 && (atoms[i]?.text.length ?? 0) <= 4 && /(?:19|20)\d\d/.test(around)) || /24\/7/.test(around);
+  let first = i;
+  while (mark(atoms[first - 1], '/') && atoms[first - 2]?.digits !== undefined) first -= 2;
+  const run: string[] = [];
+  for (let k = first; atoms[k]?.digits !== undefined && run.length < 5; k += 2) {
+    run.push(atoms[k]?.digits as string);
+    if (!mark(atoms[k + 1], '/')) break;
+  }
+  if (run.join('/') === '24/7') return true;
+  return run.length === 3 && run.slice(0, 2).every((part) => part.length <= 2) && (isYear(run[2] as string) || !cueBefore(atoms, first));
 }
 
 /** "user4013@mail" and the like: an address, not a code. */
@@ -136,8 +141,16 @@ function isMinus(atoms: readonly Atom[], i: number): boolean {
 }
 
 /** A cue with nothing but fillers in between, before the number; right after it; or by a list that began with one. */
-function hasCue(reading: ReadingState, i: number): boolean {
-  return cueBefore(reading.atoms, i) || cueAfter(reading.atoms, i) || (reading.cued && isListed(reading, i));
+function cueAt(reading: ReadingState, before: number, i: number): boolean {
+  const { atoms } = reading;
+  if (cueBefore(atoms, before) || (reading.cued && isListed(reading, before))) return true;
+  return cueAfter(atoms, i) && !namesProduct(atoms, i);
+}
+
+/** "windows 10 error": the number belongs to what is before it. */
+function namesProduct(atoms: readonly Atom[], i: number): boolean {
+  const before = atoms[i - 1];
+  return before !== undefined && NOT_AFTER.has(before.low);
 }
 
 function cueBefore(atoms: readonly Atom[], i: number): boolean {
@@ -155,13 +168,24 @@ function isOtherCode(atoms: readonly Atom[], cue: number): boolean {
   return /^codes?$/.test((atoms[cue] as Atom).low) && before.some((word) => OTHER_CODES.has(word));
 }
 
+/** "3014 error", "2001 and 3002 errors"; "2 errors" only counts them. */
 function cueAfter(atoms: readonly Atom[], i: number): boolean {
-  for (let k = i + 1; k < Math.min(atoms.length, i + 8); k++) {
+  let numbers = 1;
+  let k = i + 1;
+  for (; k < Math.min(atoms.length, i + 8); k++) {
     const at = atoms[k] as Atom;
-    if (/^(?:errors?|err|fehler)$/.test(at.low)) return true;
-    if (at.digits === undefined && !CODE_JOINERS.has(at.low) && !mark(at, ')"\'”-')) return false;
+    if (at.digits !== undefined) numbers++;
+    else if (!(CODE_JOINERS.has(at.low) && leadsToNumber(atoms, k)) && !mark(at, ')"\'”')) break;
   }
-  return false;
+  const cue = atoms[k]?.low ?? '';
+  if (!/^(?:errors?|err|fehler)$/.test(cue)) return false;
+  const counted = cue === 'errors' || /^(?:messages|codes|screens|popups)$/.test(atoms[k + 1]?.low ?? '');
+  return !counted || numbers > 1 || (atoms[i]?.digits?.length ?? 0) > 2;
+}
+
+function leadsToNumber(atoms: readonly Atom[], k: number): boolean {
+  const next = atoms[k + 1];
+  return next !== undefined && (next.digits !== undefined || (CODE_JOINERS.has(next.low) && atoms[k + 2]?.digits !== undefined));
 }
 
 function isListed(reading: ReadingState, i: number): boolean {
@@ -169,20 +193,25 @@ function isListed(reading: ReadingState, i: number): boolean {
   return reading.atoms.slice(reading.lastCode + 1, i).every((at) => CODE_JOINERS.has(at.low) || FILLERS.has(at.low) || mark(at, '()'));
 }
 
-/** "err 40 13": two numbers that together are a code of the pack, and singly would not be. */
+/** "err 40 13", "error 4 0 1 3": short numbers that together are a code of the pack, or were spelt digit by digit. */
 function joinedWithNext(reading: ReadingState, i: number): CodeHere | undefined {
-  const [at, next] = [reading.atoms[i] as Atom, reading.atoms[i + 1]];
-  if (next?.digits === undefined || at.digits === undefined) return;
-  const code = at.digits + next.digits;
-  return code.length >= 4 && reading.options.isKnown(code) ? { code, next: i + 2, cued: true } : undefined;
+  const { atoms, options } = reading;
+  let code = '';
+  let best: CodeHere | undefined;
+  let next = i;
+  for (; next < i + 6 && (atoms[next]?.digits?.length ?? 9) <= 2; next++) {
+    code += atoms[next]?.digits;
+    if (next > i && code.length >= 4 && options.isKnown(code)) best = { code, next: next + 1, cued: true };
+  }
+  const spelt = next - i >= 3 && code.length === next - i;
+  return best ?? (spelt ? { code, next, cued: true } : undefined);
 }
 
 function isAmount(atoms: readonly Atom[], i: number, cue: boolean): boolean {
   const after = atoms[i + 1];
   const unit = after !== undefined && UNITS.has(after.low);
   if (unit && !(cue && isSafeAfterCue(after.low))) return true;
-  const before = atoms[i - 1];
-  return !cue && before !== undefined && NOT_AFTER.has(before.low);
+  return !cue && (namesProduct(atoms, i) || (mark(atoms[i - 1], '#') && namesProduct(atoms, i - 1)));
 }
 
 /** After "error 14" these words begin something new: "error 14 phone is stuck", "error 9 of course". */
@@ -202,7 +231,7 @@ function isBelieved(reading: ReadingState, i: number, here: { code: string; minu
   if (isAlone(atoms)) return options.asked || !options.otherOpen ? digits.length <= 5 : known && digits.length >= 3;
   if (at.guessed) return known && digits.length >= 4;
   if (here.minus) return known && (digits.length >= 2 || isInBrackets(atoms, i));
-  if (isListed(reading, i)) return digits.length >= 3 && !isYear(digits);
+  if (isListed(reading, i)) return (digits.length >= 3 && !isYear(digits)) || (known && mark(atoms[i - 1], '/') && !at.apart);
   if (isYear(digits)) return false;
   if (known && digits.length >= 4) return true;
   return isHinted(reading, i, known);
@@ -237,15 +266,23 @@ function startsNoun(after: Atom | undefined): boolean {
   return after !== undefined && /\p{L}/u.test(after.text) && !GOES_ON.test(after.low);
 }
 
-/** "error code nine": number words right after a cue. */
+/** "error code nine", "four zero one three error": number words next to a cue. */
 function spokenCode(reading: ReadingState, i: number): CodeHere | undefined {
-  const { atoms } = reading;
-  if (!cueBefore(atoms, i) && !(reading.cued && isListed(reading, i))) return;
+  const { atoms, options } = reading;
+  if (!NUMBER_WORDS.has((atoms[i] as Atom).low)) return;
   const spoken = spokenNumber(atoms, i);
-  if (!spoken || (i > 0 && (atoms[i] as Atom).low === 'one' && !CUES.test(atoms[i - 1]?.low ?? ''))) return;
+  if (!spoken || !isSpokenCode(reading, i, spoken)) return;
   const after = atoms[spoken.next];
   if (after && UNITS.has(after.low) && !isSafeAfterCue(after.low)) return;
-  const joined = after?.digits === undefined ? undefined : spoken.digits + after.digits;
-  if (joined && joined.length >= 4 && reading.options.isKnown(joined)) return { code: joined, next: spoken.next + 1, cued: true };
+  const joined = after?.digits === undefined ? '' : spoken.digits + after.digits;
+  if (joined.length >= 4 && options.isKnown(joined)) return { code: joined, next: spoken.next + 1, cued: true };
   return { code: spoken.digits, next: spoken.next, cued: true };
+}
+
+function isSpokenCode(reading: ReadingState, i: number, spoken: { readonly digits: string; readonly next: number }): boolean {
+  const { atoms } = reading;
+  const one = (atoms[i] as Atom).low === 'one' && spoken.next === i + 1;
+  if (cueBefore(atoms, i) || (reading.cued && isListed(reading, i))) return !one || CUES.test(atoms[i - 1]?.low ?? '');
+  const closed = CUES.test(atoms[spoken.next]?.low ?? '') || spoken.next === atoms.length;
+  return closed && spoken.digits.length >= 3 && reading.options.isKnown(spoken.digits);
 }
