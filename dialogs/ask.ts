@@ -68,7 +68,12 @@ function outcomeChoices(talk: Talk, fix: string): Choice[] {
 }
 
 /** What is filled into a fix's texts: its title, how long it takes, and why it is next. */
-export function fixValues(pack: Pack, talk: Talk, fix: Fix, problem: Problem): { values: Record<string, string>; sure: boolean } {
+export function fixValues(
+  pack: Pack,
+  talk: Talk,
+  fix: Fix,
+  problem: Problem,
+): { values: { title: string; minutes: string; because: string }; sure: boolean } {
   const facts = known(talk.file);
   const beliefs = believe(pack, problem, facts);
   const cause = causeFor(pack, fix.id, beliefs);

@@ -1,5 +1,6 @@
 /** One turn: learn from what was heard, then take the next step that is worth its cost. */
 import type { Pack } from '../knowledge/pack.ts';
+import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerPerson } from './ask.ts';
 import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
@@ -14,7 +15,7 @@ import { type Lesson, lessonOf } from './lesson.ts';
 import { meaningsOf } from './meanings.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
-import { close, currentProblem, markOnce, open, phrase, say, sayText, type Talk, update } from './talk.ts';
+import { close, currentProblem, markOnce, phrase, open as put, say, sayText, type Talk, update } from './talk.ts';
 import { holds } from './when.ts';
 
 export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
@@ -68,25 +69,24 @@ function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   let told = talk;
   const { heard, pack } = talk;
   if (heard.secret === true) told = say(told, 'secret_seen');
-  if (isForeign(talk)) told = say({ ...told, file: markOnce(told.file, 'language') }, 'language', { language: heard.language });
-  if (heard.commands.includes('data-gone') && !told.file.once.includes('data-gone'))
-    told = say({ ...told, file: markOnce(told.file, 'data-gone') }, 'safe_so_far');
-  else if (heard.commands.includes('anger') && !told.file.once.includes('sympathy'))
-    told = say({ ...told, file: markOnce(told.file, 'sympathy') }, 'sympathy');
-  told = acknowledgeCorrection(told, lessons);
+  if (isForeign(talk)) told = sayOnce(told, 'language', 'language', { language: heard.language });
+  told = acknowledgeCorrection(comfort(told), lessons);
   if (heard.attachments > 0) told = say(told, 'attachment');
-  if (heard.shape === 'paste' && heard.codes.some((c) => c.status === 'known') && pack.entries.size > 0) {
-    told = say(told, 'codes_in_paste', {
-      codes: heard.codes
-        .filter((c) => c.status === 'known')
-        .map((c) => c.code)
-        .slice(0, 4)
-        .join(', '),
-    });
-  }
+  const codes = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
+  if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
   const second = lessons.find((l) => l.kind === 'topic' && l.how === 'second');
   if (second?.kind === 'topic') told = say(told, 'second_problem', { problem: pack.topics.get(second.topic)?.title ?? second.topic });
   return explainEntries(told);
+}
+
+function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Record<string, string>> = {}): Talk {
+  return talk.file.once.includes(once) ? talk : say({ ...talk, file: markOnce(talk.file, once) }, key, values);
+}
+
+/** "Is my data gone?" is answered before anything is asked; anger is met once with sympathy. */
+function comfort(talk: Talk): Talk {
+  if (talk.heard.commands.includes('data-gone')) return sayOnce(talk, 'data-gone', 'safe_so_far');
+  return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
 }
 
 function isForeign(talk: Talk): boolean {
@@ -102,7 +102,7 @@ function askCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
     ...near.suggestions.map((code) => button(code, { kind: 'code' as const, code })),
     button(phrase(talk, 'label_no'), { kind: 'code', code: undefined }),
   ];
-  return open(
+  return put(
     say(talk, 'did_you_mean_code', { code: near.code, suggestions: near.suggestions.join(', ') }, { choices }),
     'near-code',
     near.code,
@@ -138,7 +138,7 @@ function celebrate(talk: Talk, fix: string | undefined): Talk {
   if (said.file.problems.some((p) => p.status === 'waiting')) return advance(said);
   if (said.file.once.includes('rate-asked')) return close(said);
   const choices = rateChoices();
-  return open(say({ ...said, file: markOnce(said.file, 'rate-asked') }, 'rate', {}, { choices }), 'rating', undefined, choices);
+  return put(say({ ...said, file: markOnce(said.file, 'rate-asked') }, 'rate', {}, { choices }), 'rating', undefined, choices);
 }
 
 function markSolved(talk: Talk): Talk {
@@ -152,6 +152,10 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
   const helped = lessonOf(lessons, 'helped');
   if (helped !== undefined) return helped.yes ? say(talk, 'solved') : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  return settleFix(talk, lessons);
+}
+
+function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const result = lessonOf(lessons, 'outcome');
   if (result?.outcome === 'worked') return celebrate(talk, result.fix);
   if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
@@ -213,11 +217,11 @@ function welcomeBack(talk: Talk): Talk {
 function finish(talk: Talk): Decision {
   const silent = talk.replies.length === 0 && talk.file.mode !== 'human';
   const last = silent ? offerPerson(talk, 'offer_person') : talk;
-  return { case: fit({ ...last.file, updated: talk.at }), replies: last.replies, effects: last.effects };
+  return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: last.effects };
 }
 
 /** A case that has grown too large loses its oldest finished problems and memories first. */
-function fit(file: CaseFile): CaseFile {
+function shrink(file: CaseFile): CaseFile {
   if (JSON.stringify(file).length <= CASE_BYTES / 2) return file;
   const problems = file.problems.filter((p, i) => i === file.current || p.status === 'open' || p.status === 'waiting').slice(-3);
   const current = file.current < 0 ? -1 : problems.indexOf(file.problems[file.current] as (typeof problems)[number]);
@@ -255,5 +259,5 @@ export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
   };
   const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };
   const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
-  return finish(open(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
+  return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }

@@ -4,7 +4,7 @@
  */
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
-import { forget, known, newestFact } from './facts.ts';
+import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -84,15 +84,18 @@ const skip: Interruption = (talk) => {
   return advance(say({ ...talk, file: updateProblem(talk.file, { fixes: { ...problem.fixes, [open.about]: 'skipped' } }) }, 'skipped'));
 };
 
+/** Asked for, or at the first "I don't know": the way to find out. */
+function howToCheck(talk: Talk, lessons: readonly Lesson[], slot: string): Talk | undefined {
+  const once = `how:${slot}`;
+  const firstUnsure = lessonOf(lessons, 'unsure') !== undefined && !talk.file.once.includes(once) && talk.heard.pick === undefined;
+  if (lessonOf(lessons, 'how') === undefined && !says(talk, 'how') && !firstUnsure) return undefined;
+  return explainHow({ ...talk, file: markOnce(talk.file, once) }, slot);
+}
+
 /** "How do I check that?", "what do you mean?": the way for this device. */
 const how: Interruption = (talk, lessons) => {
   const { open } = talk.file;
-  if (open?.kind === 'slot' && open.about !== undefined) {
-    const firstUnsure =
-      lessonOf(lessons, 'unsure') !== undefined && !talk.file.once.includes(`how:${open.about}`) && talk.heard.pick === undefined;
-    if (lessonOf(lessons, 'how') === undefined && !says(talk, 'how') && !firstUnsure) return undefined;
-    return explainHow({ ...talk, file: markOnce(talk.file, `how:${open.about}`) }, open.about);
-  }
+  if (open?.kind === 'slot' && open.about !== undefined) return howToCheck(talk, lessons, open.about);
   const fix = talk.pack.fixes.get(open?.kind === 'fix' ? (open.about ?? '') : '');
   if (fix === undefined || !(says(talk, 'how') || says(talk, 'repeat'))) return undefined;
   return offerFix(talk, fix, 'changed');
@@ -100,13 +103,13 @@ const how: Interruption = (talk, lessons) => {
 
 const why: Interruption = (talk) => {
   const { open } = talk.file;
-  if (!says(talk, 'why') || open === undefined) return undefined;
-  const question = open.kind === 'slot' ? talk.pack.slots.get(open.about ?? '')?.question : undefined;
+  if (!says(talk, 'why') || open?.about === undefined) return undefined;
+  const question = open.kind === 'slot' ? talk.pack.slots.get(open.about)?.question : undefined;
   if (question !== undefined) return advance(sayText(talk, `why:${open.about}`, [question.why]));
-  const fix = talk.pack.fixes.get(open.kind === 'fix' || open.kind === 'consent' ? (open.about ?? '') : '');
+  const fix = talk.pack.fixes.get(open.about);
   const problem = currentProblem(talk.file);
   if (fix === undefined || problem === undefined) return undefined;
-  return advance(say(talk, 'why_fix', { because: fixValues(talk.pack, talk, fix, problem).values['because'] ?? '' }));
+  return advance(say(talk, 'why_fix', { because: fixValues(talk.pack, talk, fix, problem).values.because }));
 };
 
 const repeat: Interruption = (talk) => (says(talk, 'repeat') && talk.file.open !== undefined ? advance(talk) : undefined);
@@ -234,9 +237,4 @@ export function interrupt(talk: Talk, lessons: readonly Lesson[]): Talk | undefi
     if (done !== undefined) return done;
   }
   return undefined;
-}
-
-/** Whether facts known now would still let the person be helped further. */
-export function knowsAnything(talk: Talk): boolean {
-  return Object.keys(known(talk.file)).length > 0 || currentProblem(talk.file) !== undefined;
 }

@@ -123,18 +123,40 @@ function yesOrNo(answer: Answer): boolean | undefined {
   return answer.kind === 'no' ? false : undefined;
 }
 
+/** A list with a way out: no means the way out, yes means the only offer, if there is but one. */
+function answerList(pack: Pack, learnt: Learnt, open: Open, yes: boolean, at: Instant): Learnt {
+  const pick = readStored((yes ? open.choices[0] : open.choices.at(-1))?.pick ?? '');
+  const certain = !yes || open.choices.length <= 2;
+  return pick === undefined || !certain ? learnt : applyPick(pack, learnt, pick, at);
+}
+
 /** Questions whose yes and no mean one of their own buttons. */
 function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at: Instant): Learnt {
   const yes = yesOrNo(answer);
   if (yes === undefined) return learnt;
-  if (open.kind === 'consent') return consent(pack, learnt, open.about ?? '', yes, at);
-  if (open.kind === 'person' || open.kind === 'guide') return closing(learnt, { kind: open.kind === 'person' ? 'person' : 'helped', yes });
-  if (open.kind === 'near-code' || open.kind === 'topic') {
-    const pick = readStored((yes ? open.choices[0] : open.choices.at(-1))?.pick ?? '');
-    const certain = !yes || open.choices.length <= 2;
-    return pick === undefined || !certain ? learnt : applyPick(pack, learnt, pick, at);
+  switch (open.kind) {
+    case 'consent':
+      return consent(pack, learnt, open.about ?? '', yes, at);
+    case 'person':
+      return closing(learnt, { kind: 'person', yes });
+    case 'guide':
+      return closing(learnt, { kind: 'helped', yes });
+    case 'near-code':
+    case 'topic':
+      return answerList(pack, learnt, open, yes, at);
+    default:
+      return learnt;
   }
-  return learnt;
+}
+
+function answerOpen(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at: Instant): Learnt {
+  if (answer.kind === 'choice') {
+    const pick = readStored(open.choices[answer.index]?.pick ?? '');
+    return pick === undefined ? learnt : applyPick(pack, learnt, pick, at);
+  }
+  if (open.kind === 'fix') return answerFix(pack, learnt, open.about ?? '', answer);
+  if (open.kind === 'slot') return answerSlot(pack, learnt, open.about ?? '', answer, at);
+  return answerOffer(pack, learnt, open, answer, at);
 }
 
 /** Learns from the pressed button, or from the answer to the open question. */
@@ -144,13 +166,5 @@ export function learnAnswer(pack: Pack, before: Learnt, heard: Understanding, at
     return pick === undefined ? lesson(before, { kind: 'stale-button' }) : applyPick(pack, before, pick, at);
   }
   const { open } = before.file;
-  const { answer } = heard;
-  if (open === undefined || answer === undefined) return before;
-  if (answer.kind === 'choice') {
-    const pick = readStored(open.choices[answer.index]?.pick ?? '');
-    return pick === undefined ? before : applyPick(pack, before, pick, at);
-  }
-  if (open.kind === 'fix') return answerFix(pack, before, open.about ?? '', answer);
-  if (open.kind === 'slot') return answerSlot(pack, before, open.about ?? '', answer, at);
-  return answerOffer(pack, before, open, answer, at);
+  return open === undefined || heard.answer === undefined ? before : answerOpen(pack, before, open, heard.answer, at);
 }

@@ -26,14 +26,18 @@ function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understand
   return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
 }
 
+function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
+  const old = file.facts[fact.slot];
+  if (old === undefined) return [{ kind: 'told', slot: fact.slot }];
+  return old.value === fact.value || old.from === 'concluded' ? [] : [{ kind: 'corrected', slot: fact.slot }];
+}
+
 function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   let { file } = learnt;
   const lessons: Lesson[] = [];
   for (const fact of heard.facts) {
-    const old = file.facts[fact.slot];
     if (!isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
-    if (old !== undefined && old.value !== fact.value && old.from !== 'concluded') lessons.push({ kind: 'corrected', slot: fact.slot });
-    else if (old === undefined) lessons.push({ kind: 'told', slot: fact.slot });
+    lessons.push(...factLesson(file, fact));
     const asked = file.open?.kind === 'slot' && file.open.about === fact.slot;
     file = setFact(pack, file, fact.slot, fact.value, { from: asked ? 'asked' : 'volunteered', at });
   }

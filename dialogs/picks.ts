@@ -33,7 +33,7 @@ export function writePick(pick: Pick): string {
     case 'code':
     case 'topic':
     case 'guide':
-      return `${pick.kind}:is=${valueOf(pick) ?? NONE}`;
+      return `${pick.kind}:is=${wordOf(pick) ?? NONE}`;
     case 'helped':
     case 'person':
       return `${pick.kind}:is=${pick.yes ? 'yes' : 'no'}`;
@@ -44,7 +44,7 @@ export function writePick(pick: Pick): string {
   }
 }
 
-function valueOf(pick: Extract<Pick, { kind: 'code' | 'topic' | 'guide' }>): string | undefined {
+function wordOf(pick: Extract<Pick, { kind: 'code' | 'topic' | 'guide' }>): string | undefined {
   if (pick.kind === 'code') return pick.code;
   return pick.kind === 'topic' ? pick.topic : pick.guide;
 }

@@ -15,13 +15,21 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
+type Range = Exclude<When[string], string | string[]>;
+
+function within({ from, below }: Range, version: string): boolean {
+  const late = from === undefined || compareVersions(version, from) >= 0;
+  return late && (below === undefined || compareVersions(version, below) < 0);
+}
+
+function fits(wanted: When[string], value: string): boolean {
+  if (typeof wanted === 'string') return wanted === value;
+  return Array.isArray(wanted) ? wanted.includes(value) : within(wanted, value);
+}
+
 function lineHolds(wanted: When[string], value: string | undefined): Holds {
   if (value === undefined) return 'unknown';
-  if (typeof wanted === 'string') return wanted === value ? 'yes' : 'no';
-  if (Array.isArray(wanted)) return wanted.includes(value) ? 'yes' : 'no';
-  const late = wanted.from === undefined || compareVersions(value, wanted.from) >= 0;
-  const early = wanted.below === undefined || compareVersions(value, wanted.below) < 0;
-  return late && early ? 'yes' : 'no';
+  return fits(wanted, value) ? 'yes' : 'no';
 }
 
 /** Whether all lines of a condition hold for what is known: one contradiction is a no, anything open leaves it unknown. */

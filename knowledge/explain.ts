@@ -36,7 +36,7 @@ function explain(issue: Issue, reading: Reading): readonly Problem[] {
     const name = inner.at(-1);
     return [{ ...yaml.at(path), message: name === undefined ? 'something is missing here' : `\`${String(name)}\` is missing` }];
   }
-  return [{ ...yaml.at(path), message: inWords(issue, value) }];
+  return [{ ...yaml.at(path), message: inWords(issue, value, yaml.typed(path)) }];
 }
 
 function unknownKey(key: string, inner: Path, path: Path, reading: Reading): Problem {
@@ -51,13 +51,14 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, readi
   const branches: readonly (readonly Issue[])[] = issue.errors;
   const meant = branches.find((branch) => !branch.some((one) => one.code === 'invalid_type' && one.path.length === 0));
   if (meant === undefined) {
+    const typed = reading.yaml.typed(reading.path);
     const shapes = branches
       .map((branch) => branch[0])
       .map((one) => (one?.code === 'invalid_type' ? shapeWord(one.expected) : 'another value'));
     return [
       {
         ...reading.yaml.at(reading.path),
-        message: `expected is ${[...new Set(shapes)].join(' or ')}, not ${show(value)}${quoteHint(value)}`,
+        message: `expected is ${[...new Set(shapes)].join(' or ')}, not ${show(value, typed)}${quoteHint(value, typed)}`,
       },
     ];
   }
@@ -65,10 +66,10 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, readi
   return meant.flatMap((one) => explain(one, { ...reading, schema: schemas[branches.indexOf(meant)] ?? reading.schema }));
 }
 
-function inWords(issue: Issue, value: unknown): string {
+function inWords(issue: Issue, value: unknown, typed = String(value)): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `expected is ${shapeWord(issue.expected)}, not ${show(value)}${issue.expected === 'string' ? quoteHint(value) : ''}`;
+      return `expected is ${shapeWord(issue.expected)}, not ${show(value, typed)}${issue.expected === 'string' ? quoteHint(value, typed) : ''}`;
     case 'invalid_value': {
       const allowed = issue.values.map(String);
       return `${show(value)} is not known here; one of ${allowed.join(', ')}${didYouMean(String(value), allowed)}`;
@@ -120,17 +121,16 @@ function shapeWord(expected: string): string {
   return words[expected] ?? expected;
 }
 
-function quoteHint(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'boolean' ? `; put it in quotes: "${String(value)}"` : '';
+function quoteHint(value: unknown, typed = String(value)): string {
+  return typeof value === 'number' || typeof value === 'boolean' ? `; put it in quotes: "${typed}"` : '';
 }
 
 /** A short picture of a value. */
-function show(value: unknown): string {
+function show(value: unknown, typed = String(value)): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  const text = String(value);
-  return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
+  return `\`${typed.length > 60 ? `${typed.slice(0, 57)}…` : typed}\``;
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -12,6 +12,8 @@ export type YamlText = {
   readonly at: (path: Path) => Place;
   /** Where the key at the end of this path stands. */
   readonly key: (path: Path) => Place;
+  /** A single value as it was typed: 0x0000011B is a number to a machine, but not to its writer. */
+  readonly typed: (path: Path) => string | undefined;
 };
 
 type Outcome = { readonly ok: true; readonly yaml: YamlText } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -109,6 +111,10 @@ function located(file: string, doc: Document, place: (offset: number) => Place):
     key: (path) => {
       const found = walk(doc, path);
       return place(start(found.key) ?? start(found.node) ?? 0);
+    },
+    typed: (path) => {
+      const { node } = walk(doc, path);
+      return isScalar(node) ? node.source : undefined;
     },
   };
 }
