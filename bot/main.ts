@@ -1,12 +1,13 @@
 /** The server, as it is started: its options, its signals, its last words. */
 import { SETTINGS } from './config.ts';
 import { errorStack } from './error-code.ts';
-import { CannotStart, type Running, start, version } from './start.ts';
+import { about, CannotStart, type Running, start } from './start.ts';
 import { StoreError } from './store/store.ts';
 
 const NEEDED_NODE = [24, 16] as const;
 
-const HELP = `Keepsake: a support chatbot that gets phone backups and restores working again.
+const HELP = `Keepsake ${about().version}
+${about().description}
 
   npm start                 the server, with the chat page at http://127.0.0.1:3978/
   npm start -- --version    what version this is
@@ -47,10 +48,10 @@ function stopOnSignals({ log, stop }: Running): void {
 async function main(): Promise<void> {
   const [wish] = process.argv.slice(2);
   if (wish === '--help' || wish === '-h') return console.log(HELP);
-  if (wish === '--version' || wish === '-v') return console.log(version());
+  if (wish === '--version' || wish === '-v') return console.log(about().version);
   if (wish !== undefined) throw new CannotStart(`There is no option ${wish}. --help tells what there is.`);
   refuseOldNode();
-  const running = await start();
+  const running = await start((line) => console.log(line));
   stopOnSignals(running);
   await running.ready;
 }

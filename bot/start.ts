@@ -14,7 +14,7 @@ import { mindOf, troubleOf } from './mind.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import { type DataFolder, takeDataFolder } from './store/data-folder.ts';
 import { openSqlite } from './store/sqlite.ts';
-import { type JsonObject, type Store, StoreError } from './store/store.ts';
+import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -25,9 +25,9 @@ export type Running = { readonly log: Log; readonly ready: Promise<void>; readon
 /** Why nothing can be started, in lines for whoever tried. */
 export class CannotStart extends Error {}
 
-/** The version of this program. */
-export function version(): string {
-  return String(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
+/** What this program is. */
+export function about(): { readonly version: string; readonly description: string } {
+  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 }
 
 function settings(log: (line: string) => void): Config {
@@ -71,11 +71,11 @@ function warnOf({ warnings }: Learned, log: Log): void {
   for (const { file, line, column, message } of warnings) log.debug('pack', { at: `${file}:${line}:${column}`, message });
 }
 
-/** Starts everything. Rejects with CannotStart or StoreError. */
-export async function start(): Promise<Running> {
+/** Starts everything; what is to be read goes out by `print`. Rejects with CannotStart or StoreError. */
+export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
-  const config = settings((line) => console.error(line));
-  const log = newLog(config.logLevel, config.logFormat, (line) => console.log(line));
+  const config = settings(print);
+  const log = newLog(config.logLevel, config.logFormat, print);
   const listener = await takePort(config);
   const folder = takeDataFolder(resolve(config.data));
   const store = openSqlite(join(folder.path, 'keepsake.db'), join(ROOT, 'bot/store/migrations'));
@@ -85,8 +85,8 @@ export async function start(): Promise<Running> {
   const keyFile = join(folder.path, 'keys/direct-line.json');
   const line = openDirectLine({ config, keyFile, store, house, now: Date.now, failed });
   const pages = openPages(join(ROOT, 'dist/web'));
-  const close = openDoors(listener, { config, channels: [line], pages, unready: () => unready, version: version(), log });
-  greet(config, listener, log);
+  const close = openDoors(listener, { config, channels: [line], pages, unready: () => unready, version: about().version, log });
+  greet(config, listener, log, print);
   const ready = house.then(() => {
     unready = undefined;
     log.info('ready', { seconds: Math.round(performance.now() - began) / 1000 });
@@ -100,9 +100,9 @@ export async function start(): Promise<Running> {
   return { log, ready, stop };
 }
 
-function greet(config: Config, { host, port }: Listener, log: Log): void {
+function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void): void {
   const shown = host.includes(':') ? `[${host}]` : host;
   const url = config.publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
   log.info('listening', { url: `${url}/`, host, port });
-  if (config.logFormat === 'pretty') console.log(`\n  Keepsake ${version()}\n  Chat with it at ${url}/\n  Stop it with Ctrl+C.\n`);
+  if (config.logFormat === 'pretty') print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  Stop it with Ctrl+C.\n`);
 }
