@@ -79,6 +79,8 @@ export const CaseFile = z.strictObject({
   /** What is done once in a conversation: tip given, rating asked, welcome said. */
   once: z.array(short).max(32),
   misheard: z.number().int(),
+  /** A guide that is given as soon as its question is answered. */
+  pending: short.optional(),
   mode: z.enum(['bot', 'queued', 'human', 'closed']),
   /** The person's own line for the note, masked. */
   note: z.string().max(400).optional(),

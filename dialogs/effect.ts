@@ -3,7 +3,7 @@
 /** Everything a person who takes over needs on one screen. Only masked text. */
 export type Summary = {
   readonly title: string;
-  /** "iPhone 13", "iOS 17.4" …: label and value of each slot that the pack wants named. */
+  /** Label and value of each slot that the pack wants named. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly problems: readonly {
     readonly topic: string;
@@ -23,5 +23,4 @@ export type HandoffReason = 'asked' | 'alarm' | 'not-understood' | 'fixes-exhaus
 export type Effect =
   | { readonly kind: 'handoff'; readonly reason: HandoffReason; readonly summary: Summary; readonly text: string }
   | { readonly kind: 'solved'; readonly topic: string; readonly fix?: string }
-  | { readonly kind: 'rated'; readonly rating: number }
-  | { readonly kind: 'erase' };
+  | { readonly kind: 'rated'; readonly rating: number };

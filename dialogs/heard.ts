@@ -31,7 +31,7 @@ export type HeardCode = {
 export type HeardFact = {
   readonly slot: string;
   readonly value: string;
-  /** true when a correction was heard: "wait, actually android". */
+  /** true when a correction was heard: "wait, actually the other one". */
   readonly corrects: boolean;
 };
 
@@ -62,8 +62,7 @@ export type Command =
   | 'data-gone'
   | 'is-normal'
   | 'wait'
-  | 'continue'
-  | 'delete-data';
+  | 'continue';
 
 export type Understanding = {
   /** The message after the guard: NFKC, no control characters, length capped. Never stored or echoed unmasked. */
@@ -90,4 +89,6 @@ export type Understanding = {
   /** The pressed button, checked for shape only: `subject=value`. */
   readonly pick?: { readonly subject: string; readonly value: string };
   readonly attachments: number;
+  /** The border masked something private in the text: set by the border, not by understanding. */
+  readonly secret?: boolean;
 };

@@ -1,0 +1,131 @@
+/** What an activity from outside may look like, and how a committed line of the log looks as one. */
+import * as z from 'zod';
+import type { Message } from '../../../dialogs/heard.ts';
+import { type Choice, plain, type Reply } from '../../../dialogs/reply.ts';
+import { isObject } from '../../http/json.ts';
+import { Refusal } from '../../http/refusal.ts';
+import type { Json, JsonObject, Logged } from '../../store/store.ts';
+
+/** JSON characters of a client's own fields that are worth keeping for its echo. */
+const EXTRA = 16_384;
+/** Fields that we set ourselves, or that are kept in another form. */
+const OURS = new Set(
+  'type id timestamp channelId conversation from recipient serviceUrl text attachments replyToId suggestedActions'.split(' '),
+);
+/** What only this server may say of a message. */
+const OUR_CHANNEL_DATA = new Set(['system', 'agent', 'keepsake', 'webchat:sequence-id']);
+
+const text = (what: string, most: number) => z.string(`${what} must be a text.`).max(most, `${what} must have at most ${most} characters.`);
+const object = (what: string) => z.record(z.string(), z.unknown(), `${what} must be an object.`);
+
+const Activity = z.looseObject({
+  type: text('"type"', 100),
+  id: text('"id"', 400).nullish(),
+  text: z.string('"text" must be a text.').nullish(),
+  locale: text('"locale"', 35).nullish(),
+  from: z.looseObject({ id: text('"from.id"', 200).nullish() }, '"from" must be an object.').nullish(),
+  channelData: object('"channelData"').nullish(),
+  attachments: z.array(object('an attachment'), '"attachments" must be a list.').max(20, 'At most 20 attachments at once.').nullish(),
+});
+
+/** An activity as a client posts it, checked. */
+export type Posted = {
+  readonly type: string;
+  /** The client's own name for this delivery. */
+  readonly key: string | undefined;
+  readonly from: string | undefined;
+  readonly locale: string | undefined;
+  readonly message: Message;
+  readonly extra: JsonObject;
+};
+
+/** Reads what a client posts. Throws Refusal. */
+export function readActivity(body: JsonObject): Posted {
+  if (body.type === undefined) throw new Refusal('MissingProperty', 'An activity needs a "type", such as "message".');
+  const result = Activity.safeParse(body);
+  if (!result.success) throw new Refusal('BadArgument', result.error.issues[0]?.message ?? 'This is no activity.');
+  const activity = result.data;
+  const pick = readPick(body.value);
+  const message = { text: activity.text ?? '', attachments: activity.attachments?.length ?? 0, ...(pick !== undefined && { pick }) };
+  return {
+    type: activity.type,
+    key: readKey(body.channelData) ?? activity.id ?? undefined,
+    from: activity.from?.id ?? undefined,
+    locale: activity.locale ?? undefined,
+    message,
+    extra: readExtra(body),
+  };
+}
+
+function readPick(value: Json | undefined): string | undefined {
+  if (!isObject(value) || value.pick === undefined) return undefined;
+  if (typeof value.pick !== 'string' || value.pick.length > 200) {
+    throw new Refusal('BadArgument', '"value.pick" must be a text of at most 200 characters.');
+  }
+  return value.pick;
+}
+
+function readKey(channelData: Json | undefined): string | undefined {
+  if (!isObject(channelData)) return undefined;
+  // Microsoft's own tests write it in small letters.
+  const key = channelData.clientActivityID ?? channelData.clientActivityId;
+  if (key === undefined || key === null) return undefined;
+  if (typeof key !== 'string' || key.length > 200) {
+    throw new Refusal('BadArgument', '"channelData.clientActivityID" must be a text of at most 200 characters.');
+  }
+  return key;
+}
+
+/** The client's own fields, for its echo; of files only the names. Too many of them are left away, but for the delivery's name. */
+function readExtra(body: JsonObject): JsonObject {
+  const channelData = isObject(body.channelData) ? without(body.channelData, OUR_CHANNEL_DATA) : undefined;
+  const files = Array.isArray(body.attachments) && body.attachments.length > 0 ? { attachments: body.attachments.map(fileName) } : {};
+  const extra = { ...without(body, OURS), ...files, ...(channelData && { channelData }) };
+  if (JSON.stringify(extra).length <= EXTRA) return extra;
+  const key = readKey(body.channelData);
+  return key === undefined ? {} : { channelData: { clientActivityID: key } };
+}
+
+function without(from: JsonObject, keys: ReadonlySet<string>): JsonObject {
+  return Object.fromEntries(Object.entries(from).filter(([key]) => !keys.has(key)));
+}
+
+function fileName(attachment: Json): JsonObject {
+  const { contentType, name } = isObject(attachment) ? attachment : {};
+  const type = typeof contentType === 'string' ? contentType.slice(0, 100) : 'application/octet-stream';
+  return { contentType: type, ...(typeof name === 'string' && { name: name.slice(0, 200) }) };
+}
+
+/** Id of a line of the log, as clients know it. */
+export function activityId(conversation: string, seq: number): string {
+  return `${conversation}|${String(seq).padStart(7, '0')}`;
+}
+
+/** A line of the log as every client of this protocol can show it; our own page finds the parts under `channelData.keepsake`. */
+export function asActivity(conversation: string, line: Logged): JsonObject {
+  const id = activityId(conversation, line.seq);
+  if (line.said.from === 'bot') return fromBot(conversation, id, line.at, line.said.reply);
+  const { extra, user, text: written } = line.said;
+  return { ...extra, ...common(conversation, id, line.at), from: { id: user, role: 'user' }, text: written };
+}
+
+/** Something the bot says, as an activity. */
+export function fromBot(conversation: string, id: string, at: number, reply: Reply): JsonObject {
+  const actions = reply.choices.map(asAction);
+  return {
+    ...common(conversation, id, at),
+    from: { id: 'keepsake', name: 'Keepsake', role: 'bot' },
+    text: plain(reply),
+    textFormat: 'plain',
+    ...(actions.length > 0 && { inputHint: 'expectingInput', suggestedActions: { actions } }),
+    channelData: { keepsake: { ...reply, choices: reply.choices.map(({ label, pick }) => ({ label, pick })) } },
+  };
+}
+
+function asAction({ label, pick }: Choice): JsonObject {
+  return { type: 'messageBack', title: label, text: label, displayText: label, value: { pick } };
+}
+
+function common(conversation: string, id: string, at: number): JsonObject {
+  return { type: 'message', id, timestamp: new Date(at).toISOString(), channelId: 'directline', conversation: { id: conversation } };
+}

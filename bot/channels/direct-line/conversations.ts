@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import type { Answer, Ask } from '../../http/exchange.ts';
+import { Refusal } from '../../http/refusal.ts';
+import type { JsonObject } from '../../store/store.ts';
+import { begin } from '../../turn.ts';
+import { callerOf, newName, refuseOther } from './access.ts';
+import { asActivity } from './activity.ts';
+import type { Line } from './line.ts';
+import { checked, grantOf, tokenOf } from './token-routes.ts';
+import type { Grant } from './tokens.ts';
+
+/** Lines of the past that somebody gets who asks from the start, and at most with one call. */
+const PAST = 200;
+/** What a client may name a conversation. */
+const NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+const StartWish = z.looseObject({
+  user: z.looseObject({ id: z.string('"user.id" must be a text.').min(1).max(200).nullish() }, '"user" must be an object.').nullish(),
+  locale: z.string('"locale" must be a text.').max(35).nullish(),
+});
+
+/** Starts the conversation of the token with a greeting: 201, or 200 when it was started before. With the secret, always a new one. */
+export async function startConversation(line: Line, ask: Ask): Promise<Answer> {
+  const caller = await callerOf(ask, line.tokens, line.config.secret);
+  const wish = checked(StartWish, await ask.json());
+  const grant: Grant =
+    caller.kind === 'holder' ? grantOf(caller) : { conv: newName('c'), user: wish.user?.id ?? newName('dl_'), site: 'secret' };
+  const speaker = { channel: 'directline', conversation: grant.conv, user: grant.user, locale: wish.locale ?? 'en' };
+  const fresh = await begin(await line.house, speaker, line.now());
+  const from = fresh ? 0 : await watermarkOf(line, grant.conv, undefined);
+  return { status: fresh ? 201 : 200, json: await connection(line, ask, grant, from) };
+}
+
+/** A fresh token and a stream that goes on after the watermark: what a client asks for that lost its socket. */
+export async function continueConversation(line: Line, ask: Ask): Promise<Answer> {
+  const conversation = conversationOf(ask);
+  const caller = await callerOf(ask, line.tokens, line.config.secret);
+  refuseOther(caller, conversation);
+  if ((await line.store.read(conversation)).version === 0) throw new Refusal('ConversationNotFound', 'There is no such conversation.');
+  const grant = caller.kind === 'holder' ? grantOf(caller) : { conv: conversation, user: newName('dl_'), site: 'secret' };
+  return { status: 200, json: await connection(line, ask, grant, await watermarkOf(line, conversation, ask.query.get('watermark'))) };
+}
+
+/** What was said after the watermark. */
+export async function readActivities(line: Line, ask: Ask): Promise<Answer> {
+  const conversation = conversationOf(ask);
+  refuseOther(await callerOf(ask, line.tokens, line.config.secret), conversation);
+  const from = await watermarkOf(line, conversation, ask.query.get('watermark'));
+  const lines = await line.store.after(conversation, from, PAST);
+  const activities = lines.map((said) => asActivity(conversation, said));
+  return { status: 200, json: { activities, watermark: String(lines.at(-1)?.seq ?? from) } };
+}
+
+/** The conversation in the path. Throws Refusal. */
+export function conversationOf(ask: Ask): string {
+  const conversation = ask.params.conversation ?? '';
+  if (!NAME.test(conversation)) throw new Refusal('ConversationNotFound', 'There is no such conversation.');
+  return conversation;
+}
+
+/** The seq that a watermark means. None, or one that is no number, is the start of what is shown; one too large is the end. */
+async function watermarkOf(line: Line, conversation: string, watermark: string | null | undefined): Promise<number> {
+  const last = (await line.store.read(conversation)).nextSeq - 1;
+  if (watermark && /^\d{1,15}$/.test(watermark)) return Math.min(Number(watermark), last);
+  return Math.max(0, last - PAST);
+}
+
+async function connection(line: Line, ask: Ask, grant: Grant, from: number): Promise<JsonObject> {
+  const ticket = await line.tokens.ticket.issue(grant);
+  const home = ask.home.replace(/^http/, 'ws');
+  const streamUrl = `${home}/v3/directline/conversations/${grant.conv}/stream?watermark=${from}&t=${ticket}`;
+  return { ...(await tokenOf(line, grant)), streamUrl };
+}

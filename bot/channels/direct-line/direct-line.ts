@@ -1,0 +1,64 @@
+/** Direct Line 3.0, spoken by this server itself: our own page and every Bot Framework client connect without any cloud. */
+import type { Config } from '../../config.ts';
+import type { Answer, Ask, Route } from '../../http/exchange.ts';
+import { newRate } from '../../http/rate.ts';
+import type { Store } from '../../store/store.ts';
+import type { House } from '../../turn.ts';
+import type { Channel } from '../channel.ts';
+import { takeActivity } from './activities.ts';
+import { continueConversation, readActivities, startConversation } from './conversations.ts';
+import { joinStream } from './join.ts';
+import { readKeys } from './keys.ts';
+import type { Line } from './line.ts';
+import { newStreams } from './streams.ts';
+import { embedToken, generateToken, refreshToken } from './token-routes.ts';
+import { newTokens } from './tokens.ts';
+
+/** What the channel is built from. */
+export type LineParts = {
+  readonly config: Config;
+  readonly keyFile: string;
+  readonly store: Store;
+  readonly house: Promise<House>;
+  readonly now: () => number;
+  readonly failed: (error: unknown) => void;
+};
+
+/** The channel. Throws StoreError when its keys can neither be read nor made. */
+export function openDirectLine({ config, keyFile, store, house, now, failed }: LineParts): Channel {
+  const line: Line = {
+    config,
+    store,
+    house,
+    tokens: newTokens(readKeys(keyFile), config.resumeDays),
+    streams: newStreams(store, config.sockets, failed),
+    limits: {
+      message: newRate(config.messagesPer10s, 10_000),
+      minute: newRate(config.messagesPerMinute, 60_000),
+      tokens: newRate(config.tokensPerMinute, 60_000),
+    },
+    now,
+  };
+  return { name: 'directline', routes: routes(line), socket: (request, url) => joinStream(line, request, url), close: line.streams.close };
+}
+
+const BASE = '/v3/directline';
+const CONVERSATION = `${BASE}/conversations/:conversation`;
+
+function routes(line: Line): readonly Route[] {
+  const route = (method: 'GET' | 'POST', path: string, answer: (line: Line, ask: Ask) => Promise<Answer>, open = true): Route => ({
+    method,
+    path,
+    open,
+    answer: (ask) => answer(line, ask),
+  });
+  return [
+    route('POST', '/embed/token', embedToken, false),
+    route('POST', `${BASE}/tokens/generate`, generateToken),
+    route('POST', `${BASE}/tokens/refresh`, refreshToken),
+    route('POST', `${BASE}/conversations`, startConversation),
+    route('GET', CONVERSATION, continueConversation),
+    route('GET', `${CONVERSATION}/activities`, readActivities),
+    route('POST', `${CONVERSATION}/activities`, takeActivity),
+  ];
+}

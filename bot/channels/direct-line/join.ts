@@ -1,0 +1,19 @@
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
+import { Refusal } from '../../http/refusal.ts';
+import { refuseOrigin } from './access.ts';
+import type { Line } from './line.ts';
+
+const STREAM = /^\/v3\/directline\/conversations\/([A-Za-z0-9_-]{1,64})\/stream$/;
+
+/** Lets a socket in whose address carries a good ticket; undefined for addresses that are no stream. Throws Refusal. */
+export async function joinStream(line: Line, request: IncomingMessage, url: URL): Promise<((socket: WebSocket) => void) | undefined> {
+  const conversation = STREAM.exec(url.pathname)?.[1];
+  if (conversation === undefined) return undefined;
+  const grant = await line.tokens.ticket.redeem(url.searchParams.get('t') ?? '');
+  if (grant.conv !== conversation) throw new Refusal('WrongConversation', '');
+  refuseOrigin(request.headers.origin, grant);
+  const watermark = url.searchParams.get('watermark') ?? '';
+  const from = /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
+  return (socket) => line.streams.join(socket, conversation, from);
+}

@@ -1,0 +1,120 @@
+import type { WebSocket } from 'ws';
+import type { JsonObject, Store } from '../../store/store.ts';
+import { asActivity } from './activity.ts';
+
+/** Activities in one frame, at most. */
+const FRAME = 100;
+/** Milliseconds between signs of life; who misses one is gone. */
+const PING = 30_000;
+/** Bytes waiting for a reader who is too slow; it is cut off, and comes back by watermark. */
+const SLOW = 1024 * 1024;
+
+/** The open sockets of all conversations. */
+export type Streams = {
+  /** Sends everything after the watermark, then whatever is committed, until the socket closes. */
+  readonly join: (socket: WebSocket, conversation: string, watermark: number) => void;
+  /** Shows something that is not kept to whoever looks at the conversation now. */
+  readonly show: (conversation: string, activity: JsonObject) => void;
+  readonly close: () => Promise<void>;
+};
+
+type Stream = {
+  readonly socket: WebSocket;
+  readonly conversation: string;
+  sent: number;
+  state: 'idle' | 'reading' | 'again';
+  alive: boolean;
+};
+
+/** Streams over this store, at most so many sockets a conversation; the oldest gives way. */
+export function newStreams(store: Store, most: number, failed: (error: unknown) => void): Streams {
+  const open = new Map<string, Stream[]>();
+  const heartbeat = setInterval(() => [...open.values()].flat().forEach(checkAlive), PING);
+  heartbeat.unref();
+  return {
+    join: (socket, conversation, watermark) => {
+      const stream: Stream = { socket, conversation, sent: watermark, state: 'idle', alive: true };
+      const own = [...(open.get(conversation) ?? []), stream];
+      open.set(conversation, own);
+      if (own.length > most) own[0]?.socket.close(1008, 'opened in another tab');
+      // Watch first, then read: what is committed in between is read twice rather than never.
+      const unwatch = store.watch(conversation, () => void pump(store, stream, failed));
+      socket.on('pong', () => (stream.alive = true));
+      socket.on('message', (_data, binary) => binary && socket.close(1003, 'nothing is read here'));
+      socket.on('error', () => socket.terminate());
+      socket.on('close', () => {
+        unwatch();
+        leave(open, stream);
+      });
+      void pump(store, stream, failed);
+    },
+    show: (conversation, activity) => {
+      for (const stream of open.get(conversation) ?? []) sendFrame(stream, [activity]);
+    },
+    close: async () => {
+      clearInterval(heartbeat);
+      await Promise.all([...open.values()].flat().map(({ socket }) => closed(socket)));
+    },
+  };
+}
+
+/** Reads on from where this socket is, one frame after the other; a hint that comes meanwhile makes it look once more. */
+async function pump(store: Store, stream: Stream, failed: (error: unknown) => void): Promise<void> {
+  if (stream.state !== 'idle') {
+    stream.state = 'again';
+    return;
+  }
+  try {
+    do {
+      stream.state = 'reading';
+      const lines = await store.after(stream.conversation, stream.sent, FRAME);
+      if (lines.length === 0) continue;
+      stream.sent = lines.at(-1)?.seq ?? stream.sent;
+      sendFrame(
+        stream,
+        lines.map((line) => asActivity(stream.conversation, line)),
+      );
+      if (lines.length === FRAME) stream.state = 'again';
+    } while (wantsMore(stream));
+  } catch (error) {
+    failed(error);
+    // It comes back by itself and reads from its watermark.
+    stream.socket.close(1011, 'trouble, come back');
+  } finally {
+    stream.state = 'idle';
+  }
+}
+
+function wantsMore({ state, socket }: Stream): boolean {
+  return state === 'again' && socket.readyState === socket.OPEN;
+}
+
+function sendFrame({ socket, sent }: Stream, activities: readonly JsonObject[]): void {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > SLOW) socket.terminate();
+  else socket.send(JSON.stringify({ activities, watermark: String(sent) }));
+}
+
+function checkAlive(stream: Stream): void {
+  if (stream.alive) stream.socket.ping();
+  else stream.socket.terminate();
+  stream.alive = false;
+}
+
+function leave(open: Map<string, Stream[]>, stream: Stream): void {
+  const left = (open.get(stream.conversation) ?? []).filter((other) => other !== stream);
+  if (left.length === 0) open.delete(stream.conversation);
+  else open.set(stream.conversation, left);
+}
+
+/** Says goodbye, and does not wait long for the other side to say it too. */
+function closed(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), 1000);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.close(1001, 'the server restarts');
+  });
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import * as z from 'zod';
+import { Refusal } from '../../http/refusal.ts';
+import type { Keys } from './keys.ts';
+
+/** Seconds that a token lives; clients count on half an hour. */
+export const TOKEN_SECONDS = 1800;
+/** Seconds in which a stream has to be opened. */
+const TICKET_SECONDS = 60;
+
+/** What a token allows: to be this user in this conversation, from pages of these origins if any are named. */
+const Grant = z.object({ conv: z.string(), user: z.string(), site: z.string(), origins: z.array(z.string()).optional() });
+export type Grant = Readonly<z.infer<typeof Grant>>;
+
+/** token: for calls. stream: opens one socket. resume: fetches a token for the same conversation, days later. */
+type Purpose = 'token' | 'stream' | 'resume';
+
+/** Issues and reads what people carry. Reading throws Refusal. */
+export type Tokens = {
+  readonly issue: (grant: Grant) => Promise<string>;
+  readonly read: (token: string) => Promise<Grant>;
+  readonly resume: { readonly issue: (grant: Grant) => Promise<string>; readonly read: (token: string) => Promise<Grant> };
+  /** A ticket is good for one socket: addresses end up in logs. */
+  readonly ticket: { readonly issue: (grant: Grant) => Promise<string>; readonly redeem: (ticket: string) => Promise<Grant> };
+};
+
+/** Tokens signed with these keys; a resume token lives so many days. */
+export function newTokens(keys: Keys, resumeDays: number): Tokens {
+  const spent = newSpent();
+  return {
+    issue: (grant) => sign(keys, 'token', grant, TOKEN_SECONDS),
+    read: async (token) => (await verify(keys, 'token', token)).grant,
+    resume: {
+      issue: (grant) => sign(keys, 'resume', grant, resumeDays * 86_400),
+      read: async (token) => (await verify(keys, 'resume', token)).grant,
+    },
+    ticket: {
+      issue: (grant) => sign(keys, 'stream', grant, TICKET_SECONDS),
+      redeem: async (ticket) => {
+        const { grant, id } = await verify(keys, 'stream', ticket);
+        if (!spent(id, Date.now())) throw new Refusal('TokenInvalid', 'This stream address was used before.');
+        return grant;
+      },
+    },
+  };
+}
+
+function sign(keys: Keys, purpose: Purpose, grant: Grant, seconds: number): Promise<string> {
+  const [key] = keys;
+  if (key === undefined) throw new Error('no key to sign with');
+  return new SignJWT({ bot: 'keepsake', ...grant })
+    .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'JWT' })
+    .setAudience(purpose)
+    .setIssuedAt()
+    .setExpirationTime(`${seconds} seconds`)
+    .setJti(randomUUID())
+    .sign(key.secret);
+}
+
+async function verify(keys: Keys, purpose: Purpose, token: string): Promise<{ readonly grant: Grant; readonly id: string }> {
+  try {
+    const find = ({ kid }: { kid?: string }): Uint8Array => {
+      const key = keys.find((known) => known.kid === kid);
+      if (key === undefined) throw new errors.JWSInvalid('unknown key');
+      return key.secret;
+    };
+    const { payload } = await jwtVerify(token, find, { algorithms: ['HS256'], audience: purpose, requiredClaims: ['exp', 'jti'] });
+    return { grant: Grant.parse(payload), id: String(payload.jti) };
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new Refusal('TokenExpired', 'The token has expired.', {}, error);
+    throw new Refusal('TokenInvalid', 'This is no token of this server.', {}, error);
+  }
+}
+
+/** Remembers ticket ids for as long as they could be used again; says whether this is the first use. */
+function newSpent(): (id: string, now: number) => boolean {
+  const spent = new Map<string, number>();
+  return (id, now) => {
+    for (const [old, at] of spent) {
+      if (now - at <= TICKET_SECONDS * 1000) break;
+      spent.delete(old);
+    }
+    if (spent.has(id)) return false;
+    spent.set(id, now);
+    return true;
+  };
+}

@@ -1,0 +1,128 @@
+/** Every setting there is: its name, its default, what it means. The only reader of the environment. */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import * as z from 'zod';
+import { errorCode } from './error-code.ts';
+
+type Setting<T> = { readonly name: string; readonly unset: string; readonly about: string; readonly read: z.ZodType<T, string> };
+
+function setting<T>(name: string, unset: string, about: string, read: z.ZodType<T, string>): Setting<T> {
+  return { name, unset, about, read };
+}
+
+function whole(least: number, most: number): z.ZodType<number, string> {
+  const wanted = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, wanted)
+    .transform(Number)
+    .pipe(z.number().min(least, wanted).max(most, wanted));
+}
+
+const host = z.string().regex(/^[A-Za-z0-9._:-]{1,255}$/, 'an address or a host name, such as 127.0.0.1 or 0.0.0.0');
+const folder = z.string().min(1, 'a folder');
+/** Kept without the slash at its end, so that paths can be put behind it. */
+const address = z
+  .string()
+  .regex(/^(?:https?:\/\/[^\s/?#@]+)?\/?$/, 'an address such as https://help.example.com, without a path')
+  .transform((url) => url.replace(/\/$/, ''));
+const secret = z.string().regex(/^(?:\S{32,256})?$/, 'at least 32 characters without spaces, or nothing');
+
+export const SETTINGS = {
+  host: setting('HOST', '127.0.0.1', 'Address to listen on. 0.0.0.0 opens it to the network.', host),
+  port: setting('PORT', '3978', 'Port to listen on. 0 takes any free one.', whole(0, 65_535)),
+  data: setting('KEEPSAKE_DATA', '.keepsake', 'Folder for the database, the keys and the trained model.', folder),
+  pack: setting('KEEPSAKE_PACK', 'knowledge/phone-backup', 'Folder of the knowledge pack.', folder),
+  publicUrl: setting('PUBLIC_URL', '', 'How browsers reach this server, when a proxy stands before it.', address),
+  trustProxy: setting(
+    'TRUST_PROXY',
+    '0',
+    'How many proxies stand before this server. Above 0, X-Forwarded-For, -Proto and -Host are believed.',
+    whole(0, 5),
+  ),
+  logLevel: setting(
+    'LOG_LEVEL',
+    'info',
+    'What to log: debug, info, warn, error or silent. Never what people write.',
+    z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'one of debug, info, warn, error, silent'),
+  ),
+  logFormat: setting(
+    'LOG_FORMAT',
+    'auto',
+    'How to log: json, pretty, or auto (pretty in a terminal).',
+    z.enum(['auto', 'json', 'pretty'], 'one of auto, json, pretty'),
+  ),
+  secret: setting('DIRECTLINE_SECRET', '', 'Lets servers and Bot Framework clients fetch tokens. Without it they cannot.', secret),
+  bodyKb: setting('KEEPSAKE_BODY_KB', '256', 'Largest request, in kilobytes.', whole(16, 10_240)),
+  textLength: setting(
+    'KEEPSAKE_TEXT',
+    '8000',
+    'Characters of a message that are kept; the rest is read but not stored.',
+    whole(200, 100_000),
+  ),
+  messagesPer10s: setting('KEEPSAKE_MESSAGES_PER_10S', '30', 'Messages in 10 seconds, for each conversation.', whole(1, 100_000)),
+  messagesPerMinute: setting('KEEPSAKE_MESSAGES_PER_MINUTE', '120', 'Messages in a minute, for each conversation.', whole(1, 1_000_000)),
+  tokensPerMinute: setting('KEEPSAKE_TOKENS_PER_MINUTE', '60', 'New conversations in a minute, for each address.', whole(1, 1_000_000)),
+  sockets: setting('KEEPSAKE_SOCKETS', '5', 'Open connections (tabs) for each conversation; the oldest gives way.', whole(1, 1000)),
+  resumeDays: setting('KEEPSAKE_RESUME_DAYS', '30', 'Days for which a browser can come back to its conversation.', whole(1, 365)),
+} as const;
+
+/** All settings, read and checked. */
+export type Config = { readonly [Key in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Key]['read']> };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads every setting; each wrong one is a line that says what it should be, each unknown KEEPSAKE_ one a warning. */
+export function readConfig(
+  env: Environment,
+):
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const config = Object.entries(SETTINGS).map(([key, { name, unset, read }]) => {
+    // An empty line in .env means "not set".
+    const result = read.safeParse(env[name]?.trim() || unset);
+    if (!result.success) problems.push(`${name} must be ${result.error.issues[0]?.message ?? 'something else'}.${shown(name, env[name])}`);
+    return [key, result.data];
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, config: Object.fromEntries(config) as Config, warnings: unknownSettings(env) };
+}
+
+function shown(name: string, value: string | undefined): string {
+  return name === SETTINGS.secret.name || value === undefined ? '' : ` It is ${JSON.stringify(value.slice(0, 80))}.`;
+}
+
+function unknownSettings(env: Environment): readonly string[] {
+  const known: readonly string[] = Object.values(SETTINGS).map(({ name }) => name);
+  const unknown = Object.keys(env).filter((name) => name.startsWith('KEEPSAKE_') && !known.includes(name));
+  return unknown.map((name) => `${name} is no setting. Did you mean ${nearest(name, known)}?`);
+}
+
+function nearest(name: string, known: readonly string[]): string {
+  return known.toSorted((a, b) => distance(name, a) - distance(name, b))[0] ?? '';
+}
+
+/** Letters to change, add or remove to come from one word to the other. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (let j = 1; j <= to.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (to[j - 1] === letter ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}
+
+/** The environment of this process over what a `.env` file says, if there is one. Throws what the system throws when it cannot be read. */
+export function environment(dotEnv: string): Environment {
+  try {
+    return { ...parseEnv(readFileSync(dotEnv, 'utf8')), ...process.env };
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return process.env;
+  }
+}

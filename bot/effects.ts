@@ -1,0 +1,20 @@
+import type { Effect } from '../dialogs/effect.ts';
+import type { Happened, Turn } from './store/store.ts';
+
+/** What a turn's effects leave in the store: the queue for people, and what is counted. */
+export function effectsToWrite(effects: readonly Effect[]): Pick<Turn, 'happened' | 'handoff'> {
+  const asked = effects.findLast((effect) => effect.kind === 'handoff');
+  const handoff = asked && { reason: asked.reason, summary: asked.summary, note: asked.text };
+  return { happened: effects.map(counted), ...(handoff && { handoff }) };
+}
+
+function counted(effect: Effect): Happened {
+  switch (effect.kind) {
+    case 'handoff':
+      return { kind: effect.kind, code: effect.reason };
+    case 'solved':
+      return { kind: effect.kind, code: effect.fix === undefined ? effect.topic : `${effect.topic}/${effect.fix}` };
+    case 'rated':
+      return { kind: effect.kind, value: effect.rating };
+  }
+}

@@ -1,0 +1,33 @@
+/** Everything that this server says no to: the status, and what the other side can do about it. */
+export const REFUSALS = {
+  BadArgument: { status: 400, advice: 'Correct the request and send it again.' },
+  MissingProperty: { status: 400, advice: 'Add the property and send it again.' },
+  NotJson: { status: 400, advice: 'Send a JSON object, encoded as UTF-8.' },
+  Unauthorized: { status: 401, advice: 'Send "Authorization: Bearer TOKEN".' },
+  TokenExpired: { status: 403, advice: 'Fetch a new token.' },
+  TokenInvalid: { status: 403, advice: 'Fetch a new token.' },
+  WrongConversation: { status: 403, advice: 'This token belongs to another conversation.' },
+  WrongOrigin: { status: 403, advice: 'Pages of this origin may not do this.' },
+  NotFound: { status: 404, advice: 'Look at the address.' },
+  ConversationNotFound: { status: 404, advice: 'Start one with POST /v3/directline/conversations.' },
+  MethodNotAllowed: { status: 405, advice: 'Use one of the methods in the Allow header.' },
+  Timeout: { status: 408, advice: 'Send the request again.' },
+  MessageSizeTooBig: { status: 413, advice: 'Send less at once: the error code and a few sentences are enough.' },
+  NotJsonType: { status: 415, advice: 'Send JSON, with "Content-Type: application/json".' },
+  TooManyRequests: { status: 429, advice: 'Wait a moment, then send it again.' },
+  Unavailable: { status: 503, advice: 'Nothing was lost or half-written. Send it again in a moment.' },
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** Thrown by whatever answers a request; the server turns it into a JSON answer. `headers` go with it. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(code: RefusalCode, what: string, headers: Readonly<Record<string, string>> = {}, cause?: unknown) {
+    super(`${what} ${REFUSALS[code].advice}`.trim(), { cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.headers = headers;
+  }
+}

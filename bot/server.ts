@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Channel } from './channels/channel.ts';
+import type { Config } from './config.ts';
+import { readObject } from './http/body.ts';
+import { type Answer, type Ask, addressOf, homeOf, type Route } from './http/exchange.ts';
+import { Refusal } from './http/refusal.ts';
+import { asAnswer, crossOrigin, send } from './http/respond.ts';
+import { newRouter, type Router } from './http/router.ts';
+import { type Log, loggable } from './log.ts';
+
+/** What the server opens its doors to. */
+export type Doors = {
+  readonly config: Config;
+  readonly channels: readonly Channel[];
+  readonly pages: (ask: Ask) => Answer;
+  /** Undefined when everything works; else what does not, yet or any more. */
+  readonly unready: () => string | undefined;
+  readonly version: string;
+  readonly log: Log;
+};
+
+/** A server that listens. `close` finishes what was begun. */
+export type Opened = { readonly host: string; readonly port: number; readonly close: () => Promise<void> };
+
+/** Opens the doors; rejects with the error of the system when it cannot listen (EADDRINUSE, EACCES …). */
+export async function openServer(doors: Doors): Promise<Opened> {
+  const router = newRouter([...health(doors), ...doors.channels.flatMap(({ routes }) => routes)]);
+  const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  server.on('request', (request, response) => void serve(doors, router, request, response));
+  server.on('upgrade', (request, socket, head) => void upgrade(doors, sockets, request, socket, head));
+  const { host, port } = await listening(server, doors.config);
+  return { host, port, close: () => closing(server, doors.channels) };
+}
+
+function listening(server: Server, { host, port }: Config): Promise<{ readonly host: string; readonly port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve({ host, port: (server.address() as AddressInfo).port });
+    });
+  });
+}
+
+async function closing(server: Server, channels: readonly Channel[]): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await Promise.all(channels.map((channel) => channel.close()));
+  // Whoever still holds a connection after all work is done only keeps it warm.
+  const impatience = setTimeout(() => server.closeAllConnections(), 3000);
+  await closed;
+  clearTimeout(impatience);
+}
+
+function health({ unready, version }: Doors): readonly Route[] {
+  const ready = async (): Promise<Answer> => {
+    const why = unready();
+    return why === undefined ? { status: 200, json: { ready: true } } : { status: 503, json: { ready: false, why } };
+  };
+  const alive = async (): Promise<Answer> => ({ status: 200, json: { ok: true, version } });
+  return [
+    { method: 'GET', path: '/healthz', open: false, answer: alive },
+    { method: 'GET', path: '/readyz', open: false, answer: ready },
+  ];
+}
+
+async function serve(doors: Doors, router: Router, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const began = performance.now();
+  const path = pathOf(request);
+  const answer = await answered(doors, router, request, path).catch((error: unknown) => failed(doors.log, path, error));
+  send(response, answer, router.isOpen(path) ? crossOrigin(request.headers.origin) : {});
+  const ms = Math.round(performance.now() - began);
+  doors.log.debug('request', { method: request.method, url: loggable(request.url ?? ''), status: answer.status, ms });
+}
+
+async function answered(doors: Doors, router: Router, request: IncomingMessage, path: string): Promise<Answer> {
+  // To HEAD node sends the headers of the answer and no body.
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+  const found = router.find(method, path);
+  if (method === 'OPTIONS' && found !== undefined) return { status: 204, headers: { Allow: 'GET, POST, OPTIONS' } };
+  const ask = asked(doors.config, request, found?.params ?? {});
+  if (found !== undefined) return found.route.answer(ask);
+  if (method !== 'GET') throw new Refusal('NotFound', 'There is nothing here.');
+  return doors.pages(ask);
+}
+
+function failed(log: Log, path: string, error: unknown): Answer {
+  const answer = asAnswer(error);
+  if (answer.status >= 500) log.error('request failed', { path, error: error instanceof Error ? error.stack : String(error) });
+  return answer;
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?')[0] ?? '/';
+}
+
+function asked(config: Config, request: IncomingMessage, params: Ask['params']): Ask {
+  const url = urlOf(request);
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    params,
+    query: url.searchParams,
+    header: (name) => request.headers[name]?.toString(),
+    address: addressOf(request, config.trustProxy),
+    home: homeOf(request, config),
+    json: () => readObject(request, config.bodyKb * 1024),
+  };
+}
+
+function urlOf(request: IncomingMessage): URL {
+  try {
+    return new URL(`http://here${request.url ?? '/'}`);
+  } catch (error) {
+    throw new Refusal('BadArgument', 'The address is not readable.', {}, error);
+  }
+}
+
+async function upgrade(doors: Doors, sockets: WebSocketServer, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+  // A caller who leaves in the middle of it is nobody's trouble.
+  socket.on('error', () => socket.destroy());
+  try {
+    const enter = await entrance(doors, request);
+    sockets.handleUpgrade(request, socket, head, (opened) => enter(opened));
+  } catch (error) {
+    const { status, json } = failed(doors.log, pathOf(request), error);
+    const body = JSON.stringify(json);
+    const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nConnection: close`;
+    socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  }
+}
+
+async function entrance(doors: Doors, request: IncomingMessage): Promise<(socket: WebSocket) => void> {
+  const url = urlOf(request);
+  for (const channel of doors.channels) {
+    const enter = await channel.socket?.(request, url);
+    if (enter !== undefined) return enter;
+  }
+  throw new Refusal('NotFound', 'No stream is here.');
+}

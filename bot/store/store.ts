@@ -1,0 +1,83 @@
+/** The contract of every store: what a turn needs remembered, and how it is read again. One suite proves each engine. */
+import type { Instant } from '../../dialogs/case-file.ts';
+import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
+import type { Reply } from '../../dialogs/reply.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json };
+
+/** One thing said in a conversation, channel-neutral and masked. */
+export type Said =
+  | {
+      readonly from: 'user';
+      readonly user: string;
+      readonly text: string;
+      readonly pick?: string;
+      /** Fields of the channel's own that its echo has to carry. */
+      readonly extra?: JsonObject;
+    }
+  | { readonly from: 'bot'; readonly reply: Reply };
+
+/** A committed line of the log. `seq` counts from 1 without gaps; `at` strictly increases within a conversation. */
+export type Logged = { readonly seq: number; readonly at: Instant; readonly said: Said };
+
+/** A conversation as it stands. Version 0: never written. */
+export type Stored = { readonly version: number; readonly case: unknown; readonly nextSeq: number };
+
+/** Something that happened, to be counted: never a text. */
+export type Happened = { readonly kind: string; readonly code?: string; readonly value?: number };
+
+/** Everything one turn writes, all or nothing. */
+export type Turn = {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly user: string;
+  /** Names the delivery: the same key again is a duplicate. */
+  readonly key: string;
+  readonly at: Instant;
+  /** The version that was read; another one in the store is a conflict. */
+  readonly version: number;
+  readonly case: unknown;
+  readonly said: readonly Said[];
+  readonly happened: readonly Happened[];
+  readonly handoff?: { readonly reason: HandoffReason; readonly summary: Summary; readonly note: string };
+};
+
+/** done: written now. duplicate: written before, here is the first answer. conflict: somebody else wrote since the read. */
+export type Committed =
+  | { readonly kind: 'done' | 'duplicate'; readonly log: readonly Logged[]; readonly firstSeq: number }
+  | { readonly kind: 'conflict' };
+
+export type Store = {
+  readonly read: (conversation: string) => Promise<Stored>;
+  readonly commitTurn: (turn: Turn) => Promise<Committed>;
+  /** At most `limit` lines with a higher seq than the watermark, in order. */
+  readonly after: (conversation: string, watermark: number, limit: number) => Promise<readonly Logged[]>;
+  /** Calls back soon after a commit to this conversation. A hint may be lost or come twice: read by watermark. Returns how to stop. */
+  readonly watch: (conversation: string, hint: () => void) => () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** What can be wrong with a store, and what to do about it. */
+export const STORE_ERRORS = {
+  unwritable: 'The data folder cannot be written. Give this user write access to it, or set KEEPSAKE_DATA to another folder.',
+  inUse: 'Another Keepsake is running on this data folder. Stop it, or set KEEPSAKE_DATA to another folder.',
+  damaged: 'The database is damaged. Put a backup in its place, or move the file away to begin with an empty one.',
+  newer: 'The database was written by a newer Keepsake. Start that version, or set KEEPSAKE_DATA to another folder.',
+  full: 'The disk is full. Make room; nothing was half-written.',
+  locked: 'Another program keeps the database locked. Close it; nothing was half-written.',
+  oldEngine: 'This SQLite has a known bug that can damage the database. Update Node to 24.16 or later.',
+  failed: 'The database failed.',
+} as const;
+
+export type StoreErrorCode = keyof typeof STORE_ERRORS;
+
+/** Thrown by every operation of a store; `code` says what is wrong, the message what to do. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, detail: string, cause?: unknown) {
+    super(`${STORE_ERRORS[code]} (${detail})`, { cause });
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}

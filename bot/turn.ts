@@ -1,0 +1,96 @@
+import type { CaseFile, Instant } from '../dialogs/case-file.ts';
+import type { Decision } from '../dialogs/decide.ts';
+import type { Context, Message, Understanding } from '../dialogs/heard.ts';
+import type { Reply } from '../dialogs/reply.ts';
+import { effectsToWrite } from './effects.ts';
+import type { InOrder } from './in-order.ts';
+import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
+import type { Committed, JsonObject, Said, Store, Turn } from './store/store.ts';
+
+/** What the bot thinks with: pure functions over one pack. */
+export type Mind = {
+  readonly openCase: (locale: string, at: Instant) => CaseFile;
+  readonly reviveCase: (stored: unknown, at: Instant) => CaseFile;
+  readonly contextOf: (file: CaseFile) => Context;
+  readonly understand: (message: Message, context: Context) => Understanding;
+  readonly decide: (before: CaseFile, heard: Understanding, at: Instant) => Decision;
+  readonly welcome: (opened: CaseFile, at: Instant) => Decision;
+};
+
+/** All that a turn needs, as values. */
+export type House = {
+  readonly store: Store;
+  readonly mind: Mind;
+  readonly masking: Masking;
+  readonly inOrder: InOrder;
+  /** What a person is told when something of ours broke. */
+  readonly trouble: Reply;
+  /** Hears of a mind that threw, which it never should. */
+  readonly broken: (error: unknown) => void;
+};
+
+/** Who speaks, where. */
+export type Speaker = { readonly channel: string; readonly conversation: string; readonly user: string; readonly locale: string };
+
+/** A message at the border: raw, so only ever in memory. */
+export type Inbound = Speaker & {
+  /** Names this delivery among those of the conversation: the same key again is a duplicate. */
+  readonly key: string;
+  readonly at: Instant;
+  readonly message: Message;
+  /** Fields of the channel's own that its echo has to carry. */
+  readonly extra?: JsonObject;
+};
+
+export type Answered = Exclude<Committed, { kind: 'conflict' }>;
+
+/** One message in, one committed answer out. Everything clever is in the calls; nothing else may know this order. Throws StoreError. */
+export function turn(house: House, inbound: Inbound): Promise<Answered> {
+  return house.inOrder(inbound.conversation, () =>
+    untilCommitted(house, inbound, (before) => {
+      const raw = house.mind.understand(inbound.message, house.mind.contextOf(before));
+      return house.mind.decide(before, maskHeard(house.masking, raw), inbound.at);
+    }),
+  );
+}
+
+/** Opens the conversation with a greeting, unless it is open already; says whether it did. Throws StoreError. */
+export function begin(house: House, speaker: Speaker, at: Instant): Promise<boolean> {
+  return house.inOrder(speaker.conversation, async () => {
+    if ((await house.store.read(speaker.conversation)).version > 0) return false;
+    const opening = { ...speaker, at, key: 'begin' };
+    const { kind } = await untilCommitted(house, opening, (opened) => house.mind.welcome(opened, at));
+    return kind === 'done';
+  });
+}
+
+type Opening = Omit<Inbound, 'message'> & { readonly message?: Message };
+
+/** Read, decide, write; anew when somebody else wrote in between. */
+async function untilCommitted(house: House, inbound: Opening, decide: (before: CaseFile) => Decision): Promise<Answered> {
+  for (;;) {
+    const stored = await house.store.read(inbound.conversation);
+    const { mind } = house;
+    const before = stored.version === 0 ? mind.openCase(inbound.locale, inbound.at) : mind.reviveCase(stored.case, inbound.at);
+    const committed = await house.store.commitTurn(written(house, inbound, stored.version, thought(house, before, decide)));
+    if (committed.kind !== 'conflict') return committed;
+  }
+}
+
+/** The decision; should thinking fail, the message is kept all the same and its writer is not left without a word. */
+function thought(house: House, before: CaseFile, decide: (before: CaseFile) => Decision): Decision {
+  try {
+    return decide(before);
+  } catch (error) {
+    house.broken(error);
+    return { case: before, replies: [house.trouble], effects: [] };
+  }
+}
+
+function written(house: House, inbound: Opening, version: number, decision: Decision): Turn {
+  const { channel, conversation, user, key, at } = inbound;
+  const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, user, inbound.message, inbound.extra)];
+  const replies = decision.replies.map((reply): Said => ({ from: 'bot', reply }));
+  const said = [...heard, ...replies];
+  return { channel, conversation, user, key, at, version, case: decision.case, said, ...effectsToWrite(decision.effects) };
+}

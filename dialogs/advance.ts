@@ -1,0 +1,145 @@
+/** The next step of a conversation that nobody interrupted: always derived from what is known. */
+import type { Fix, Pack } from '../knowledge/pack.ts';
+import { askConsent, askOutcome, askSlot, askWhatIsWrong, offerFix, offerPerson } from './ask.ts';
+import type { Problem } from './case-file.ts';
+import { known } from './facts.ts';
+import { fill } from './fill.ts';
+import { separatingQuestion } from './meanings.ts';
+import { nextStep } from './plan.ts';
+import { currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { choose, holds, type Known, openSlots } from './when.ts';
+
+function askable(pack: Pack, problem: Problem, facts: Known, slot: string): boolean {
+  const declared = pack.slots.get(slot);
+  return (
+    declared?.question !== undefined && facts[slot] === undefined && !problem.unsure.includes(slot) && holds(declared.when, facts) === 'yes'
+  );
+}
+
+/** What must be known before a fix is put into words: what it needs for safety, then what decides between its variants. */
+function missingFor(pack: Pack, problem: Problem, facts: Known, fix: Fix): string | undefined {
+  const wanted = [...openSlots(fix.needs, facts), ...openSlots(fix.when, facts), ...choose(fix.steps, facts).undecided];
+  return wanted.find((slot) => askable(pack, problem, facts, slot));
+}
+
+function failures(problem: Problem): number {
+  return Object.values(problem.fixes).filter((o) => o === 'failed' || o === 'done-before').length;
+}
+
+/** Puts a fix aside that cannot be offered: what it needs is not known and will not be. */
+function setAside(talk: Talk, problem: Problem, fix: string): Talk {
+  return advance({ ...talk, file: updateProblem(talk.file, { fixes: { ...problem.fixes, [fix]: 'skipped' } }) });
+}
+
+/** Leads up to a fix: first what it needs, then consent if it destroys anything, then the fix. */
+function leadToFix(talk: Talk, problem: Problem, fix: Fix): Talk {
+  const facts = known(talk.file);
+  const missing = missingFor(talk.pack, problem, facts, fix);
+  if (missing !== undefined) return askSlot(talk, missing);
+  if (holds(fix.needs, facts) !== 'yes') return setAside(talk, problem, fix.id);
+  const agreed = talk.file.consents.some((c) => c.fix === fix.id);
+  if (fix.risk === 'destructive' && !agreed) return askConsent(talk, fix);
+  return offerFix(talk, fix, 'new');
+}
+
+/** The fix that was offered and not yet answered, if it still fits. */
+function openFix(talk: Talk, problem: Problem): Fix | undefined {
+  const facts = known(talk.file);
+  return Object.entries(problem.fixes)
+    .filter(([, outcome]) => outcome === 'offered')
+    .flatMap(([id]) => talk.pack.fixes.get(id) ?? [])
+    .find((fix) => holds(fix.when, facts) !== 'no' && holds(fix.needs, facts) !== 'no');
+}
+
+/** Goes on with the fix at hand: as before, or with other steps if what was learnt changes them. */
+function resumeFix(talk: Talk, fix: Fix): Talk {
+  const was = choose(fix.steps, known(talk.before)).variant;
+  const is = choose(fix.steps, known(talk.file)).variant;
+  return was === is ? askOutcome(talk, fix) : offerFix(talk, fix, 'changed');
+}
+
+function sayDeadEnd(talk: Talk, cause: string): Talk {
+  const text = fill(talk.pack, talk.pack.causes.get(cause)?.dead_end ?? '', known(talk.file));
+  const once = `dead-end:${cause}`;
+  if (talk.file.once.includes(once)) return offerPerson(talk, 'nothing_left');
+  const said = say(talk, 'dead_end', { text });
+  return offerPerson({ ...said, file: markOnce(said.file, once) }, 'offer_person');
+}
+
+/** A person is offered once after several fixes failed; who declines goes on. */
+function timeForPerson(talk: Talk, problem: Problem): boolean {
+  const limit = talk.pack.manifest.settings.failed_fixes_before_help;
+  return failures(problem) >= limit && !talk.file.once.includes(`person:${talk.file.current}`);
+}
+
+function planned(talk: Talk, problem: Problem): Talk {
+  const manner = { skipTriage: talk.file.once.includes('just-fix'), persist: talk.file.once.includes(`person:${talk.file.current}`) };
+  const step = nextStep(talk.pack, problem, known(talk.file), manner);
+  switch (step.kind) {
+    case 'check':
+      return askSlot(talk, step.slot);
+    case 'fix': {
+      const fix = talk.pack.fixes.get(step.fix);
+      if (fix === undefined) return offerPerson(talk, 'nothing_left');
+      return leadToFix(talk, problem, fix);
+    }
+    case 'dead-end':
+      return sayDeadEnd(talk, step.cause);
+    default:
+      return sayNothingLeft(talk);
+  }
+}
+
+/** Nothing is left to try: a person is offered, and to who has declined already it is said differently. */
+function sayNothingLeft(talk: Talk): Talk {
+  const said = offerPerson(talk, 'nothing_left');
+  return { ...said, file: markOnce(said.file, `person:${talk.file.current}`) };
+}
+
+/** Slots that the topic wants to know before anything else. */
+function wantedByTopic(talk: Talk, problem: Problem): string | undefined {
+  const asks = talk.pack.topics.get(problem.topic)?.asks ?? [];
+  const quick = talk.file.once.includes('just-fix');
+  return asks.find((slot) => (!quick || !talk.pack.checks.has(slot)) && askable(talk.pack, problem, known(talk.file), slot));
+}
+
+function opening(talk: Talk, problem: Problem): Talk {
+  const topic = talk.pack.topics.get(problem.topic);
+  const once = `opening:${problem.topic}`;
+  if (topic?.opening === undefined || talk.file.once.includes(once) || Object.keys(problem.fixes).length > 0) return talk;
+  if (talk.replies.length > 0) return { ...talk, file: markOnce(talk.file, once) };
+  return sayText({ ...talk, file: markOnce(talk.file, once) }, once, topic.opening);
+}
+
+function work(before: Talk, problem: Problem): Talk {
+  const offered = openFix(before, problem);
+  if (offered !== undefined) return resumeFix(before, offered);
+  const talk = opening(before, problem);
+  const separating = separatingQuestion(talk.pack, problem, known(talk.file));
+  if (separating !== undefined) return askSlot(talk, separating.slot, separating.values);
+  const wanted = wantedByTopic(talk, problem);
+  if (wanted !== undefined) return askSlot(talk, wanted);
+  if (timeForPerson(talk, problem)) {
+    const said = offerPerson(talk, 'offer_person');
+    return { ...said, file: markOnce(said.file, `person:${talk.file.current}`) };
+  }
+  return planned(talk, problem);
+}
+
+/** Takes up a problem that was put aside, when the one before it is done. */
+function takeUpWaiting(talk: Talk): Talk | undefined {
+  const index = talk.file.problems.findIndex((p) => p.status === 'waiting');
+  const waiting = talk.file.problems[index];
+  if (waiting === undefined) return undefined;
+  const problems = talk.file.problems.map((p, i) => (i === index ? { ...p, status: 'open' as const } : p));
+  const turned = update(talk, { problems, current: index });
+  const problem = talk.pack.topics.get(waiting.topic)?.title ?? waiting.topic;
+  return advance(say(turned, 'next_problem', { problem }));
+}
+
+/** Takes the next step that is worth its cost. */
+export function advance(talk: Talk): Talk {
+  const problem = currentProblem(talk.file);
+  if (problem !== undefined) return work(talk, problem);
+  return takeUpWaiting(talk) ?? askWhatIsWrong(talk, talk.before.open?.kind === 'describe' ? 'describe_again' : 'describe');
+}

@@ -1,0 +1,158 @@
+/** Puts questions and offers into words and buttons. */
+import type { Fix, Pack } from '../knowledge/pack.ts';
+import { believe } from './beliefs.ts';
+import type { Problem } from './case-file.ts';
+import { summarise, summaryText } from './case-summary.ts';
+import type { HandoffReason } from './effect.ts';
+import { isPossible, known } from './facts.ts';
+import { fill, spanOf } from './fill.ts';
+import { button } from './picks.ts';
+import { causeFor } from './plan.ts';
+import type { Choice } from './reply.ts';
+import { currentProblem, markOnce, open, phrase, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { choose } from './when.ts';
+
+/** From this chance a cause is spoken of as the reason, below as a possibility. */
+const SURE = 0.6;
+
+/** The buttons of a slot's question: those of the pack, or one for each value; never one that what is known denies. */
+function slotChoices(talk: Talk, slotId: string, only: readonly string[] | undefined): Choice[] {
+  const slot = talk.pack.slots.get(slotId);
+  const facts = known(talk.file);
+  const all = only === undefined ? slot?.question?.choices : undefined;
+  const offered = all ?? (slot?.values ?? []).map((v) => ({ label: v.label, sets: { [slotId]: v.id } }));
+  const choices = offered
+    .map(({ label, sets }) => ({ label, facts: Object.entries(sets) }))
+    .filter((c) => c.facts.every(([s, v]) => isPossible(talk.pack, facts, s, v) && (s !== slotId || (only?.includes(v) ?? true))))
+    .slice(0, 8)
+    .map((c) => button(c.label, { kind: 'set', facts: c.facts }));
+  const unsure = button(phrase(talk, 'label_unsure'), { kind: 'unsure', slot: slotId });
+  const how = howFor(talk, slotId) === undefined ? [] : [button(phrase(talk, 'label_how'), { kind: 'how' })];
+  return [...choices, unsure, ...how];
+}
+
+/** How to find out, for this person's device. */
+export function howFor(talk: Talk, slotId: string): { readonly say?: string | undefined; readonly do: readonly string[] } | undefined {
+  return choose(talk.pack.slots.get(slotId)?.question?.how ?? [], known(talk.file)).variant;
+}
+
+/** Asks for a slot, in other words than the last time; `only` narrows the buttons to the values that are possible. */
+export function askSlot(talk: Talk, slotId: string, only?: readonly string[]): Talk {
+  const question = talk.pack.slots.get(slotId)?.question;
+  if (question === undefined) return talk;
+  const choices = slotChoices(talk, slotId, only);
+  return open(sayText(talk, `ask:${slotId}`, question.ask, {}, { choices }), 'slot', slotId, choices);
+}
+
+/** Answers "how do I check that?" and leaves the question open. */
+export function explainHow(talk: Talk, slotId: string): Talk {
+  const how = howFor(talk, slotId);
+  const slot = talk.pack.slots.get(slotId);
+  if (how === undefined || slot?.question === undefined) return askSlot(say(talk, 'how_none'), slotId);
+  const choices = slotChoices(talk, slotId, undefined).slice(0, -1);
+  const lead = how.say ?? slot.question.ask[0] ?? '';
+  return open(
+    sayText(talk, `how:${slotId}`, [lead], {}, { steps: how.do, choices, close: slot.question.ask.at(-1) ?? '' }),
+    'slot',
+    slotId,
+    choices,
+  );
+}
+
+function outcomeChoices(talk: Talk, fix: string): Choice[] {
+  return [
+    button(phrase(talk, 'label_worked'), { kind: 'fix', fix, outcome: 'worked' }),
+    button(phrase(talk, 'label_failed'), { kind: 'fix', fix, outcome: 'failed' }),
+    button(phrase(talk, 'label_done_before'), { kind: 'fix', fix, outcome: 'done-before' }),
+  ];
+}
+
+/** What is filled into a fix's texts: its title, how long it takes, and why it is next. */
+export function fixValues(
+  pack: Pack,
+  talk: Talk,
+  fix: Fix,
+  problem: Problem,
+): { values: { title: string; minutes: string; because: string }; sure: boolean } {
+  const facts = known(talk.file);
+  const beliefs = believe(pack, problem, facts);
+  const cause = causeFor(pack, fix.id, beliefs);
+  return {
+    values: {
+      title: fill(pack, fix.title, facts),
+      minutes: spanOf(fix.minutes),
+      because: fill(pack, pack.causes.get(cause)?.title ?? '', facts),
+    },
+    sure: (beliefs.get(cause) ?? 0) >= SURE,
+  };
+}
+
+/** Offers a fix: why, how long, the steps for this device, how to see that it worked, and the question whether it did. */
+export function offerFix(talk: Talk, fix: Fix, how: 'new' | 'changed'): Talk {
+  const problem = currentProblem(talk.file);
+  if (problem === undefined) return talk;
+  const { values, sure } = fixValues(talk.pack, talk, fix, problem);
+  const first = Object.keys(problem.fixes).length === 0;
+  const lead = sure ? 'fix_sure' : first ? 'fix' : 'fix_next';
+  const { variant } = choose(fix.steps, known(talk.file));
+  const choices = outcomeChoices(talk, fix.id);
+  const close = `${fill(talk.pack, fix.worked, known(talk.file))} ${phrase(talk, 'did_it_work')}`;
+  const more = { steps: variant?.do ?? [], close, choices };
+  const prefix = variant?.say === undefined ? talk : sayText(talk, `say:${fix.id}`, [variant.say]);
+  const said = say(prefix, how === 'changed' ? 'fix_changed' : lead, values, more);
+  const file = updateProblem(said.file, { fixes: { ...problem.fixes, [fix.id]: 'offered' } });
+  return open({ ...said, file }, 'fix', fix.id, choices);
+}
+
+/** Asks again, shortly, whether the fix at hand worked. */
+export function askOutcome(talk: Talk, fix: Fix): Talk {
+  const choices = outcomeChoices(talk, fix.id);
+  return open(say(talk, 'back_to', { what: fill(talk.pack, fix.title, known(talk.file)) }, { choices }), 'fix', fix.id, choices);
+}
+
+/** Says plainly what a fix erases and asks for a yes. */
+export function askConsent(talk: Talk, fix: Fix): Talk {
+  const values = { title: fill(talk.pack, fix.title, known(talk.file)), loses: fix.loses ?? '' };
+  const choices = [
+    button(phrase(talk, 'label_consent'), { kind: 'consent', fix: fix.id, yes: true }),
+    button(phrase(talk, 'label_no_consent'), { kind: 'consent', fix: fix.id, yes: false }),
+  ];
+  return open(say(talk, 'consent', values, { choices }), 'consent', fix.id, choices);
+}
+
+/** Offers topics as buttons, with a way out. */
+export function askTopic(talk: Talk, topics: readonly string[], key: 'confirm_topic' | 'top_topics' | 'offer_topics'): Talk {
+  const choices = [
+    ...topics.map((id) => button(talk.pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id })),
+    button(phrase(talk, 'label_describe'), { kind: 'topic', topic: undefined }),
+  ];
+  const topic = talk.pack.topics.get(topics[0] ?? '')?.title ?? '';
+  return open(say(talk, key, { topic }, { choices }), 'topic', undefined, choices);
+}
+
+/** Asks what is wrong; each time in other words. */
+export function askWhatIsWrong(talk: Talk, key: 'describe' | 'describe_again'): Talk {
+  return open(say(talk, key), 'describe', undefined, []);
+}
+
+/** Offers a person, yes or no. */
+export function offerPerson(talk: Talk, key: 'offer_person' | 'nothing_left', values: Readonly<Record<string, string>> = {}): Talk {
+  const choices = [
+    button(phrase(talk, 'label_person'), { kind: 'person', yes: true }),
+    button(phrase(talk, 'label_continue'), { kind: 'person', yes: false }),
+  ];
+  const said = open(say(talk, key, values, { choices }), 'person', undefined, choices);
+  return { ...said, file: markOnce(said.file, 'person-offered') };
+}
+
+/** Hands over: the effect with the summary, an honest word on what happens next, and one optional line for the note. */
+export function handOver(talk: Talk, reason: HandoffReason): Talk {
+  const problem = currentProblem(talk.file);
+  const file = problem === undefined ? talk.file : updateProblem(talk.file, { status: 'handed-over' });
+  const handed = update({ ...talk, file }, { mode: 'queued' });
+  const summary = summarise(talk.pack, handed.file);
+  const text = summaryText(summary);
+  const choices = [button(phrase(talk, 'label_continue'), { kind: 'continue' })];
+  const said = say(handed, 'person_coming', {}, { close: `${text === '' ? '' : `${text}\n\n`}${phrase(talk, 'person_note')}`, choices });
+  return open({ ...said, effects: [...said.effects, { kind: 'handoff', reason, summary, text }] }, 'note', undefined, choices);
+}

@@ -1,0 +1,263 @@
+/** One turn: learn from what was heard, then take the next step that is worth its cost. */
+import type { Pack } from '../knowledge/pack.ts';
+import type { ReplyKey } from '../knowledge/reply-keys.ts';
+import { advance } from './advance.ts';
+import { askTopic, askWhatIsWrong, offerPerson } from './ask.ts';
+import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
+import type { Effect } from './effect.ts';
+import { known } from './facts.ts';
+import { labelOf } from './fill.ts';
+import { answerGuide } from './guide.ts';
+import type { Understanding } from './heard.ts';
+import { interrupt, misheard } from './interruptions.ts';
+import { learn } from './learn.ts';
+import { type Lesson, lessonOf } from './lesson.ts';
+import { meaningsOf } from './meanings.ts';
+import { button } from './picks.ts';
+import type { Reply } from './reply.ts';
+import { close, currentProblem, markOnce, phrase, open as put, say, sayText, type Talk, update } from './talk.ts';
+import { holds } from './when.ts';
+
+export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
+
+/** Below this confidence an entry is spoken of as reported, not as known. */
+const KNOWN = 0.5;
+/** Someone who returns after so long is met where they left: 6 hours. */
+const AWAY = 6 * 3_600_000;
+
+function acknowledgeCorrection(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const corrected = lessonOf(lessons, 'corrected');
+  if (corrected === undefined) return talk;
+  return say(talk, 'corrected', { slot: labelOf(talk.pack, corrected.slot, known(talk.file)[corrected.slot]) });
+}
+
+/** What a code or message means is said once, when it is clear which of its meanings it has here. */
+function explainEntries(talk: Talk): Talk {
+  const problem = currentProblem(talk.file);
+  const explained = (problem?.entries ?? [])
+    .flatMap((id) => talk.pack.entries.get(id) ?? [])
+    .filter((e) => !talk.file.once.includes(`entry:${e.id}`));
+  const clear = explained.filter((e) => e.code === undefined || meaningsOf(talk.pack, e.code, known(talk.file)).length === 1);
+  let told = talk;
+  for (const entry of clear.slice(0, 2)) {
+    const key = entry.code === undefined ? 'message_known' : entry.confidence < KNOWN ? 'code_reported' : 'code_known';
+    told = say(told, key, { code: entry.code ?? '', meaning: entry.meaning });
+    told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };
+  }
+  return told;
+}
+
+/** An entry that is not this pack's trade gets its short answer. */
+function neighbour(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const ids = lessonOf(lessons, 'entries')?.entries ?? [];
+  const entries = ids.flatMap((id) => talk.pack.entries.get(id) ?? []).filter((e) => holds(e.when, known(talk.file)) !== 'no');
+  const [first] = entries;
+  if (first?.neighbour === undefined || entries.some((e) => e.neighbour === undefined)) return undefined;
+  const problems = talk.file.problems.filter(
+    (_, i) => i !== talk.file.current || Object.keys(talk.file.problems[i]?.fixes ?? {}).length > 0,
+  );
+  const said = sayText(
+    update(talk, { problems, current: problems.length === talk.file.problems.length ? talk.file.current : -1 }),
+    `neighbour:${first.id}`,
+    [first.neighbour],
+  );
+  return currentProblem(said.file) === undefined ? askTopic(said, said.pack.manifest.start, 'offer_topics') : advance(said);
+}
+
+/** Things said before the next step: what was understood, and what weighs on the person. */
+function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
+  let told = talk;
+  const { heard, pack } = talk;
+  if (heard.secret === true) told = say(told, 'secret_seen');
+  if (isForeign(talk)) told = sayOnce(told, 'language', 'language', { language: heard.language });
+  told = acknowledgeCorrection(comfort(told), lessons);
+  if (heard.attachments > 0) told = say(told, 'attachment');
+  const codes = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
+  if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
+  const second = lessons.find((l) => l.kind === 'topic' && l.how === 'second');
+  if (second?.kind === 'topic') told = say(told, 'second_problem', { problem: pack.topics.get(second.topic)?.title ?? second.topic });
+  return explainEntries(told);
+}
+
+function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Record<string, string>> = {}): Talk {
+  return talk.file.once.includes(once) ? talk : say({ ...talk, file: markOnce(talk.file, once) }, key, values);
+}
+
+/** "Is my data gone?" is answered before anything is asked; anger is met once with sympathy. */
+function comfort(talk: Talk): Talk {
+  if (talk.heard.commands.includes('data-gone')) return sayOnce(talk, 'data-gone', 'safe_so_far');
+  return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
+}
+
+function isForeign(talk: Talk): boolean {
+  const { language } = talk.heard;
+  return language !== 'und' && !talk.pack.manifest.languages.includes(language) && !talk.file.once.includes('language');
+}
+
+/** A near code is only ever asked about. */
+function askCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const near = lessons.find((l) => l.kind === 'near-code' && l.suggestions.length > 0);
+  if (near?.kind !== 'near-code') return undefined;
+  const choices = [
+    ...near.suggestions.map((code) => button(code, { kind: 'code' as const, code })),
+    button(phrase(talk, 'label_no'), { kind: 'code', code: undefined }),
+  ];
+  return put(
+    say(talk, 'did_you_mean_code', { code: near.code, suggestions: near.suggestions.join(', ') }, { choices }),
+    'near-code',
+    near.code,
+    choices,
+  );
+}
+
+function unknownCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const unknown = lessonOf(lessons, 'unknown-code');
+  if (unknown === undefined) return undefined;
+  const said = say(talk, 'code_unknown', { code: unknown.code });
+  return currentProblem(said.file) === undefined ? askWhatIsWrong(said, 'describe') : advance(said);
+}
+
+function rateChoices(): { label: string; pick: string }[] {
+  return [5, 4, 3, 2, 1].map((n) => button(`${n} ★`, { kind: 'rate', rating: n }));
+}
+
+/** Solved: once a tip that fits, once a rating, or the problem that waits. */
+function celebrate(talk: Talk, fix: string | undefined): Talk {
+  const problem = talk.file.problems[talk.file.current];
+  const topic = problem?.topic ?? '';
+  let said: Talk = say(
+    { ...talk, effects: [...talk.effects, { kind: 'solved', topic, ...(fix === undefined ? {} : { fix }) }] },
+    'fix_worked',
+  );
+  const tip = [...talk.pack.tips.values()].find(
+    (t) => t.topics.includes(topic) && holds(t.when, known(talk.file)) !== 'no' && !talk.file.once.includes(`tip:${t.id}`),
+  );
+  if (tip !== undefined && !said.file.once.some((o) => o.startsWith('tip:'))) {
+    said = sayText({ ...said, file: markOnce(said.file, `tip:${tip.id}`) }, `tip:${tip.id}`, [tip.say]);
+  }
+  if (said.file.problems.some((p) => p.status === 'waiting')) return advance(said);
+  if (said.file.once.includes('rate-asked')) return close(said);
+  const choices = rateChoices();
+  return put(say({ ...said, file: markOnce(said.file, 'rate-asked') }, 'rate', {}, { choices }), 'rating', undefined, choices);
+}
+
+function markSolved(talk: Talk): Talk {
+  const problems = talk.file.problems.map((p, i) => (i === talk.file.current ? { ...p, status: 'solved' as const } : p));
+  return close(update(talk, { problems }));
+}
+
+/** What came of a fix, of a rating, of a guide: acknowledged, then on. */
+function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const rated = lessonOf(lessons, 'rated');
+  if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
+  const helped = lessonOf(lessons, 'helped');
+  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  return settleFix(talk, lessons);
+}
+
+function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const result = lessonOf(lessons, 'outcome');
+  if (result?.outcome === 'worked') return celebrate(talk, result.fix);
+  if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
+  const consent = lessonOf(lessons, 'consent');
+  if (consent?.yes === false) return advance(say(talk, 'consent_declined', { title: talk.pack.fixes.get(consent.fix)?.title ?? '' }));
+  const solved = talk.heard.commands.includes('solved') && currentProblem(talk.file) !== undefined;
+  if (solved) return celebrate(markSolved(talk), undefined);
+  if (lessonOf(lessons, 'stale-button') !== undefined) return advance(say(talk, 'stale_button'));
+  return undefined;
+}
+
+/** An answer that could not be given is noted, and the conversation goes on without it. */
+function noteUnsure(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const unsure = lessonOf(lessons, 'unsure');
+  const problem = currentProblem(talk.file);
+  if (unsure === undefined) return talk;
+  if (problem === undefined) return { ...close(talk), file: markOnce(close(talk).file, `vain:${unsure.slot}`) };
+  const problems = talk.file.problems.map((p) =>
+    p === problem ? { ...p, unsure: [...new Set([...p.unsure, unsure.slot])].slice(-24) } : p,
+  );
+  return say(update(talk, { problems }), 'unsure_noted');
+}
+
+/** A guide that waited for an answer is given when the answer is there, or cannot be had. */
+function pendingGuide(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const { pending, ...file } = talk.file;
+  if (pending === undefined || lessons.length === 0) return undefined;
+  return currentProblem(talk.file) === undefined ? answerGuide({ ...talk, file }, pending) : undefined;
+}
+
+/** A message that taught nothing while something was open or at the very start. */
+function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
+  return (
+    lessons.length === 0 &&
+    !talk.heard.commands.some((c) => c === 'just-fix' || c === 'data-gone' || c === 'continue' || c === 'is-normal') &&
+    talk.replies.length === 0
+  );
+}
+
+function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const told = noteUnsure(talk, lessons);
+  return (
+    settle(told, lessons) ??
+    neighbour(told, lessons) ??
+    askCode(told, lessons) ??
+    unknownCode(told, lessons) ??
+    pendingGuide(told, lessons) ??
+    (taughtNothing(told, lessons) ? misheard(told) : advance(told))
+  );
+}
+
+/** Someone who comes back is met where they left. */
+function welcomeBack(talk: Talk): Talk {
+  const problem = currentProblem(talk.file);
+  if (problem === undefined || talk.at - talk.before.updated < AWAY) return talk;
+  return say(talk, 'welcome_back', { problem: talk.pack.topics.get(problem.topic)?.title ?? problem.topic });
+}
+
+function finish(talk: Talk): Decision {
+  const silent = talk.replies.length === 0 && talk.file.mode !== 'human';
+  const last = silent ? offerPerson(talk, 'offer_person') : talk;
+  return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: last.effects };
+}
+
+/** A case that has grown too large loses its oldest finished problems and memories first. */
+function shrink(file: CaseFile): CaseFile {
+  if (JSON.stringify(file).length <= CASE_BYTES / 2) return file;
+  const problems = file.problems.filter((p, i) => i === file.current || p.status === 'open' || p.status === 'waiting').slice(-3);
+  const current = file.current < 0 ? -1 : problems.indexOf(file.problems[file.current] as (typeof problems)[number]);
+  return { ...file, problems, current, once: file.once.slice(-16) };
+}
+
+/** One turn. Pure: the same case, message and instant always give the same decision. */
+export function decide(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Decision {
+  const instant = Math.max(at, before.updated);
+  const { file, lessons } = learn(pack, before, heard, instant);
+  const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;
+  const counted = lessons.length > 0 ? { ...quick, misheard: 0 } : quick;
+  const start: Talk = { pack, heard, at: instant, before, file: counted, replies: [], effects: [] };
+  if (counted.mode === 'human') return finish(start);
+  const told = preludes(welcomeBack(start), lessons);
+  return finish(interrupt(told, lessons) ?? respond(told, lessons));
+}
+
+/** The greeting at the start of a conversation. */
+export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
+  const heard: Understanding = {
+    text: '',
+    shape: 'empty',
+    language: 'und',
+    topics: [],
+    guides: [],
+    codes: [],
+    messages: [],
+    facts: [],
+    commands: [],
+    alarms: [],
+    noCode: false,
+    outOfScope: false,
+    attachments: 0,
+  };
+  const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };
+  const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
+  return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
+}

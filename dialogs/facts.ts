@@ -1,0 +1,89 @@
+/** What is known, and how one fact brings or drops others. */
+import type { Pack } from '../knowledge/pack.ts';
+import type { CaseFile, Fact, Instant } from './case-file.ts';
+import type { Known } from './when.ts';
+
+/** The facts without their history. */
+export function known(file: CaseFile): Known {
+  return Object.fromEntries(Object.entries(file.facts).map(([slot, fact]) => [slot, fact.value]));
+}
+
+function impliedBy(pack: Pack, slot: string, value: string): Readonly<Record<string, string>> {
+  return pack.slots.get(slot)?.values.find((v) => v.id === value)?.implies ?? {};
+}
+
+/** Drops a fact and all that was concluded from it. */
+export function forget(file: CaseFile, slot: string): CaseFile {
+  const gone = new Set([slot]);
+  for (let grew = true; grew; ) {
+    const dependents = Object.entries(file.facts).filter(([s, f]) => !gone.has(s) && f.because?.some((b) => gone.has(b)) === true);
+    grew = dependents.length > 0;
+    for (const [dependent] of dependents) gone.add(dependent);
+  }
+  return { ...file, facts: Object.fromEntries(Object.entries(file.facts).filter(([s]) => !gone.has(s))) };
+}
+
+/** Whether a value can be true beside what is known: what it implies is not denied. */
+export function isPossible(pack: Pack, facts: Known, slot: string, value: string): boolean {
+  return Object.entries(impliedBy(pack, slot, value)).every(([s, v]) => (facts[s] ?? v) === v);
+}
+
+/** Facts whose own meaning says otherwise than `slot=value`: an "iPhone 13" when the phone turns out to be another make. */
+function contradicting(pack: Pack, file: CaseFile, slot: string, value: string): string[] {
+  return Object.entries(file.facts)
+    .filter(([s, fact]) => s !== slot && (impliedBy(pack, s, fact.value)[slot] ?? value) !== value)
+    .map(([s]) => s);
+}
+
+type Learning = { readonly from: Fact['from']; readonly at: Instant; readonly because?: readonly string[] };
+
+function write(file: CaseFile, slot: string, value: string, how: Learning): CaseFile {
+  const fact: Fact = {
+    value: value.slice(0, 120),
+    from: how.from,
+    ...(how.because ? { because: [...how.because].slice(0, 4) } : {}),
+    seq: file.seq + 1,
+    at: how.at,
+  };
+  return { ...file, seq: file.seq + 1, facts: { ...file.facts, [slot]: fact } };
+}
+
+/** Sets a fact: what contradicts it goes, what rested on another value goes, and what follows from it comes. */
+export function setFact(pack: Pack, before: CaseFile, slot: string, value: string, how: Learning): CaseFile {
+  if (!isValue(pack, slot, value)) return before;
+  const old = before.facts[slot];
+  if (old?.value === value) return how.from === 'concluded' ? before : write(before, slot, value, how);
+  let file = old === undefined ? before : forget(before, slot);
+  for (const other of contradicting(pack, file, slot, value)) file = forget(file, other);
+  file = write(file, slot, value, how);
+  for (const [implied, impliedValue] of Object.entries(impliedBy(pack, slot, value))) {
+    file = setFact(pack, file, implied, impliedValue, { from: 'concluded', at: how.at, because: [slot] });
+  }
+  return file;
+}
+
+/** Whether the pack has this slot and, for closed slots, this value. */
+export function isValue(pack: Pack, slot: string, value: string): boolean {
+  const declared = pack.slots.get(slot);
+  return declared !== undefined && (declared.kind !== 'choice' || declared.values.some((v) => v.id === value));
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Forgets what was answered so long ago that it may have changed, as the pack says for each slot. */
+export function forgetStale(pack: Pack, file: CaseFile, at: Instant): CaseFile {
+  let fresh = file;
+  for (const [slot, fact] of Object.entries(file.facts)) {
+    const keeps = pack.slots.get(slot)?.keeps;
+    if (keeps === undefined) continue;
+    const span = Number(keeps.slice(0, -1)) * (UNITS[keeps.slice(-1)] ?? 0);
+    if (at - fact.at > span) fresh = forget(fresh, slot);
+  }
+  return fresh;
+}
+
+/** The slot learnt last by asking or telling, if any: what "back" takes back. */
+export function newestFact(file: CaseFile): string | undefined {
+  const told = Object.entries(file.facts).filter(([, fact]) => fact.from !== 'concluded');
+  return told.sort(([, a], [, b]) => b.seq - a.seq)[0]?.[0];
+}

@@ -1,0 +1,27 @@
+import type { Pack } from '../knowledge/pack.ts';
+import type { Known } from './when.ts';
+
+/** The label of a slot's value, the value itself for open slots, or what a text calls the slot while it is unknown. */
+export function labelOf(pack: Pack, slotId: string, value: string | undefined): string {
+  const slot = pack.slots.get(slotId);
+  if (value === undefined) return slot?.noun ?? slot?.title ?? slotId;
+  return slot?.values.find((v) => v.id === value)?.label ?? value;
+}
+
+/** Fills `{name}` from the given values, else from the facts; an unknown name falls back to the slot's noun. */
+export function fill(pack: Pack, text: string, facts: Known, values: Readonly<Record<string, string>> = {}): string {
+  return text.replace(/\{([a-z0-9_.-]+)\}/g, (whole, name: string) => {
+    const given = values[name];
+    if (given !== undefined) return given;
+    return pack.slots.has(name) ? labelOf(pack, name, facts[name]) : whole;
+  });
+}
+
+/** Minutes as people say them: "about 5 minutes", "about 2 hours". */
+export function spanOf(minutes: number): string {
+  if (minutes <= 1) return 'about a minute';
+  if (minutes < 50) return `about ${Math.round(minutes)} minutes`;
+  if (minutes < 90) return 'about an hour';
+  if (minutes < 60 * 36) return `about ${Math.round(minutes / 60)} hours`;
+  return `about ${Math.round(minutes / (60 * 24))} days`;
+}

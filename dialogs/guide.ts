@@ -1,0 +1,62 @@
+/** Answers to questions: how-tos, explanations, estimates. */
+import type { Guide } from '../knowledge/pack.ts';
+import { advance } from './advance.ts';
+import { askSlot, askWhatIsWrong } from './ask.ts';
+import { estimate } from './estimate.ts';
+import { known } from './facts.ts';
+import { button } from './picks.ts';
+import { currentProblem, open, phrase, say, sayText, type Talk } from './talk.ts';
+import { choose, holds } from './when.ts';
+
+/** The slot that a guide wants before it can be given, if it can be asked and has not been asked in vain. */
+function wanted(talk: Talk, guide: Guide): string | undefined {
+  const facts = known(talk.file);
+  return guide.asks.find((id) => {
+    const slot = talk.pack.slots.get(id);
+    const vain = talk.file.once.includes(`vain:${id}`) || talk.before.open?.about === id;
+    return slot?.question !== undefined && facts[id] === undefined && !vain && holds(slot.when, facts) === 'yes';
+  });
+}
+
+function give(talk: Talk, guide: Guide): Talk {
+  const facts = known(talk.file);
+  const { variant } = choose(guide.variants, facts);
+  const time = guide.estimate === undefined ? undefined : estimate(facts[guide.estimate.amount], facts[guide.estimate.speed]);
+  const text = variant?.say ?? guide.title;
+  const said = sayText(talk, `guide:${guide.id}`, [text], { estimate: time ?? '' }, { steps: variant?.do ?? [] });
+  return time === undefined ? said : say(said, 'estimate', { estimate: time });
+}
+
+function askWhetherHelped(talk: Talk, guide: Guide): Talk {
+  const choices = [
+    button(phrase(talk, 'label_guide_yes'), { kind: 'helped', yes: true }),
+    button(phrase(talk, 'label_guide_no'), { kind: 'helped', yes: false }),
+  ];
+  return open(say(talk, 'guide_helpful', {}, { choices }), 'guide', guide.id, choices);
+}
+
+/** Guides near to what was asked, of one topic: those heard first, then in the order of the pack. */
+function offerGuides(talk: Talk, topic: string): Talk {
+  const heard = talk.heard.guides.map((g) => g.id);
+  const all = [...talk.pack.guides.values()].filter((g) => g.topic === topic);
+  const sorted = [...all.filter((g) => heard.includes(g.id)), ...all.filter((g) => !heard.includes(g.id))].slice(0, 5);
+  if (sorted.length === 0) return askWhatIsWrong(talk, 'describe');
+  const choices = [
+    ...sorted.map((g) => button(g.label, { kind: 'guide' as const, guide: g.id })),
+    button(phrase(talk, 'label_describe'), { kind: 'guide', guide: undefined }),
+  ];
+  return open(say(talk, 'more_help', {}, { choices }), 'topic', undefined, choices);
+}
+
+/** Gives a guide, or offers those of a topic, and takes up the thread again. */
+export function answerGuide(talk: Talk, id: string | undefined, topic = ''): Talk {
+  const guide = talk.pack.guides.get(id ?? '');
+  if (guide === undefined) return offerGuides(talk, topic);
+  const slot = wanted(talk, guide);
+  if (slot !== undefined && currentProblem(talk.file) === undefined) {
+    const asked = askSlot(talk, slot);
+    return { ...asked, file: { ...asked.file, pending: guide.id } };
+  }
+  const given = give(talk, guide);
+  return currentProblem(given.file) === undefined ? askWhetherHelped(given, guide) : advance(given);
+}

@@ -1,0 +1,240 @@
+/**
+ * What people say to the conversation itself: help, a human, start over, back, a question in between. Each is answered
+ * and the thread is taken up again, since the next step is derived from what is known.
+ */
+import { advance } from './advance.ts';
+import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
+import { forget, newestFact } from './facts.ts';
+import { answerGuide } from './guide.ts';
+import type { Command } from './heard.ts';
+import { type Lesson, lessonOf } from './lesson.ts';
+import { openCase } from './open-case.ts';
+import { currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+
+type Interruption = (talk: Talk, lessons: readonly Lesson[]) => Talk | undefined;
+
+/** A guide counts as asked for from here. */
+const ASKED = 0.5;
+
+function says(talk: Talk, command: Command): boolean {
+  return talk.heard.commands.includes(command);
+}
+
+/** Danger to people or data comes before everything else. */
+const alarm: Interruption = (talk) => {
+  const id = talk.heard.alarms.find((a) => talk.pack.alarms.has(a));
+  const declared = talk.pack.alarms.get(id ?? '');
+  if (declared === undefined) return undefined;
+  const said = sayText(talk, `alarm:${declared.id}`, [declared.say]);
+  return declared.handoff ? handOver(said, 'alarm') : advance(said);
+};
+
+/** While a person leads, the bot says nothing. */
+const led: Interruption = (talk) => (talk.file.mode === 'human' ? talk : undefined);
+
+const human: Interruption = (talk, lessons) => {
+  const accepted = lessonOf(lessons, 'person');
+  if (accepted?.yes === true) return handOver(talk, 'accepted');
+  const topic = talk.heard.topics[0];
+  const asked =
+    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'human' && topic.confidence >= talk.pack.manifest.settings.act;
+  if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
+  return talk.file.mode === 'queued' ? say(talk, 'handed_over') : handOver(talk, 'asked');
+};
+
+/** Nobody has to think of a note; who writes one, sees that it is added; who goes on, goes on. */
+const queued: Interruption = (talk, lessons) => {
+  if (talk.file.mode !== 'queued') return undefined;
+  if (lessonOf(lessons, 'note') !== undefined) return say(talk, 'note_taken');
+  const substance = lessons.length > 0 || says(talk, 'continue');
+  if (!substance) return undefined;
+  return advance(reopen(update(talk, { mode: 'bot' })));
+};
+
+/** The bot works on while a person is on the way: the problem is open again. */
+function reopen(talk: Talk): Talk {
+  const problem = talk.file.problems[talk.file.current];
+  return problem?.status === 'handed-over' ? { ...talk, file: updateProblem(talk.file, { status: 'open' }) } : talk;
+}
+
+const startOver: Interruption = (talk) => {
+  if (!says(talk, 'start-over')) return undefined;
+  const fresh = openCase(talk.pack, talk.file.locale, talk.at);
+  return askWhatIsWrong(say({ ...talk, file: { ...fresh, seq: talk.file.seq, said: talk.file.said } }, 'started_over'), 'describe');
+};
+
+const back: Interruption = (talk) => {
+  if (!says(talk, 'back')) return undefined;
+  const slot = newestFact(talk.before);
+  if (slot === undefined) return advance(say(talk, 'back_none'));
+  const file = forget(talk.file, slot);
+  const problem = currentProblem(file);
+  const reopened = problem === undefined ? file : updateProblem(file, { unsure: problem.unsure.filter((s) => s !== slot) });
+  return advance(say({ ...talk, file: reopened }, 'back_done', { slot: talk.pack.slots.get(slot)?.title ?? slot }));
+};
+
+/** Leaves a question unanswered, or a fix untried. */
+const skip: Interruption = (talk) => {
+  const problem = currentProblem(talk.file);
+  const { open } = talk.before;
+  if (!says(talk, 'skip') || problem === undefined || open?.about === undefined) return undefined;
+  if (open.kind === 'slot')
+    return advance(say({ ...talk, file: updateProblem(talk.file, { unsure: [...problem.unsure, open.about] }) }, 'skipped'));
+  if (open.kind !== 'fix' && open.kind !== 'consent') return undefined;
+  return advance(say({ ...talk, file: updateProblem(talk.file, { fixes: { ...problem.fixes, [open.about]: 'skipped' } }) }, 'skipped'));
+};
+
+/** Asked for, or at the first "I don't know": the way to find out. */
+function howToCheck(talk: Talk, lessons: readonly Lesson[], slot: string): Talk | undefined {
+  const once = `how:${slot}`;
+  const firstUnsure = lessonOf(lessons, 'unsure') !== undefined && !talk.file.once.includes(once) && talk.heard.pick === undefined;
+  if (lessonOf(lessons, 'how') === undefined && !says(talk, 'how') && !firstUnsure) return undefined;
+  return explainHow({ ...talk, file: markOnce(talk.file, once) }, slot);
+}
+
+/** "How do I check that?", "what do you mean?": the way for this device. */
+const how: Interruption = (talk, lessons) => {
+  const { open } = talk.file;
+  if (open?.kind === 'slot' && open.about !== undefined) return howToCheck(talk, lessons, open.about);
+  const fix = talk.pack.fixes.get(open?.kind === 'fix' ? (open.about ?? '') : '');
+  if (fix === undefined || !(says(talk, 'how') || says(talk, 'repeat'))) return undefined;
+  return offerFix(talk, fix, 'changed');
+};
+
+const why: Interruption = (talk) => {
+  const { open } = talk.file;
+  if (!says(talk, 'why') || open?.about === undefined) return undefined;
+  const question = open.kind === 'slot' ? talk.pack.slots.get(open.about)?.question : undefined;
+  if (question !== undefined) return advance(sayText(talk, `why:${open.about}`, [question.why]));
+  const fix = talk.pack.fixes.get(open.about);
+  const problem = currentProblem(talk.file);
+  if (fix === undefined || problem === undefined) return undefined;
+  return advance(say(talk, 'why_fix', { because: fixValues(talk.pack, talk, fix, problem).values.because }));
+};
+
+const repeat: Interruption = (talk) => (says(talk, 'repeat') && talk.file.open !== undefined ? advance(talk) : undefined);
+
+const help: Interruption = (talk, lessons) =>
+  says(talk, 'help') && lessons.length === 0 && talk.heard.topics.length === 0 ? advance(say(talk, 'help')) : undefined;
+
+/** "It can't be told yet": the person needs time, or cannot see whether it worked. */
+const unsettled: Interruption = (talk, lessons) => {
+  const told = lessonOf(lessons, 'unsettled');
+  const waits = says(talk, 'wait') && talk.file.open?.kind === 'fix' && lessons.length === 0;
+  const fix = talk.pack.fixes.get(told?.fix ?? (waits ? (talk.file.open?.about ?? '') : ''));
+  if (fix === undefined) return undefined;
+  if (told?.how === 'unsure') return askOutcome(sayText(talk, `worked:${fix.id}`, [fix.worked]), fix);
+  return say(talk, 'take_your_time');
+};
+
+/** A question in between is answered, then the thread goes on. */
+const guide: Interruption = (talk, lessons) => {
+  const chosen = lessonOf(lessons, 'guide');
+  if (chosen !== undefined) return answerGuide(talk, chosen.guide);
+  const best = talk.heard.guides[0];
+  if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
+  const moved = lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
+  const topic = talk.heard.topics[0];
+  const asks =
+    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
+  const newProblem = lessonOf(lessons, 'topic') !== undefined;
+  if (moved || (newProblem && !asks && best.confidence < talk.pack.manifest.settings.act)) return undefined;
+  return answerGuide(talk, best.id);
+};
+
+/** A how-to question whose guide is not clear: the nearest ones are offered. */
+const howto: Interruption = (talk, lessons) => {
+  const topic = talk.heard.topics[0];
+  const chosen = lessonOf(lessons, 'topic');
+  const id = chosen?.topic ?? topic?.id ?? '';
+  const sure = chosen !== undefined || (topic?.confidence ?? 0) >= talk.pack.manifest.settings.act;
+  if (talk.pack.topics.get(id)?.kind !== 'howto' || !sure || currentProblem(talk.file) !== undefined) return undefined;
+  return answerGuide(talk, undefined, id);
+};
+
+const denied: Interruption = (talk, lessons) =>
+  lessonOf(lessons, 'topic-denied') === undefined ? undefined : askWhatIsWrong(talk, 'describe_again');
+
+const guess: Interruption = (talk, lessons) => {
+  const guessed = lessonOf(lessons, 'guess');
+  if (guessed === undefined || currentProblem(talk.file) !== undefined) return undefined;
+  return askTopic(talk, guessed.topics, guessed.topics.length === 1 ? 'confirm_topic' : 'top_topics');
+};
+
+const declinedPerson: Interruption = (talk, lessons) => {
+  if (lessonOf(lessons, 'person')?.yes !== false) return undefined;
+  return advance({ ...talk, file: markOnce(talk.file, `person:${talk.file.current}`) });
+};
+
+/** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
+const outside: Interruption = (talk, lessons) => {
+  if (!talk.heard.outOfScope || lessons.length > 0) return undefined;
+  const said = say(talk, 'out_of_scope');
+  return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
+};
+
+const CHAT: readonly (readonly [Command, 'thanks' | 'goodbye' | 'smalltalk'])[] = [
+  ['goodbye', 'goodbye'],
+  ['thanks', 'thanks'],
+  ['greeting', 'smalltalk'],
+];
+
+const smalltalk: Interruption = (talk, lessons) => {
+  const topic = talk.heard.topics[0];
+  const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
+  const chat =
+    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
+  if (lessons.length > 0 || (spoken === undefined && !chat)) return undefined;
+  const said = say(talk, spoken ?? 'smalltalk');
+  if (spoken === 'goodbye') return said;
+  return currentProblem(talk.file) === undefined ? said : advance(said);
+};
+
+const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
+
+/** Nothing new was understood: other words, then choices, then a person. */
+export function misheard(talk: Talk): Talk {
+  const times = talk.file.misheard + 1;
+  const counted = update(talk, { misheard: times });
+  const shape = talk.heard.shape;
+  const lead = shape === 'text' || shape === 'paste' ? counted : say(counted, EMPTY[shape]);
+  if (times >= 3) return offerPerson(lead, 'offer_person');
+  const { open } = talk.file;
+  const asking = open !== undefined && open.kind !== 'describe' && open.kind !== 'note' && open.kind !== 'rating';
+  if (asking) return times === 2 ? advance(say(lead, 'pick_one')) : advance(lead);
+  if (currentProblem(talk.file) !== undefined) return advance(lead);
+  return times === 2 || shape !== 'text'
+    ? askTopic(lead, talk.pack.manifest.start, 'offer_topics')
+    : askWhatIsWrong(lead, 'describe_again');
+}
+
+const ORDER: readonly Interruption[] = [
+  alarm,
+  led,
+  human,
+  queued,
+  startOver,
+  back,
+  skip,
+  how,
+  why,
+  repeat,
+  unsettled,
+  denied,
+  declinedPerson,
+  guide,
+  howto,
+  guess,
+  outside,
+  smalltalk,
+  help,
+];
+
+/** The first interruption that the message is, carried out; none when it is not one. */
+export function interrupt(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  for (const interruption of ORDER) {
+    const done = interruption(talk, lessons);
+    if (done !== undefined) return done;
+  }
+  return undefined;
+}

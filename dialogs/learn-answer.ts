@@ -1,0 +1,170 @@
+/** What the answer to the open question, or a pressed button, teaches. */
+import type { Pack } from '../knowledge/pack.ts';
+import type { CaseFile, Instant, Open, Problem } from './case-file.ts';
+import { isValue, setFact } from './facts.ts';
+import type { Answer, Understanding } from './heard.ts';
+import { type Learnt, type Lesson, lesson } from './lesson.ts';
+import { type Outcome, type Pick, readPick, readStored } from './picks.ts';
+import { currentProblem, markOnce, updateProblem } from './talk.ts';
+
+function without(file: CaseFile): CaseFile {
+  const { open: _, ...rest } = file;
+  return rest;
+}
+
+function closing(learnt: Learnt, ...lessons: readonly Lesson[]): Learnt {
+  return lesson({ file: without(learnt.file), lessons: learnt.lessons }, ...lessons);
+}
+
+function noteUnsure(file: CaseFile, slot: string): CaseFile {
+  const problem = currentProblem(file);
+  return problem === undefined ? file : updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
+}
+
+/** Records what came of a fix. A fix that worked solves the problem. */
+function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
+  const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
+  const problem = learnt.file.problems[index];
+  if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
+  const changed: Problem = {
+    ...problem,
+    fixes: { ...problem.fixes, [fix]: result },
+    status: result === 'worked' ? 'solved' : problem.status,
+  };
+  const file = { ...learnt.file, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
+  return closing({ file, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result });
+}
+
+function consent(pack: Pack, learnt: Learnt, fixId: string, yes: boolean, at: Instant): Learnt {
+  const fix = pack.fixes.get(fixId);
+  const problem = currentProblem(learnt.file);
+  const asked = learnt.file.open?.kind === 'consent' && learnt.file.open.about === fixId;
+  if (fix === undefined || problem === undefined || !asked) return lesson(learnt, { kind: 'stale-button' });
+  const file = yes
+    ? { ...learnt.file, consents: [...learnt.file.consents, { fix: fixId, to: (fix.loses ?? fix.title).slice(0, 400), at }].slice(-8) }
+    : updateProblem(learnt.file, { fixes: { ...problem.fixes, [fixId]: 'skipped' } });
+  return closing({ file, lessons: learnt.lessons }, { kind: 'consent', fix: fixId, yes });
+}
+
+function setFacts(pack: Pack, learnt: Learnt, facts: readonly (readonly [string, string])[], at: Instant): Learnt {
+  if (!facts.every(([slot, value]) => isValue(pack, slot, value))) return lesson(learnt, { kind: 'stale-button' });
+  let { file } = learnt;
+  const lessons: Lesson[] = [];
+  for (const [slot, value] of facts) {
+    const old = file.facts[slot];
+    if (old !== undefined && old.value !== value && old.from !== 'concluded') lessons.push({ kind: 'corrected', slot });
+    else lessons.push({ kind: 'told', slot });
+    file = setFact(pack, file, slot, value, { from: 'asked', at });
+  }
+  const answersOpen = file.open?.kind === 'slot' && facts.some(([slot]) => slot === file.open?.about);
+  return lesson({ file: answersOpen ? without(file) : file, lessons: learnt.lessons }, ...lessons);
+}
+
+/** Applies what a button says, whether or not its question is still open. */
+export function applyPick(pack: Pack, learnt: Learnt, pick: Pick, at: Instant): Learnt {
+  switch (pick.kind) {
+    case 'set':
+      return setFacts(pack, learnt, pick.facts, at);
+    case 'unsure':
+      return closing({ file: noteUnsure(learnt.file, pick.slot), lessons: learnt.lessons }, { kind: 'unsure', slot: pick.slot });
+    case 'fix':
+      return outcome(pack, learnt, pick.fix, pick.outcome);
+    case 'consent':
+      return consent(pack, learnt, pick.fix, pick.yes, at);
+    default:
+      return applyTalk(pack, learnt, pick);
+  }
+}
+
+function applyTalk(pack: Pack, learnt: Learnt, pick: Exclude<Pick, { kind: 'set' | 'unsure' | 'fix' | 'consent' }>): Learnt {
+  switch (pick.kind) {
+    case 'code':
+      return closing(learnt, pick.code === undefined ? { kind: 'code-denied' } : { kind: 'near-code', code: pick.code, suggestions: [] });
+    case 'topic':
+      if (pick.topic === undefined || !pack.topics.has(pick.topic)) return closing(learnt, { kind: 'topic-denied' });
+      return closing(learnt, { kind: 'topic', topic: pick.topic, how: 'new' });
+    case 'guide':
+      if (pick.guide === undefined || !pack.guides.has(pick.guide)) return closing(learnt, { kind: 'topic-denied' });
+      return closing(learnt, { kind: 'guide', guide: pick.guide });
+    case 'rate':
+      return closing({ file: markOnce(learnt.file, 'rated'), lessons: learnt.lessons }, { kind: 'rated', rating: pick.rating });
+    case 'helped':
+    case 'person':
+      return closing(learnt, { kind: pick.kind, yes: pick.yes });
+    default:
+      return lesson(learnt, { kind: pick.kind });
+  }
+}
+
+const FIX_OUTCOMES: Readonly<Partial<Record<Answer['kind'], Outcome>>> = {
+  yes: 'worked',
+  no: 'failed',
+  same: 'failed',
+  'done-already': 'done-before',
+};
+
+function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer): Learnt {
+  const result = FIX_OUTCOMES[answer.kind];
+  if (result !== undefined) return outcome(pack, learnt, fix, result);
+  if (answer.kind === 'partly' || answer.kind === 'not-yet' || answer.kind === 'unsure')
+    return lesson(learnt, { kind: 'unsettled', fix, how: answer.kind });
+  return learnt;
+}
+
+/** A yes or no to a question about a slot counts only where the slot has such a value. */
+function answerSlot(pack: Pack, learnt: Learnt, slot: string, answer: Answer, at: Instant): Learnt {
+  if (answer.kind === 'unsure') return lesson(learnt, { kind: 'unsure', slot });
+  const value = pack.slots.get(slot)?.values.find((v) => v.id === answer.kind);
+  return value === undefined ? learnt : setFacts(pack, learnt, [[slot, value.id]], at);
+}
+
+function yesOrNo(answer: Answer): boolean | undefined {
+  if (answer.kind === 'yes') return true;
+  return answer.kind === 'no' ? false : undefined;
+}
+
+/** A list with a way out: no means the way out, yes means the only offer, if there is but one. */
+function answerList(pack: Pack, learnt: Learnt, open: Open, yes: boolean, at: Instant): Learnt {
+  const pick = readStored((yes ? open.choices[0] : open.choices.at(-1))?.pick ?? '');
+  const certain = !yes || open.choices.length <= 2;
+  return pick === undefined || !certain ? learnt : applyPick(pack, learnt, pick, at);
+}
+
+/** Questions whose yes and no mean one of their own buttons. */
+function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at: Instant): Learnt {
+  const yes = yesOrNo(answer);
+  if (yes === undefined) return learnt;
+  switch (open.kind) {
+    case 'consent':
+      return consent(pack, learnt, open.about ?? '', yes, at);
+    case 'person':
+      return closing(learnt, { kind: 'person', yes });
+    case 'guide':
+      return closing(learnt, { kind: 'helped', yes });
+    case 'near-code':
+    case 'topic':
+      return answerList(pack, learnt, open, yes, at);
+    default:
+      return learnt;
+  }
+}
+
+function answerOpen(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at: Instant): Learnt {
+  if (answer.kind === 'choice') {
+    const pick = readStored(open.choices[answer.index]?.pick ?? '');
+    return pick === undefined ? learnt : applyPick(pack, learnt, pick, at);
+  }
+  if (open.kind === 'fix') return answerFix(pack, learnt, open.about ?? '', answer);
+  if (open.kind === 'slot') return answerSlot(pack, learnt, open.about ?? '', answer, at);
+  return answerOffer(pack, learnt, open, answer, at);
+}
+
+/** Learns from the pressed button, or from the answer to the open question. */
+export function learnAnswer(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
+  if (heard.pick !== undefined) {
+    const pick = readPick(heard.pick.subject, heard.pick.value);
+    return pick === undefined ? lesson(before, { kind: 'stale-button' }) : applyPick(pack, before, pick, at);
+  }
+  const { open } = before.file;
+  return open === undefined || heard.answer === undefined ? before : answerOpen(pack, before, open, heard.answer, at);
+}

@@ -1,0 +1,212 @@
+/** Case and what was heard → case. Learns facts, evidence, the answer to the open question, and what it is about. */
+import type { Pack, Topic } from '../knowledge/pack.ts';
+import type { CaseFile, Instant, Problem } from './case-file.ts';
+import { forgetStale, isValue, setFact } from './facts.ts';
+import type { HeardCode, HeardFact, Understanding } from './heard.ts';
+import { learnAnswer } from './learn-answer.ts';
+import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
+import { isCode, settleMeanings } from './meanings.ts';
+import { currentProblem, updateProblem } from './talk.ts';
+
+const MAX_PROBLEMS = 6;
+const MAX_CODES = 8;
+/** A message of at most so many words that names another value is meant as a correction. */
+const SHORT = 8;
+/** A quoted on-screen message counts from here. */
+const QUOTED = 0.6;
+
+function words(text: string): number {
+  return text.split(/\s+/).filter((w) => w !== '').length;
+}
+
+/** Whether a fact told in passing replaces what is known: states change, but who mentions another device in a story means no correction. */
+function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
+  const old = file.facts[fact.slot];
+  if (old === undefined || fact.corrects || old.from === 'concluded') return true;
+  return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
+}
+
+function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
+  const old = file.facts[fact.slot];
+  if (old === undefined) return [{ kind: 'told', slot: fact.slot }];
+  return old.value === fact.value || old.from === 'concluded' ? [] : [{ kind: 'corrected', slot: fact.slot }];
+}
+
+function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
+  let { file } = learnt;
+  const lessons: Lesson[] = [];
+  for (const fact of heard.facts) {
+    if (!isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
+    lessons.push(...factLesson(file, fact));
+    const asked = file.open?.kind === 'slot' && file.open.about === fact.slot;
+    file = setFact(pack, file, fact.slot, fact.value, { from: asked ? 'asked' : 'volunteered', at });
+  }
+  return lesson({ file, lessons: learnt.lessons }, ...lessons);
+}
+
+function newProblem(topic: string, confidence: number): Problem {
+  return { topic, confidence, codes: [], entries: [], fixes: {}, unsure: [], status: 'open' };
+}
+
+/** Opens a problem and turns to it; the oldest ended one goes when there are too many. */
+export function openProblem(pack: Pack, before: CaseFile, topic: string, confidence: number, at: Instant): CaseFile {
+  const kept = before.problems.length < MAX_PROBLEMS ? before.problems : before.problems.slice(1);
+  let file: CaseFile = { ...before, problems: [...kept, newProblem(topic, confidence)], current: kept.length };
+  for (const [slot, value] of Object.entries(pack.topics.get(topic)?.sets ?? {})) {
+    if (file.facts[slot] === undefined) file = setFact(pack, file, slot, value, { from: 'concluded', at });
+  }
+  return file;
+}
+
+function isProblem(pack: Pack, topic: string | undefined): boolean {
+  return topic !== undefined && pack.topics.get(topic)?.kind === 'problem';
+}
+
+/** The topic to work under when there is only evidence: what was heard if it is a problem, else what the evidence suggests. */
+function topicFor(pack: Pack, heard: Understanding, entry: string | undefined): { topic: string; confidence: number } | undefined {
+  const top = heard.topics[0];
+  if (top !== undefined && isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act)
+    return { topic: top.id, confidence: top.confidence };
+  const suggested = entry === undefined ? undefined : pack.entries.get(entry)?.topic;
+  return suggested === undefined ? undefined : { topic: suggested, confidence: pack.manifest.settings.confirm };
+}
+
+function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
+  if (code.status === 'near') return [{ kind: 'near-code', code: code.code, suggestions: code.suggestions.slice(0, 3) }];
+  if (code.status === 'unknown' || (code.meanings.length === 0 && !isCode(pack, code.code)))
+    return [{ kind: 'unknown-code', code: code.code }];
+  return [{ kind: 'entries', entries: code.meanings }];
+}
+
+/** Takes codes and quoted messages as evidence for the problem at hand, or opens one for them. */
+function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
+  const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
+  const quoted = heard.messages
+    .filter((m) => m.confidence >= QUOTED && pack.entries.has(m.id))
+    .slice(0, 2)
+    .map((m) => m.id);
+  let { file } = learnt;
+  const lessons = heard.codes.flatMap((code) => codeLessons(pack, code));
+  if (sure.length > 0 || quoted.length > 0) {
+    const first = quoted[0] ?? heard.codes.find((c) => c.status === 'known')?.meanings[0];
+    if (currentProblem(file) === undefined) {
+      const topic = topicFor(pack, heard, first);
+      if (topic !== undefined) file = openProblem(pack, file, topic.topic, topic.confidence, at);
+    }
+    file = addEvidence(file, sure, quoted);
+  }
+  if (quoted.length > 0) lessons.push({ kind: 'entries', entries: quoted });
+  return lesson({ file, lessons: learnt.lessons }, ...lessons);
+}
+
+function addEvidence(file: CaseFile, codes: readonly string[], entries: readonly string[]): CaseFile {
+  const problem = currentProblem(file);
+  if (problem === undefined) return file;
+  return updateProblem(file, {
+    codes: [...new Set([...problem.codes, ...codes])].slice(-MAX_CODES),
+    entries: [...new Set([...problem.entries, ...entries])].slice(-MAX_CODES),
+  });
+}
+
+/** How much two topics are about the same: the share of likely causes that they have in common. */
+function kinship(a: Topic | undefined, b: Topic | undefined): number {
+  const total = Object.values(a?.causes ?? {}).reduce((sum, w) => sum + w, 0);
+  const common = Object.entries(a?.causes ?? {}).filter(([cause]) => b?.causes[cause] !== undefined);
+  return total > 0 ? common.reduce((sum, [, w]) => sum + w, 0) / total : 0;
+}
+
+const KIN = 0.25;
+
+/** A topic heard while a problem is open: the same more exactly, or a second one that waits. */
+function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string, confidence: number): Learnt {
+  const started = Object.keys(problem.fixes).length > 0;
+  const related = Math.max(
+    kinship(pack.topics.get(topic), pack.topics.get(problem.topic)),
+    kinship(pack.topics.get(problem.topic), pack.topics.get(topic)),
+  );
+  if (!started && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
+    const refined = updateProblem(learnt.file, { topic, confidence });
+    return lesson({ file: refined, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'refined' });
+  }
+  if (related >= KIN || learnt.file.problems.some((p) => p.topic === topic && p.status !== 'solved')) return learnt;
+  if (learnt.file.problems.length >= MAX_PROBLEMS) return learnt;
+  const waiting = { ...newProblem(topic, confidence), status: 'waiting' as const };
+  const file = { ...learnt.file, problems: [...learnt.file.problems, waiting] };
+  return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'second' });
+}
+
+/** Which of the heard topics are worth offering when none is sure. */
+function guesses(pack: Pack, heard: Understanding): string[] {
+  const offered = heard.topics.filter((t) => ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''));
+  return offered.slice(0, 3).map((t) => t.id);
+}
+
+/** What the message is about, when it is not the answer to a question. */
+function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
+  const top = heard.topics[0];
+  const { act, confirm } = pack.manifest.settings;
+  if (top === undefined || heard.outOfScope) return learnt;
+  const problem = currentProblem(learnt.file);
+  const evidence = lessonOf(learnt.lessons, 'entries') !== undefined;
+  if (problem !== undefined) {
+    const says = isProblem(pack, top.id) && top.id !== problem.topic && top.confidence >= act && !evidence;
+    return says ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
+  }
+  if (isProblem(pack, top.id) && top.confidence >= act) {
+    const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
+    return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
+  }
+  const options = guesses(pack, heard);
+  return top.confidence >= confirm && options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
+}
+
+/** A topic that was chosen from a list opens a problem, or settles what the open one is about. */
+function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
+  const chosen = lessonOf(learnt.lessons, 'topic');
+  if (chosen === undefined || !isProblem(pack, chosen.topic)) return learnt;
+  const problem = currentProblem(learnt.file);
+  if (problem === undefined) return { ...learnt, file: openProblem(pack, learnt.file, chosen.topic, 1, at) };
+  return { ...learnt, file: updateProblem(learnt.file, { topic: chosen.topic, confidence: 1 }) };
+}
+
+/** A code that was confirmed ("did you mean …?") counts as written. */
+function adoptCode(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
+  const code = lessonOf(learnt.lessons, 'near-code');
+  if (code === undefined || code.suggestions.length > 0 || !isCode(pack, code.code)) return learnt;
+  const entries = [...pack.entries.values()].filter((e) => e.code === code.code).map((e) => e.id);
+  const lessons = [...learnt.lessons.filter((l) => l !== code), { kind: 'entries' as const, entries }];
+  let { file } = learnt;
+  if (currentProblem(file) === undefined) {
+    const topic = topicFor(pack, heard, entries[0]);
+    if (topic !== undefined) file = openProblem(pack, file, topic.topic, topic.confidence, at);
+  }
+  return { file: addEvidence(file, [code.code], []), lessons };
+}
+
+/** A note for the person who takes over is whatever is written then, unless it is an answer or a new problem. */
+function learnNote(learnt: Learnt, heard: Understanding): Learnt {
+  if (learnt.file.open?.kind !== 'note' || heard.pick !== undefined || heard.shape !== 'text') return learnt;
+  const dismissed = heard.answer?.kind === 'no' || heard.commands.includes('continue') || heard.commands.includes('thanks');
+  const { open: _, ...file } = learnt.file;
+  if (dismissed) return lesson({ file, lessons: learnt.lessons }, { kind: 'continue' });
+  const note = heard.text.slice(0, 300);
+  return lesson({ file: { ...file, note }, lessons: learnt.lessons }, { kind: 'note', text: note });
+}
+
+/** Case and what was heard → case, and what there was to learn. */
+export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Learnt {
+  let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
+  if (before.open?.kind === 'note') {
+    learnt = learnNote(learnt, heard);
+    if (learnt.lessons.length > 0) return learnt;
+  }
+  learnt = learnAnswer(pack, learnt, heard, at);
+  const answered = learnt.lessons.length > 0;
+  if (heard.pick === undefined) {
+    learnt = learnFacts(pack, learnt, heard, at);
+    learnt = learnEvidence(pack, learnt, heard, at);
+    if (!answered) learnt = learnTopic(pack, learnt, heard, at);
+  }
+  learnt = adoptCode(pack, adoptChosen(pack, learnt, at), heard, at);
+  return { file: settleMeanings(pack, learnt.file, at), lessons: learnt.lessons };
+}

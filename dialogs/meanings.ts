@@ -1,0 +1,73 @@
+/** What a code can mean here: its identity is the code together with where it appears. */
+import type { Entry, Pack } from '../knowledge/pack.ts';
+import type { CaseFile, Problem } from './case-file.ts';
+import { known, setFact } from './facts.ts';
+import { updateProblem } from './talk.ts';
+import { holds, type Known } from './when.ts';
+
+const indexes = new WeakMap<Pack, ReadonlyMap<string, readonly Entry[]>>();
+
+function codeIndex(pack: Pack): ReadonlyMap<string, readonly Entry[]> {
+  const ready = indexes.get(pack);
+  if (ready !== undefined) return ready;
+  const index = new Map<string, Entry[]>();
+  for (const entry of pack.entries.values()) {
+    if (entry.code !== undefined) index.set(entry.code, [...(index.get(entry.code) ?? []), entry]);
+  }
+  indexes.set(pack, index);
+  return index;
+}
+
+/** All meanings of exactly this code that what is known does not rule out. */
+export function meaningsOf(pack: Pack, code: string, facts: Known): readonly Entry[] {
+  return (codeIndex(pack).get(code) ?? []).filter((entry) => holds(entry.when, facts) !== 'no');
+}
+
+/** Whether the pack has this code at all, in any meaning. */
+export function isCode(pack: Pack, code: string): boolean {
+  return codeIndex(pack).has(code);
+}
+
+/** The one question that tells the meanings of a code apart, with the values that are possible. */
+export function separatingQuestion(
+  pack: Pack,
+  problem: Problem,
+  facts: Known,
+): { readonly slot: string; readonly values: readonly string[]; readonly code: string } | undefined {
+  for (const code of problem.codes) {
+    const meanings = meaningsOf(pack, code, facts);
+    if (meanings.length < 2) continue;
+    const slots = new Set(meanings.flatMap((m) => Object.keys(m.when)));
+    const asked = [...slots]
+      .filter((slot) => facts[slot] === undefined && !problem.unsure.includes(slot) && pack.slots.get(slot)?.question !== undefined)
+      .map((slot) => ({ slot, code, values: [...new Set(meanings.flatMap((m) => m.when[slot] ?? []))] }))
+      .filter(({ values }) => values.length > 1);
+    const best = asked.sort((a, b) => a.values.length - b.values.length)[0];
+    if (best !== undefined) return best;
+  }
+  return undefined;
+}
+
+/** Facts that all these meanings share: told by the code whichever of them is meant. */
+function shared(entries: readonly Entry[]): Readonly<Record<string, string>> {
+  const [first, ...others] = entries.map((e) => ({ ...e.sets, ...e.when }));
+  return Object.fromEntries(Object.entries(first ?? {}).filter(([slot, value]) => others.every((o) => o[slot] === value)));
+}
+
+/** Brings a problem's meanings in line with what is known, and learns what they tell for sure. */
+export function settleMeanings(pack: Pack, before: CaseFile, at: number): CaseFile {
+  const problem = before.problems[before.current];
+  if (problem === undefined || (problem.codes.length === 0 && problem.entries.length === 0)) return before;
+  const facts = known(before);
+  const quoted = problem.entries
+    .flatMap((id) => pack.entries.get(id) ?? [])
+    .filter((e) => e.code === undefined || !problem.codes.includes(e.code));
+  const groups = [...problem.codes.map((code) => meaningsOf(pack, code, facts)), quoted.filter((e) => holds(e.when, facts) !== 'no')];
+  let file = updateProblem(before, { entries: [...new Set(groups.flat().map((e) => e.id))].slice(0, 8) });
+  for (const group of groups.filter((g) => g.length > 0)) {
+    for (const [slot, value] of Object.entries(shared(group))) {
+      if (file.facts[slot] === undefined) file = setFact(pack, file, slot, value, { from: 'concluded', at });
+    }
+  }
+  return file;
+}

@@ -1,0 +1,155 @@
+/**
+ * The cheapest next step for a problem, and why: ask a check, offer a fix, name a dead end, or bring in a person.
+ * Triage checks come before the first fix; their order, and every other check, follows from what the answer is worth.
+ */
+import type { Check, Fix, Pack } from '../knowledge/pack.ts';
+import { type Beliefs, believe, likelihood } from './beliefs.ts';
+import type { Problem } from './case-file.ts';
+import { type Action, chance, expectedCost, mostEfficient } from './repair-cost.ts';
+import { holds, type Known } from './when.ts';
+
+/** `worth`: minutes that the step saves on average; `works`: the chance that a fix helps; `cause`: what it would remove. */
+export type Step =
+  | { readonly kind: 'check'; readonly slot: string; readonly triage: boolean; readonly worth: number }
+  | { readonly kind: 'fix'; readonly fix: string; readonly works: number; readonly cause: string }
+  | { readonly kind: 'dead-end'; readonly cause: string }
+  | { readonly kind: 'person' };
+
+/** `skipTriage`: the person wants no questions. `persist`: go on with what is left although a person would be cheaper. */
+export type Manner = { readonly skipTriage: boolean; readonly persist: boolean };
+
+const DEAD_END = 0.5;
+/** Below this chance a fix is not worth anybody's time. */
+const HOPELESS = 0.01;
+
+type Field = { readonly causes: readonly string[]; readonly start: readonly number[]; readonly beliefs: Beliefs };
+
+function field(beliefs: Beliefs): Field {
+  const entries = [...beliefs].filter(([, p]) => p > 0.001);
+  return { causes: entries.map(([id]) => id), start: entries.map(([, p]) => p), beliefs };
+}
+
+function tried(problem: Problem, fix: string): boolean {
+  const outcome = problem.fixes[fix];
+  return outcome !== undefined && outcome !== 'offered';
+}
+
+/** Fixes that may be offered now: they fit the device, nothing they need is denied, and they were not tried. */
+function candidates(pack: Pack, problem: Problem, facts: Known, causes: readonly string[]): Fix[] {
+  const offered = new Set(causes);
+  return [...pack.fixes.values()].filter(
+    (fix) =>
+      !tried(problem, fix.id) &&
+      Object.keys(fix.removes).some((cause) => offered.has(cause)) &&
+      holds(fix.when, facts) !== 'no' &&
+      holds(fix.needs, facts) !== 'no',
+  );
+}
+
+function toActions(pack: Pack, fixes: readonly Fix[], causes: readonly string[]): Action[] {
+  const risk = pack.manifest.settings.risk_minutes;
+  return fixes.map((fix) => ({
+    id: fix.id,
+    cost: fix.minutes + risk[fix.risk],
+    removes: causes.map((cause) => fix.removes[cause] ?? 0),
+    after: fix.after,
+  }));
+}
+
+/** Destructive fixes wait until nothing gentler is worth trying. */
+function gentlest(pack: Pack, actions: readonly Action[], f: Field, help: number): Action | undefined {
+  const gentle = actions.filter((a) => pack.fixes.get(a.id)?.risk !== 'destructive');
+  return mostEfficient(gentle, f.start, 1, help) ?? mostEfficient(actions, f.start, 1, help);
+}
+
+/** Checks whose answer bears on a cause that is likely enough, that make sense here, and that are not answered. */
+function openChecks(pack: Pack, problem: Problem, facts: Known, f: Field): Check[] {
+  const relevance = pack.manifest.settings.relevance;
+  const telling = new Set(
+    f.causes.filter((id) => (f.beliefs.get(id) ?? 0) >= relevance).flatMap((id) => Object.keys(pack.causes.get(id)?.shows ?? {})),
+  );
+  return [...pack.checks.values()].filter(
+    (check) =>
+      telling.has(check.id) && facts[check.id] === undefined && !problem.unsure.includes(check.id) && holds(check.when, facts) === 'yes',
+  );
+}
+
+/** Minutes saved on average by asking a check before going on; negative when asking costs more than it tells. */
+function worthOf(pack: Pack, check: Check, f: Field, actions: readonly Action[], help: number, now: number): number {
+  const unknown = 1 - f.start.reduce((sum, p) => sum + p, 0);
+  let after = check.minutes;
+  for (const value of check.values) {
+    const joint = f.causes.map((cause, i) => (f.start[i] ?? 0) * likelihood(pack, pack.causes.get(cause), check.id, value.id));
+    const total = joint.reduce((sum, p) => sum + p, 0) + unknown * likelihood(pack, undefined, check.id, value.id);
+    if (total <= 0) continue;
+    after +=
+      total *
+      expectedCost(
+        actions,
+        joint.map((p) => p / total),
+        help,
+      );
+  }
+  return now - after;
+}
+
+function bestCheck(
+  pack: Pack,
+  checks: readonly Check[],
+  f: Field,
+  actions: readonly Action[],
+  help: number,
+): { check: Check; worth: number } | undefined {
+  if (checks.length === 0) return undefined;
+  const now = expectedCost(actions, f.start, help);
+  const valued = checks.map((check) => ({ check, worth: worthOf(pack, check, f, actions, help, now) }));
+  return valued.sort((a, b) => b.worth - a.worth)[0];
+}
+
+/** The likeliest cause that a fix would remove. */
+export function causeFor(pack: Pack, fix: string, beliefs: Beliefs): string {
+  const removes = Object.entries(pack.fixes.get(fix)?.removes ?? {});
+  const scored = removes.map(([cause, p]) => [cause, p * (beliefs.get(cause) ?? 0)] as const);
+  return scored.sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
+function deadEnd(pack: Pack, beliefs: Beliefs, actions: readonly Action[], f: Field): Step | undefined {
+  for (const [cause, p] of beliefs) {
+    const index = f.causes.indexOf(cause);
+    const removable = actions.some((a) => (a.removes[index] ?? 0) > 0);
+    if (p > DEAD_END && !removable && pack.causes.get(cause)?.dead_end !== undefined) return { kind: 'dead-end', cause };
+  }
+  return undefined;
+}
+
+/** Whatever has any chance, when the person would rather go on alone. */
+function anything(actions: readonly Action[], f: Field): Action | undefined {
+  const hopeful = actions.filter((a) => chance(a, f.start) >= HOPELESS);
+  return mostEfficient(hopeful, f.start, 0, 1);
+}
+
+/** The cheapest next step for a problem whose device is known well enough. */
+export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Manner): Step {
+  const beliefs = believe(pack, problem, facts);
+  const f = field(beliefs);
+  const help = pack.manifest.settings.help_minutes;
+  const actions = toActions(pack, candidates(pack, problem, facts, f.causes), f.causes);
+  const ending = deadEnd(pack, beliefs, actions, f);
+  if (ending !== undefined) return ending;
+  const checks = openChecks(pack, problem, facts, f);
+  const triage = manner.skipTriage
+    ? undefined
+    : bestCheck(
+        pack,
+        checks.filter((c) => c.triage),
+        f,
+        actions,
+        help,
+      );
+  if (triage !== undefined) return { kind: 'check', slot: triage.check.id, triage: true, worth: triage.worth };
+  const telling = bestCheck(pack, manner.skipTriage ? [] : checks.filter((c) => !c.triage), f, actions, help);
+  if (telling !== undefined && telling.worth > pack.manifest.settings.worth_asking) return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
+  const action = gentlest(pack, actions, f, help) ?? (manner.persist ? anything(actions, f) : undefined);
+  if (action === undefined) return { kind: 'person' };
+  return { kind: 'fix', fix: action.id, works: chance(action, f.start), cause: causeFor(pack, action.id, beliefs) };
+}

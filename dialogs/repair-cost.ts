@@ -1,0 +1,48 @@
+/**
+ * Expected cost of repair: what it costs on average, in minutes, to try fixes in the best order and hand over when
+ * nothing left is worth its cost (Heckerman, Breese and Rommelse 1995; Jensen et al. 2001). One fault is assumed.
+ */
+
+/** A fix as the sum sees it: its cost in minutes, P(it removes cause i), and the fixes that must come before it. */
+export type Action = { readonly id: string; readonly cost: number; readonly removes: readonly number[]; readonly after: readonly string[] };
+
+/** P(this fix removes the fault), for unnormalised beliefs. */
+export function chance(action: Action, beliefs: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < beliefs.length; i += 1) sum += (beliefs[i] ?? 0) * (action.removes[i] ?? 0);
+  return sum;
+}
+
+/** The action with the best chance per minute among those whose predecessors are done; none when nothing is worth its cost against help. */
+export function mostEfficient(actions: readonly Action[], beliefs: readonly number[], left: number, help: number): Action | undefined {
+  const waiting = new Set(actions.map((a) => a.id));
+  let best: Action | undefined;
+  let bestEfficiency = left / help;
+  for (const action of actions) {
+    const efficiency = chance(action, beliefs) / action.cost;
+    if (efficiency <= bestEfficiency || action.after.some((id) => waiting.has(id))) continue;
+    best = action;
+    bestEfficiency = efficiency;
+  }
+  return best;
+}
+
+/**
+ * Expected minutes from here to a fix or a person, for beliefs that sum to at most 1 (the rest is a cause that no
+ * action removes) and `help`, the cost of a person.
+ */
+export function expectedCost(actions: readonly Action[], start: readonly number[], help: number): number {
+  let beliefs = start.slice();
+  let remaining = actions.slice();
+  // What is not explained by any known cause stays unfixed by every action.
+  let left = 1;
+  let cost = 0;
+  for (;;) {
+    const action = mostEfficient(remaining, beliefs, left, help);
+    if (action === undefined) return cost + left * help;
+    cost += left * action.cost;
+    left -= chance(action, beliefs);
+    beliefs = beliefs.map((p, i) => p * (1 - (action.removes[i] ?? 0)));
+    remaining = remaining.filter((other) => other !== action);
+  }
+}

@@ -1,0 +1,144 @@
+/** Texts with labels → a linear classifier with calibrated confidence. Knows nothing of packs. */
+import { emptyHashes, type FeatureOptions, type Hashes, type Reading, readHashes } from './features.ts';
+import { type Rows, type SvmOptions, trainOne } from './svm.ts';
+import { learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
+
+/** A training text; without a label it is an example of nothing, and speaks against every label. */
+export type Example = { readonly reading: Reading; readonly label: string | null };
+
+export type TrainOptions = { readonly features: FeatureOptions; readonly svm: SvmOptions; /** Folds for calibration; 0 keeps temperature 1. */ readonly folds: number };
+
+/** Weights are kept as bytes, a row of classes for each feature, times the row's scale. */
+export type Classifier = {
+  readonly vocabulary: Vocabulary;
+  readonly labels: readonly string[];
+  readonly weights: Int8Array;
+  readonly scales: Float32Array;
+  readonly bias: Float32Array;
+  /** Margins are multiplied by this before they become confidences. */
+  readonly sharpness: number;
+};
+
+/** What suits a training set: pairs and everything seen for few examples a label, less for many. */
+export function optionsFor(examples: number, labels: number): TrainOptions {
+  const few = examples <= labels * 40;
+  return {
+    features: { pairs: few, minDf: few ? 1 : 2, shares: [1, 0.8, 1, 0.8] },
+    svm: { c: 0.5, passes: 20, tolerance: 0.02 },
+    folds: 3,
+  };
+}
+
+export function trainClassifier(examples: readonly Example[], options: TrainOptions): Classifier {
+  const labels = [...new Set(examples.flatMap((e) => e.label ?? []))].sort();
+  const hashes = examples.map((e) => copyOf(e.reading, options.features.pairs));
+  const vocabulary = learnVocabulary(hashes, options.features);
+  const rows = rowsOf(vocabulary, hashes);
+  const sides = labels.map((label) => Uint8Array.from(examples, (e) => (e.label === label ? 1 : 0)));
+  const all = Int32Array.from(examples, (_, i) => i);
+  const sharpness = options.folds > 1 ? calibrate(rows, examples, labels, sides, options) : 1;
+  return { vocabulary, labels, sharpness, ...pack(sides.map((side) => trainOne(rows, all, side, options.svm)), rows.features) };
+}
+
+const buffer = emptyHashes();
+
+function copyOf(reading: Reading, pairs: boolean): Hashes {
+  readHashes(reading, pairs, buffer);
+  return { blocks: buffer.blocks.map((block, b) => block.slice(0, buffer.lengths[b])), lengths: buffer.lengths.slice() };
+}
+
+function rowsOf(vocabulary: Vocabulary, texts: readonly Hashes[]): Rows {
+  const scratch = scratchFor(vocabulary);
+  const vectors = texts.map((text) => {
+    const v = vectorOf(vocabulary, text, scratch);
+    return { index: v.index.slice(0, v.length), value: v.value.slice(0, v.length) };
+  });
+  const start = new Int32Array(texts.length + 1);
+  vectors.forEach((v, i) => {
+    start[i + 1] = (start[i] as number) + v.index.length;
+  });
+  const total = start[texts.length] as number;
+  const index = new Int32Array(total);
+  const value = new Float32Array(total);
+  vectors.forEach((v, i) => {
+    index.set(v.index, start[i]);
+    value.set(v.value, start[i]);
+  });
+  return { start, index, value, features: vocabulary.idf.length };
+}
+
+/** Weights of all classes as bytes, row by row. */
+function pack(weights: readonly Float32Array[], features: number): Pick<Classifier, 'weights' | 'scales' | 'bias'> {
+  const classes = weights.length;
+  const bytes = new Int8Array(features * classes);
+  const scales = new Float32Array(features);
+  for (let f = 0; f < features; f++) {
+    let most = 0;
+    for (const w of weights) most = Math.max(most, Math.abs(w[f] as number));
+    if (most === 0) continue;
+    scales[f] = most / 127;
+    for (let c = 0; c < classes; c++) bytes[f * classes + c] = Math.round(((weights[c] as Float32Array)[f] as number) * (127 / most));
+  }
+  return { weights: bytes, scales, bias: Float32Array.from(weights, (w) => w[features] as number) };
+}
+
+/** The sharpness with which the confidences of left-out texts are likeliest, by cross-validation. */
+function calibrate(rows: Rows, examples: readonly Example[], labels: readonly string[], sides: readonly Uint8Array[], options: TrainOptions): number {
+  const margins: { readonly values: Float32Array; readonly truth: number }[] = [];
+  const number = new Map(labels.map((label, i) => [label, i]));
+  for (let fold = 0; fold < options.folds; fold++) {
+    const used = Int32Array.from(examples.flatMap((_, i) => (i % options.folds === fold ? [] : [i])));
+    const trained = sides.map((side) => trainOne(rows, used, side, options.svm));
+    for (let i = fold; i < examples.length; i += options.folds) {
+      const truth = number.get(examples[i]?.label ?? '');
+      if (truth !== undefined) margins.push({ values: Float32Array.from(trained, (w) => marginOf(rows, i, w)), truth });
+    }
+  }
+  return likeliest(margins);
+}
+
+function marginOf(rows: Rows, row: number, weights: Float32Array): number {
+  let dot = weights[rows.features] as number;
+  const end = rows.start[row + 1] as number;
+  for (let k = rows.start[row] as number; k < end; k++) dot += (weights[rows.index[k] as number] as number) * (rows.value[k] as number);
+  return dot;
+}
+
+function likeliest(margins: readonly { readonly values: Float32Array; readonly truth: number }[]): number {
+  let best = { sharpness: 1, loss: Number.POSITIVE_INFINITY };
+  for (let sharpness = 0.5; sharpness <= 16; sharpness *= 1.12) {
+    let loss = 0;
+    for (const m of margins) loss -= Math.log(Math.max(1e-9, softmax(m.values, sharpness)[m.truth] as number));
+    if (loss < best.loss) best = { sharpness, loss };
+  }
+  return best.sharpness;
+}
+
+export function softmax(margins: ArrayLike<number>, sharpness: number): Float64Array {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < margins.length; i++) most = Math.max(most, margins[i] as number);
+  const shares = Float64Array.from(margins, (m) => Math.exp((m - most) * sharpness));
+  let sum = 0;
+  for (const share of shares) sum += share;
+  return shares.map((share) => share / sum);
+}
+
+/** Margins of every label for a reading, as a function that reuses its buffers; the result is fresh each time. */
+export function scorer(classifier: Classifier): (reading: Reading) => Float32Array {
+  const hashes = emptyHashes();
+  const scratch: Scratch = scratchFor(classifier.vocabulary);
+  return (reading) => {
+    readHashes(reading, classifier.vocabulary.options.pairs, hashes);
+    const vector = vectorOf(classifier.vocabulary, hashes, scratch);
+    const { labels, weights, scales } = classifier;
+    const classes = labels.length;
+    const margins = classifier.bias.slice();
+    for (let i = 0; i < vector.length; i++) {
+      const f = vector.index[i] as number;
+      const value = (vector.value[i] as number) * (scales[f] as number);
+      const row = f * classes;
+      for (let c = 0; c < classes; c++) margins[c] = (margins[c] as number) + value * (weights[row + c] as number);
+    }
+    return margins;
+  };
+}

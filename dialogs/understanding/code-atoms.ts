@@ -1,0 +1,70 @@
+/** The text as error codes are looked for in it: words, numbers and marks one by one. */
+import { CUES, NUMBER_WORDS } from './lexicon/code-words.ts';
+
+export type Atom = {
+  readonly text: string;
+  readonly low: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether space, or the beginning, is before it. */
+  readonly apart: boolean;
+  /** The digits that it stands for, once O is read as 0 and l as 1; undefined for words and marks. */
+  readonly digits: string | undefined;
+  /** Letters had to be read as digits. */
+  readonly guessed: boolean;
+};
+
+const ATOM = /0x ?[0-9a-fo]{4,10}\b|ox[0-9a-fo]{6,10}\b|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/giu;
+const GLUED = /^([a-z_]+)(\d{1,6})$/i;
+const MIXED = /^[0-9OoIl]{2,6}$/;
+
+/** Atoms of a text, at most `most`. "error4013" comes as two. */
+export function atomsOf(text: string, most: number): Atom[] {
+  const atoms: Atom[] = [];
+  let end = -1;
+  for (const match of text.matchAll(ATOM)) {
+    if (atoms.length >= most) break;
+    const start = match.index;
+    const apart = start !== end;
+    end = start + match[0].length;
+    const glued = GLUED.exec(match[0]);
+    if (glued && CUES.test(glued[1] as string)) {
+      const cut = start + (glued[1] as string).length;
+      atoms.push(atom(glued[1] as string, start, apart), atom(glued[2] as string, cut, true));
+    } else atoms.push(atom(match[0], start, apart));
+  }
+  return atoms;
+}
+
+function atom(text: string, start: number, apart: boolean): Atom {
+  const plain = /^\d+$/.test(text);
+  const mixed = !plain && MIXED.test(text) && /\d/.test(text);
+  const digits = plain ? text : mixed ? text.replace(/[Oo]/g, '0').replace(/[Il]/g, '1') : undefined;
+  return { text, low: text.toLowerCase(), start, end: start + text.length, apart, digits, guessed: mixed };
+}
+
+/** Number words from `from` on, as digits: "four zero one three", "forty thirteen", "four thousand and thirteen" are 4013. */
+export function spokenNumber(atoms: readonly Atom[], from: number): { readonly digits: string; readonly next: number } | undefined {
+  const groups: number[] = [];
+  let next = from;
+  let whole = false;
+  for (; next < atoms.length && next < from + 10; next++) {
+    const word = (atoms[next] as Atom).low;
+    if ((word === 'and' && whole) || (word === '-' && groups.length > 0)) continue;
+    const value = NUMBER_WORDS.get(word);
+    if (value === undefined) break;
+    if (value >= 100) whole = true;
+    addWord(groups, value);
+  }
+  if (groups.length === 0) return;
+  const digits = whole ? String(groups.reduce((sum, group) => sum + group, 0)) : groups.join('');
+  return digits.length > 6 ? undefined : { digits, next };
+}
+
+function addWord(groups: number[], value: number): void {
+  const last = groups.at(-1);
+  const joins = last !== undefined && last >= 20 && last < 100 && last % 10 === 0 && value > 0 && value < 10;
+  if (value >= 100) groups.splice(-1, 1, (last ?? 1) * value);
+  else if (joins) groups.splice(-1, 1, last + value);
+  else groups.push(value);
+}

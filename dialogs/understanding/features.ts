@@ -1,0 +1,94 @@
+/**
+ * What the classifier sees of a message: stems one by one and two by two with the message's edges, pairs of stems that
+ * stand near each other in any order, pieces of two to five characters within words, and signs given from outside
+ * (entities). Each block is weighted (1 + log tf) · idf and brought to its share; features are 32-bit hashes.
+ */
+import { finish, hashPair, hashText, hashUnit } from './hash.ts';
+import { stem } from './words.ts';
+
+export type FeatureOptions = {
+  /** Unordered pairs of stems within a window; they pay for themselves while a topic has few examples. */
+  readonly pairs: boolean;
+  /** A feature must be in at least so many training texts. */
+  readonly minDf: number;
+  /** The share of each block: words, pairs, characters, signs. */
+  readonly shares: readonly [number, number, number, number];
+};
+
+/** A text as the classifier reads it: corrected words, and signs (`slot=value` and the like). */
+export type Reading = { readonly words: readonly string[]; readonly signs: readonly string[] };
+
+/** Feature hashes of each block, with repeats. */
+export type Hashes = { readonly blocks: readonly Int32Array[]; readonly lengths: Int32Array };
+
+const WINDOW = 8;
+const BLOCK = 6000;
+/** Words of a message that features are made of; what comes later says little and would cost. */
+const WORDS_READ = 160;
+const SEEDS = { word: 0x1b873593, bigram: 0x2c1b3c6d, pair: 0x297a2d39, piece: 0x5bd1e995, sign: 0x3c6ef372 };
+const EDGE_START = hashText('^', SEEDS.word);
+const EDGE_END = hashText('$', SEEDS.word);
+
+/** Buffers to be filled again and again by `readHashes`. */
+export function emptyHashes(): Hashes {
+  return { blocks: [0, 1, 2, 3].map(() => new Int32Array(BLOCK)), lengths: new Int32Array(4) };
+}
+
+/** Fills `into` with the hashes of a reading. */
+export function readHashes(reading: Reading, pairs: boolean, into: Hashes): void {
+  into.lengths.fill(0);
+  const words = reading.words.length > WORDS_READ ? reading.words.slice(0, WORDS_READ) : reading.words;
+  const stems = words.map(stemHash);
+  readSequence(stems, into);
+  if (pairs) readPairs(stems, into);
+  for (const word of words) readPieces(word, into);
+  for (const sign of reading.signs) push(into, 3, hashText(sign, SEEDS.sign));
+}
+
+function push(into: Hashes, block: number, hash: number): void {
+  const at = into.lengths[block] as number;
+  if (at >= BLOCK) return;
+  (into.blocks[block] as Int32Array)[at] = hash;
+  into.lengths[block] = at + 1;
+}
+
+const DIGITS = /^\p{N}+$/u;
+
+function stemHash(word: string): number {
+  return hashText(DIGITS.test(word) && word.length > 1 ? '#' : stem(word), SEEDS.word);
+}
+
+function readSequence(stems: readonly number[], into: Hashes): void {
+  let before = EDGE_START;
+  for (const hash of stems) {
+    push(into, 0, hash);
+    push(into, 0, hashPair(before, hash, SEEDS.bigram));
+    before = hash;
+  }
+  if (stems.length > 0) push(into, 0, hashPair(before, EDGE_END, SEEDS.bigram));
+}
+
+function readPairs(stems: readonly number[], into: Hashes): void {
+  for (let i = 0; i < stems.length; i++) {
+    const end = Math.min(stems.length, i + WINDOW + 1);
+    for (let j = i + 1; j < end; j++) {
+      const a = stems[i] as number;
+      const b = stems[j] as number;
+      if (a !== b) push(into, 1, hashPair(Math.min(a, b), Math.max(a, b), SEEDS.pair));
+    }
+  }
+}
+
+/** Character pieces of 2 to 5 within a word and its edges; of long words only the beginning. */
+function readPieces(word: string, into: Hashes): void {
+  if (DIGITS.test(word)) return;
+  const length = Math.min(word.length, 24) + 2;
+  for (let start = 0; start < length - 1; start++) {
+    let hash = SEEDS.piece | 0;
+    const end = Math.min(length, start + 5);
+    for (let i = start; i < end; i++) {
+      hash = hashUnit(hash, i === 0 ? 60 : i === length - 1 ? 62 : word.charCodeAt(i - 1));
+      if (i > start) push(into, 2, finish(hash));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+/** The features that training saw, as an open-addressing table over their hashes, and how telling each is. */
+import type { FeatureOptions, Hashes } from './features.ts';
+
+/** `keys` and `places` are a hash table: `keys[i]` is a feature's hash (0 = free), `places[i]` its number. */
+export type Vocabulary = {
+  readonly options: FeatureOptions;
+  readonly keys: Int32Array;
+  readonly places: Int32Array;
+  readonly idf: Float32Array;
+};
+
+/** A sparse vector of length one: feature numbers and their values, the first `length` of each. */
+export type Sparse = { readonly index: Int32Array; readonly value: Float32Array; length: number };
+
+/** The number of a feature, or -1. */
+export function placeOf(vocabulary: Vocabulary, hash: number): number {
+  const { keys, places } = vocabulary;
+  const mask = keys.length - 1;
+  let at = hash & mask;
+  for (;;) {
+    const key = keys[at];
+    if (key === hash) return places[at] as number;
+    if (key === 0) return -1;
+    at = (at + 1) & mask;
+  }
+}
+
+/** Counts in how many of the texts each feature is, and keeps those that are in enough. */
+export function learnVocabulary(texts: readonly Hashes[], options: FeatureOptions): Vocabulary {
+  const seen = new Map<number, number>();
+  const last = new Map<number, number>();
+  texts.forEach((text, t) => {
+    text.blocks.forEach((block, b) => {
+      for (let i = 0; i < (text.lengths[b] as number); i++) {
+        const hash = block[i] as number;
+        if (last.get(hash) === t) continue;
+        last.set(hash, t);
+        seen.set(hash, (seen.get(hash) ?? 0) + 1);
+      }
+    });
+  });
+  const kept = [...seen].filter(([, df]) => df >= options.minDf);
+  const idf = new Float32Array(kept.length);
+  kept.forEach(([, df], place) => {
+    idf[place] = 1 + Math.log((1 + texts.length) / (1 + df));
+  });
+  return { options, idf, ...tableOf(kept.map(([hash]) => hash)) };
+}
+
+function tableOf(hashes: readonly number[]): { keys: Int32Array; places: Int32Array } {
+  let size = 1024;
+  while (size < hashes.length * 2) size *= 2;
+  const keys = new Int32Array(size);
+  const places = new Int32Array(size);
+  hashes.forEach((hash, place) => {
+    let at = hash & (size - 1);
+    while (keys[at] !== 0) at = (at + 1) & (size - 1);
+    keys[at] = hash;
+    places[at] = place;
+  });
+  return { keys, places };
+}
+
+/** What is reused between messages: counts per feature (all zero between uses) and the vector being made. */
+export type Scratch = { readonly counts: Float32Array; readonly vector: Sparse };
+
+export function scratchFor(vocabulary: Vocabulary, most = 16_000): Scratch {
+  return {
+    counts: new Float32Array(vocabulary.idf.length),
+    vector: { index: new Int32Array(most), value: new Float32Array(most), length: 0 },
+  };
+}
+
+/** The vector of a text; the result lives in the scratch until the next call. */
+export function vectorOf(vocabulary: Vocabulary, text: Hashes, scratch: Scratch): Sparse {
+  const { vector } = scratch;
+  vector.length = 0;
+  let norm = 0;
+  for (let b = 0; b < text.blocks.length; b++) norm += addBlock(vocabulary, text, b, scratch);
+  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  for (let i = 0; i < vector.length; i++) vector.value[i] = (vector.value[i] as number) * scale;
+  return vector;
+}
+
+/** Appends one block at its share; returns the squared share, 0 if nothing of it is known. */
+function addBlock(vocabulary: Vocabulary, text: Hashes, b: number, scratch: Scratch): number {
+  const { vector, counts } = scratch;
+  const begin = vector.length;
+  countBlock(vocabulary, text, b, scratch);
+  let norm = 0;
+  for (let i = begin; i < vector.length; i++) {
+    const place = vector.index[i] as number;
+    const value = (1 + Math.log(counts[place] as number)) * (vocabulary.idf[place] as number);
+    counts[place] = 0;
+    vector.value[i] = value;
+    norm += value * value;
+  }
+  if (norm === 0) return 0;
+  const share = vocabulary.options.shares[b] as number;
+  const scale = share / Math.sqrt(norm);
+  for (let i = begin; i < vector.length; i++) vector.value[i] = (vector.value[i] as number) * scale;
+  return share * share;
+}
+
+function countBlock(vocabulary: Vocabulary, text: Hashes, b: number, scratch: Scratch): void {
+  const { vector, counts } = scratch;
+  const block = text.blocks[b] as Int32Array;
+  const length = text.lengths[b] as number;
+  for (let i = 0; i < length; i++) {
+    const place = placeOf(vocabulary, block[i] as number);
+    if (place < 0) continue;
+    if (counts[place] === 0) {
+      if (vector.length >= vector.index.length) break;
+      vector.index[vector.length++] = place;
+    }
+    counts[place] = (counts[place] as number) + 1;
+  }
+}

@@ -1,0 +1,231 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { takeDataFolder } from '../../bot/store/data-folder.ts';
+import { openSqlite } from '../../bot/store/sqlite.ts';
+import { refuseOldEngine } from '../../bot/store/sqlite-open.ts';
+import { SQL } from '../../bot/store/sqlite-turns.ts';
+import { StoreError } from '../../bot/store/store.ts';
+import { aTurn } from './a-turn.ts';
+import { storeContract } from './store.contract.ts';
+
+const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'keepsake-store-'));
+}
+
+storeContract('sqlite', async () => {
+  const folder = newFolder();
+  return {
+    open: async () => openSqlite(join(folder, 'keepsake.db'), MIGRATIONS),
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+});
+
+describe('sqlite', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = newFolder();
+    file = join(folder, 'keepsake.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function errorOf(work: () => unknown): StoreError {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof StoreError) return error;
+      throw error;
+    }
+    throw new Error('nothing was thrown');
+  }
+
+  test('what was acknowledged outlives kill -9, without gaps', async () => {
+    for (let round = 0; round < 4; round++) {
+      const acknowledged = await killedAfter(40 + round * 25);
+      const store = openSqlite(file, MIGRATIONS);
+      for (const conversation of ['a', 'b', 'c', 'd']) {
+        const { version, case: file, nextSeq } = await store.read(conversation);
+        expect(version).toBeGreaterThanOrEqual(acknowledged.get(conversation) ?? 0);
+        expect(nextSeq).toBe(version * 2 + 1);
+        if (version > 0) expect(file).toEqual({ turns: version });
+        expect((await store.after(conversation, 0, 100_000)).map(({ seq }) => seq)).toEqual(
+          Array.from({ length: version * 2 }, (_, i) => i + 1),
+        );
+      }
+      await store.close();
+    }
+  }, 60_000);
+
+  /** Lets a child write until it has acknowledged so many turns, kills it, and says how far each conversation had come. */
+  function killedAfter(turns: number): Promise<ReadonlyMap<string, number>> {
+    const child = spawn(process.execPath, [join(process.cwd(), 'test/bot/kill-writer.ts'), file, MIGRATIONS]);
+    let out = '';
+    let trouble = '';
+    child.stderr.on('data', (chunk) => (trouble += chunk));
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      if (out.split('\n').length > turns) child.kill('SIGKILL');
+    });
+    return new Promise((resolve, reject) => {
+      child.on('close', (_code, signal) => {
+        if (signal !== 'SIGKILL') return reject(new Error(trouble));
+        // The last line may have been cut off: then its number is not to be trusted.
+        const lines = out.slice(0, out.lastIndexOf('\n')).split('\n');
+        resolve(new Map(lines.map((line) => line.split(' ')).map(([name, count]) => [name ?? '', Number(count)])));
+      });
+    });
+  }
+
+  test('a full disk fails the turn, writes no half of it, and the next one works', async () => {
+    const store = openSqlite(file, MIGRATIONS);
+    await store.commitTurn(aTurn());
+    await store.close();
+    const small = new DatabaseSync(file);
+    const pages = Number(Object.values(small.prepare('PRAGMA page_count').get() ?? {})[0]);
+    small.close();
+    const tight = openSqlite(file, MIGRATIONS, { mostPages: pages + 1 });
+    const long = aTurn({ key: 'k2', version: 1, said: [{ from: 'user', user: 'ann', text: 'x'.repeat(100_000) }] });
+    await expect(tight.commitTurn(long)).rejects.toMatchObject({ code: 'full' });
+    expect(await tight.read('c1')).toMatchObject({ version: 1, nextSeq: 3 });
+    expect(await tight.after('c1', 2, 10)).toEqual([]);
+    expect(await tight.commitTurn(aTurn({ key: 'k3', version: 1 }))).toMatchObject({ kind: 'done', firstSeq: 3 });
+    await tight.close();
+  });
+
+  test('somebody else holds the lock: the turn waits, then says so, and is not written', async () => {
+    const store = openSqlite(file, MIGRATIONS, { lockPatience: 200 });
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.commitTurn(aTurn())).rejects.toMatchObject({ code: 'locked' });
+    expect(await store.read('c1')).toMatchObject({ version: 0 });
+    const waiting = store.commitTurn(aTurn());
+    other.exec('ROLLBACK');
+    expect(await waiting).toMatchObject({ kind: 'done' });
+    other.close();
+    await store.close();
+  });
+
+  test('a damaged database is named, not opened', async () => {
+    writeFileSync(file, 'this is no database, but it is long enough to be read as one. '.repeat(100));
+    expect(errorOf(() => openSqlite(file, MIGRATIONS)).code).toBe('damaged');
+  });
+
+  test('a database with a damaged page is named, not opened', async () => {
+    const store = openSqlite(file, MIGRATIONS);
+    for (let i = 0; i < 50; i++) await store.commitTurn(aTurn({ key: `k${i}`, version: i }));
+    await store.close();
+    const bytes = readFileSync(file);
+    bytes.fill(0xab, 4096 * 3, 4096 * 5);
+    writeFileSync(file, bytes);
+    expect(errorOf(() => openSqlite(file, MIGRATIONS)).code).toBe('damaged');
+  });
+
+  test('a database of a newer Keepsake is left alone', async () => {
+    await openSqlite(file, MIGRATIONS).close();
+    const db = new DatabaseSync(file);
+    db.exec('INSERT INTO schema_version (version) VALUES (9999)');
+    db.close();
+    expect(errorOf(() => openSqlite(file, MIGRATIONS)).code).toBe('newer');
+  });
+
+  test('an old SQLite is refused', () => {
+    expect(errorOf(() => refuseOldEngine('3.51.2')).code).toBe('oldEngine');
+    expect(errorOf(() => refuseOldEngine('3.9.9')).code).toBe('oldEngine');
+    for (const good of ['3.51.3', '3.52.0', '4.0.0']) refuseOldEngine(good);
+  });
+
+  test('a case file that is no JSON any more begins anew, its log stays', async () => {
+    const store = openSqlite(file, MIGRATIONS);
+    await store.commitTurn(aTurn());
+    const db = new DatabaseSync(file);
+    db.exec(`UPDATE conversation SET state = '{"v":'`);
+    db.close();
+    expect(await store.read('c1')).toEqual({ version: 1, case: undefined, nextSeq: 3 });
+    expect(await store.after('c1', 0, 10)).toHaveLength(2);
+    await store.close();
+  });
+
+  test('handoffs and what happened are written with the turn', async () => {
+    const store = openSqlite(file, MIGRATIONS);
+    const summary = { title: 'stuck', facts: [], problems: [] };
+    const handoff = { reason: 'asked', summary, note: 'all of it' } as const;
+    await store.commitTurn(
+      aTurn({
+        handoff,
+        happened: [
+          { kind: 'handoff', code: 'asked' },
+          { kind: 'rated', value: 4 },
+        ],
+      }),
+    );
+    await store.commitTurn(aTurn({ handoff: { ...handoff, note: 'more' }, key: 'k2', version: 1, at: 9_000 }));
+    const db = new DatabaseSync(file);
+    expect({ ...db.prepare('SELECT reason, note, queued_at FROM handoff').get() }).toEqual({
+      reason: 'asked',
+      note: 'more',
+      queued_at: 1_000,
+    });
+    expect(
+      db
+        .prepare('SELECT kind, code, value FROM event ORDER BY id')
+        .all()
+        .map((row) => ({ ...row })),
+    ).toEqual([
+      { kind: 'handoff', code: 'asked', value: null },
+      { kind: 'rated', code: null, value: 4 },
+    ]);
+    db.close();
+    await store.close();
+  });
+
+  test.each([
+    [SQL.read, ['a']],
+    [SQL.after, ['a', 1, 1]],
+    [SQL.delivered, ['a', 'b']],
+  ])('an index finds everything: %s', async (sql, values) => {
+    const store = openSqlite(file, MIGRATIONS);
+    const db = new DatabaseSync(file);
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+    expect(plan.map(({ detail }) => String(detail).split(' ')[0])).toEqual(['SEARCH']);
+    db.close();
+    await store.close();
+  });
+});
+
+describe('data folder', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = newFolder();
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('is made when it is not there, and taken by one at a time', () => {
+    const path = join(folder, 'deep/er');
+    const first = takeDataFolder(path);
+    expect(() => takeDataFolder(path)).toThrow(/Another Keepsake is running/);
+    first.release();
+    takeDataFolder(path).release();
+  });
+
+  test('that is a file, or below one, is refused in words', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    expect(() => takeDataFolder(file)).toThrow(/cannot be written/);
+    expect(() => takeDataFolder(join(file, 'below'))).toThrow(/cannot be written/);
+  });
+
+  test('that may not be written is refused in words', () => {
+    // The administrator may write everywhere, so for them there is nothing to refuse.
+    const mine = process.getuid?.() === 0;
+    chmodSync(folder, 0o500);
+    if (mine) takeDataFolder(folder).release();
+    else expect(() => takeDataFolder(folder)).toThrow(/cannot be written/);
+    chmodSync(folder, 0o700);
+  });
+});

@@ -1,0 +1,179 @@
+/**
+ * Conversations as files: the specification of what Keepsake does. `parseChat` reads a `.chat` file, `runChat` holds it
+ * against the real pack and the real decisions, and says where and why it differs, with the whole conversation so far.
+ *
+ *     user: err 4013                 a message          user: <<<  …lines…  >>>   a long one
+ *     press: It worked               a button of the last turn, by its label
+ *     bot: ~ cable                   some reply of the turn contains it, ignoring case
+ *     bot: !~ wi-fi                  no reply of the turn contains it
+ *     choices: Yes | No              these buttons are offered
+ *     case: topic=stuck platform=ios os=? code=4013 entry=ios-4013 fix.restart=failed offered=restart mode=queued
+ *     effect: handoff                (or none)
+ *     after 3 days:                  moves the clock
+ */
+import type { CaseFile } from '../dialogs/case-file.ts';
+import { type Decision, decide } from '../dialogs/decide.ts';
+import type { Message, Understanding } from '../dialogs/heard.ts';
+import { contextOf, openCase } from '../dialogs/open-case.ts';
+import { plain } from '../dialogs/reply.ts';
+import type { Pack } from '../knowledge/pack.ts';
+
+export type Brain = {
+  readonly pack: Pack;
+  readonly understand: (message: Message, context: ReturnType<typeof contextOf>) => Understanding;
+};
+
+type Line = { readonly at: number; readonly verb: string; readonly text: string };
+export type Chat = { readonly file: string; readonly lines: readonly Line[] };
+
+const VERBS = ['user', 'press', 'bot', 'choices', 'case', 'effect'];
+const SPANS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+const AFTER = /^after (\d+) (second|minute|hour|day)s?:$/;
+
+/** One line of a `.chat` file and the number of the line that it ends on. */
+function readLine(file: string, raw: readonly string[], at: number): { line: Line; end: number } {
+  const text = (raw[at] ?? '').trim();
+  const after = AFTER.exec(text);
+  if (after !== null)
+    return { line: { at: at + 1, verb: 'after', text: String(Number(after[1]) * (SPANS[after[2] ?? ''] ?? 0)) }, end: at };
+  const [, verb = '', rest = ''] = /^(\w+):\s?(.*)$/s.exec(text) ?? [];
+  if (!VERBS.includes(verb)) throw new Error(`${file}:${at + 1}: expected one of ${VERBS.join(', ')} or "after N days:", got "${text}"`);
+  if (rest !== '<<<') return { line: { at: at + 1, verb, text: rest }, end: at };
+  const end = raw.indexOf('>>>', at);
+  if (end < 0) throw new Error(`${file}:${at + 1}: "<<<" without ">>>"`);
+  return { line: { at: at + 1, verb, text: raw.slice(at + 1, end).join('\n') }, end };
+}
+
+/** Reads a `.chat` file; throws with file:line on what it does not understand. */
+export function parseChat(file: string, text: string): Chat {
+  const lines: Line[] = [];
+  const raw = text.split(/\r?\n/);
+  for (let i = 0; i < raw.length; i += 1) {
+    const trimmed = (raw[i] ?? '').trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    const { line, end } = readLine(file, raw, i);
+    lines.push(line);
+    i = end;
+  }
+  return { file, lines };
+}
+
+/** What a run came by: entries, fixes offered, and the ids of all replies, without their wording's number. */
+export type Run = { readonly reached: ReadonlySet<string>; readonly transcript: string };
+
+type State = { file: CaseFile; now: number; last: Decision | undefined; transcript: string[]; reached: Set<string> };
+
+const START = Date.UTC(2026, 0, 5, 2, 0);
+
+function take(brain: Brain, state: State, message: Message): void {
+  const heard = brain.understand(message, contextOf(state.file));
+  state.last = decide(brain.pack, state.file, heard, state.now);
+  state.file = state.last.case;
+  state.now += 20_000;
+  state.transcript.push(`  user: ${message.text.slice(0, 300)}`);
+  for (const reply of state.last.replies) {
+    const buttons = reply.choices.length > 0 ? `\n        [${reply.choices.map((c) => c.label).join(' | ')}]` : '';
+    state.transcript.push(`  bot:  ${plain(reply).replaceAll('\n', '\n        ')}${buttons}`);
+    state.reached.add(reply.id.replace(/#\d+$/, ''));
+  }
+  for (const problem of state.file.problems) for (const id of [...problem.entries, ...Object.keys(problem.fixes)]) state.reached.add(id);
+}
+
+const ASPECTS: Readonly<Record<string, (file: CaseFile) => string | undefined>> = {
+  topic: (file) => problemAt(file)?.topic,
+  status: (file) => problemAt(file)?.status,
+  mode: (file) => file.mode,
+  open: (file) => file.open?.kind,
+};
+
+function problemAt(file: CaseFile): CaseFile['problems'][number] | undefined {
+  return file.problems[file.current] ?? file.problems.at(-1);
+}
+
+/** One aspect of a case as a word; "?" when it is not known. */
+function fact(file: CaseFile, key: string): string {
+  const aspect = ASPECTS[key];
+  if (aspect !== undefined) return aspect(file) ?? '?';
+  if (key.startsWith('fix.')) return problemAt(file)?.fixes[key.slice(4)] ?? '?';
+  return file.facts[key]?.value ?? '?';
+}
+
+function among(file: CaseFile, key: string): readonly string[] | undefined {
+  if (key === 'code') return file.problems.flatMap((p) => p.codes);
+  if (key === 'entry') return file.problems.flatMap((p) => p.entries);
+  if (key === 'offered') return file.problems.flatMap((p) => Object.keys(p.fixes).filter((f) => p.fixes[f] === 'offered'));
+  if (key === 'asked') return file.open?.kind === 'slot' ? [file.open.about ?? ''] : [];
+  return undefined;
+}
+
+function caseComplaint(file: CaseFile, text: string): string | undefined {
+  for (const pair of text.split(/\s+/).filter((p) => p !== '')) {
+    const [key = '', wanted = ''] = pair.split('=');
+    const many = among(file, key);
+    if (many !== undefined ? !many.includes(wanted) : fact(file, key) !== wanted) {
+      return `expected ${pair}, got ${key}=${many === undefined ? fact(file, key) : `[${many.join(', ')}]`}`;
+    }
+  }
+  return undefined;
+}
+
+function botComplaint(last: Decision, text: string): string | undefined {
+  const said = last.replies.map(plain).join('\n').toLowerCase();
+  const negative = text.startsWith('!~');
+  const wanted = text.replace(/^!?~\s*/, '').toLowerCase();
+  if (said.includes(wanted) === !negative) return undefined;
+  return negative ? `the bot should not say "${wanted}"` : `the bot should say "${wanted}"`;
+}
+
+function choicesComplaint(last: Decision, text: string): string | undefined {
+  const offered = last.replies.flatMap((r) => r.choices.map((c) => c.label));
+  const missing = text
+    .split('|')
+    .map((c) => c.trim())
+    .filter((c) => !offered.some((o) => o.toLowerCase() === c.toLowerCase()));
+  return missing.length === 0 ? undefined : `missing button ${missing.join(' | ')}; offered: ${offered.join(' | ')}`;
+}
+
+function effectComplaint(last: Decision, text: string): string | undefined {
+  const kinds = last.effects.map((e) => e.kind as string);
+  const fits = text === 'none' ? kinds.length === 0 : kinds.includes(text);
+  return fits ? undefined : `expected effect ${text}, got [${kinds.join(', ')}]`;
+}
+
+function complaint(state: State, line: Line): string | undefined {
+  if (state.last === undefined) return 'nothing was said yet';
+  if (line.verb === 'bot') return botComplaint(state.last, line.text);
+  if (line.verb === 'choices') return choicesComplaint(state.last, line.text);
+  return line.verb === 'case' ? caseComplaint(state.file, line.text) : effectComplaint(state.last, line.text);
+}
+
+function press(brain: Brain, state: State, line: Line): string | undefined {
+  const buttons = state.last?.replies.flatMap((r) => r.choices) ?? [];
+  const pressed = buttons.find((c) => c.label.toLowerCase() === line.text.toLowerCase());
+  if (pressed === undefined) return `no button "${line.text}"; offered: ${buttons.map((c) => c.label).join(' | ')}`;
+  take(brain, state, { text: pressed.label, pick: pressed.pick });
+  return undefined;
+}
+
+function carryOut(brain: Brain, state: State, line: Line): string | undefined {
+  if (line.verb === 'after') {
+    state.now += Number(line.text);
+    return undefined;
+  }
+  if (line.verb === 'press') return press(brain, state, line);
+  if (line.verb !== 'user') return complaint(state, line);
+  take(brain, state, { text: line.text });
+  return undefined;
+}
+
+/** Runs a conversation; throws at the first difference, naming file:line, what was expected, and all that was said. */
+export function runChat(brain: Brain, chat: Chat): Run {
+  const state: State = { file: openCase(brain.pack, 'en', START), now: START, last: undefined, transcript: [], reached: new Set() };
+  for (const line of chat.lines) {
+    const wrong = carryOut(brain, state, line);
+    if (wrong !== undefined)
+      throw new Error(`${chat.file}:${line.at}: ${line.verb}: ${line.text}\n  ${wrong}\n\n${state.transcript.join('\n')}`);
+  }
+  return { reached: state.reached, transcript: state.transcript.join('\n') };
+}
