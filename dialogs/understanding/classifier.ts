@@ -26,7 +26,7 @@ export function optionsFor(examples: number, labels: number): TrainOptions {
   const few = examples <= labels * 40;
   return {
     features: { pairs: few, minDf: few ? 1 : 2, shares: [1, 0.8, 1, 0.8] },
-    svm: { c: 0.5, passes: 20, tolerance: 0.02 },
+    svm: { c: 0.5, passes: 15, tolerance: 0.05 },
     folds: 2,
   };
 }
@@ -152,22 +152,30 @@ export function confidences(margins: ArrayLike<number>, calibration: Calibration
   return shares.map((share) => share / sum);
 }
 
-/** Margins of every label for a reading, as a function that reuses its buffers; the result is fresh each time. */
-export function scorer(classifier: Classifier): (reading: Reading) => Float32Array {
-  const hashes = emptyHashes();
+/** Margins of every label for a text; buffers are reused, the result is fresh each time. The hashes must have pairs if the classifier has. */
+export function scorer(classifier: Classifier): (hashes: Hashes) => Float32Array {
   const scratch: Scratch = scratchFor(classifier.vocabulary);
-  return (reading) => {
-    readHashes(reading, classifier.vocabulary.options.pairs, hashes);
-    const vector = vectorOf(classifier.vocabulary, hashes, scratch);
-    const { labels, weights, scales } = classifier;
-    const classes = labels.length;
-    const margins = classifier.bias.slice();
-    for (let i = 0; i < vector.length; i++) {
-      const f = vector.index[i] as number;
-      const value = (vector.value[i] as number) * (scales[f] as number);
+  const { labels, weights, scales, bias } = classifier;
+  const classes = labels.length;
+  return (hashes) => {
+    const { index, value, length } = vectorOf(classifier.vocabulary, hashes, scratch);
+    const margins = bias.slice();
+    for (let i = 0; i < length; i++) {
+      const f = index[i] as number;
+      const share = (value[i] as number) * (scales[f] as number);
+      if (share === 0) continue;
       const row = f * classes;
-      for (let c = 0; c < classes; c++) margins[c] = (margins[c] as number) + value * (weights[row + c] as number);
+      for (let c = 0; c < classes; c++) margins[c] = (margins[c] as number) + share * (weights[row + c] as number);
     }
     return margins;
+  };
+}
+
+/** Turns readings into hashes, into the same buffers each time. */
+export function hasher(pairs: boolean): (reading: Reading) => Hashes {
+  const hashes = emptyHashes();
+  return (reading) => {
+    readHashes(reading, pairs, hashes);
+    return hashes;
   };
 }

@@ -42,6 +42,6 @@ export function readText(text: string, index: SlotIndex): MessageRead {
 }
 
 /** Signs for the classifier: what a message tells counts whatever words it was told in. */
-export function signsOf(read: MessageRead, quotes: readonly string[]): string[] {
-  return [...new Set([...read.told.mentions.map((m) => (/[\d.]/.test(m.value) ? m.slot : `${m.slot}=${m.value}`)), ...quotes.map((topic) => `quotes=${topic}`)])];
+export function signsOf(read: MessageRead): string[] {
+  return [...new Set(read.told.mentions.map((m) => (/[\d.]/.test(m.value) ? m.slot : `${m.slot}=${m.value}`)))];
 }
