@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { believe, likelihood } from '../dialogs/beliefs.ts';
 import type { Problem } from '../dialogs/case-file.ts';
 import { nextStep } from '../dialogs/plan.ts';
-import { type Action, expectedCost } from '../dialogs/repair-cost.ts';
+import { type Action, chance, expectedCost } from '../dialogs/repair-cost.ts';
 import { holds } from '../dialogs/when.ts';
 import { loadPack } from '../knowledge/load.ts';
 import type { Fix, Pack } from '../knowledge/pack.ts';
@@ -61,10 +61,10 @@ function ordered(better: (pack: Pack, problem: Problem, facts: Readonly<Record<s
   return (pack, problem, facts) => {
     const check = triage(pack, facts);
     if (check !== undefined) return { check };
-    const scored = usable(pack, problem, facts).map((fix) => ({ fix, score: better(pack, problem, facts, fix) }));
+    const useful = usable(pack, problem, facts).filter((fix) => works(pack, problem, facts, fix) >= 0.005);
+    const scored = useful.map((fix) => ({ fix, score: better(pack, problem, facts, fix) }));
     const best = scored.sort((a, b) => b.score - a.score)[0];
-    const left = best === undefined ? 0 : works(pack, problem, facts, best.fix);
-    return best === undefined || left < 0.005 ? undefined : { fix: best.fix };
+    return best === undefined ? undefined : { fix: best.fix };
   };
 }
 
@@ -104,7 +104,7 @@ function ask(pack: Pack, world: World, problem: Problem, facts: Record<string, s
 }
 
 /** Minutes until it works or a person takes over, for one case under one policy. `mind` is the pack as the policy believes it to be. */
-function play(pack: Pack, mind: Pack, policy: Policy, one: Case): number {
+function play(pack: Pack, mind: Pack, policy: Policy, one: Case): { minutes: number; solved: boolean } {
   const world = worldOf(pack, one);
   const facts: Record<string, string> = { ...one.facts };
   const problem = problemOf(one.topic);
@@ -115,10 +115,10 @@ function play(pack: Pack, mind: Pack, policy: Policy, one: Case): number {
       continue;
     }
     minutes += cost(pack, step.fix);
-    if ((world.luck.get(step.fix.id) ?? 1) < (step.fix.removes[one.cause ?? ''] ?? 0)) return minutes;
+    if ((world.luck.get(step.fix.id) ?? 1) < (step.fix.removes[one.cause ?? ''] ?? 0)) return { minutes, solved: true };
     problem.fixes[step.fix.id] = 'failed';
   }
-  return minutes + pack.manifest.settings.help_minutes;
+  return { minutes: minutes + pack.manifest.settings.help_minutes, solved: false };
 }
 
 function casesOf(pack: Pack, topic: string, platforms: readonly string[], count: number, seed: number): Case[] {
@@ -166,7 +166,7 @@ function orderCost(order: readonly Action[], start: readonly number[], help: num
   return best;
 }
 
-/** Greedy order over the best of all orders, for a topic's fixes once platform and triage are known; the 8 most efficient where there are more. */
+/** Greedy order over the best of all orders, for a topic's fixes once platform and triage are known; of the 8 most efficient where there are more. */
 function againstBest(pack: Pack, one: Case): { ratio: number; actions: number } | undefined {
   const facts: Record<string, string> = { ...one.facts };
   const random = seeded(one.luck);
@@ -183,8 +183,9 @@ function againstBest(pack: Pack, one: Case): { ratio: number; actions: number } 
   const start = causes.map((c) => beliefs.get(c) ?? 0);
   const actions = usable(pack, problem, facts)
     .map((f): Action => ({ id: f.id, cost: cost(pack, f), removes: causes.map((c) => f.removes[c] ?? 0), after: [] }))
-    .filter((a) => a.removes.some((r, i) => r * (start[i] ?? 0) > 0.01));
-  if (actions.length < 2 || actions.length > 8) return undefined;
+    .sort((a, b) => chance(b, start) / b.cost - chance(a, start) / a.cost)
+    .slice(0, 8);
+  if (actions.length < 2) return undefined;
   const help = pack.manifest.settings.help_minutes;
   const best = Math.min(...permutations(actions).map((order) => orderCost(order, start, help)));
   return { ratio: expectedCost(actions, start, help) / best, actions: actions.length };
@@ -213,16 +214,22 @@ const count = Number(options.cases);
 console.log(`Expected cost of repair in minutes, ${count} simulated cases a topic, person = ${pack.manifest.settings.help_minutes} min\n`);
 console.log(['topic'.padEnd(20), ...policies.map(([name]) => name.padStart(24)), 'over best order'.padStart(18)].join(''));
 const totals = policies.map((): number[] => []);
+const shares = policies.map((): number[] => []);
 const worst: string[] = [];
 const ratios: number[] = [];
 topics.forEach((topic, t) => {
   const cases = casesOf(pack, topic, platforms, count, 100 + t);
-  const costs = policies.map(([, policy, noisy]) => mean(cases.map((one) => play(pack, noisy ? minds : pack, policy, one))));
+  const played = policies.map(([, policy, noisy]) => cases.map((one) => play(pack, noisy ? minds : pack, policy, one)));
+  const costs = played.map((runs) => mean(runs.map((r) => r.minutes)));
+  const solved = played.map((runs) => mean(runs.map((r) => (r.solved ? 1 : 0))));
+  solved.forEach((s, i) => {
+    shares[i]?.push(s);
+  });
   costs.forEach((c, i) => {
     totals[i]?.push(c);
   });
   if ((costs[0] ?? 0) > (costs[2] ?? 0)) worst.push(topic);
-  const best = cases.slice(0, 12).flatMap((one) => againstBest(pack, one)?.ratio ?? []);
+  const best = cases.slice(0, 3).flatMap((one) => againstBest(pack, one)?.ratio ?? []);
   ratios.push(...best);
   const over = best.length === 0 ? 'more than 8' : `${((mean(best) - 1) * 100).toFixed(2)} %`;
   console.log([topic.padEnd(20), ...costs.map((c) => c.toFixed(1).padStart(24)), over.padStart(18)].join(''));
@@ -232,6 +239,7 @@ console.log(
     '',
   ),
 );
+console.log(['solved without a person'.padEnd(20), ...shares.map((c) => `${(mean(c) * 100).toFixed(0)} %`.padStart(24))].join(''));
 console.log(
   `\nWorse than the fixed order on: ${worst.length === 0 ? 'no topic' : worst.join(', ')}. Over the best order: mean ${((mean(ratios) - 1) * 100).toFixed(2)} %, worst ${((Math.max(...ratios) - 1) * 100).toFixed(2)} % of ${ratios.length} sets.`,
 );

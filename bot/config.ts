@@ -1,5 +1,8 @@
 /** Every setting there is: its name, its default, what it means. The only reader of the environment. */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import * as z from 'zod';
+import { errorCode } from './error-code.ts';
 
 type Setting<T> = { readonly name: string; readonly unset: string; readonly about: string; readonly read: z.ZodType<T, string> };
 
@@ -45,9 +48,9 @@ export const SETTINGS = {
   ),
   logFormat: setting(
     'LOG_FORMAT',
-    'auto',
-    'How to log: json, pretty, or auto (pretty in a terminal).',
-    z.enum(['auto', 'json', 'pretty'], 'one of auto, json, pretty'),
+    'pretty',
+    'How to log: pretty for people, json for machines.',
+    z.enum(['pretty', 'json'], 'pretty or json'),
   ),
   secret: setting('DIRECTLINE_SECRET', '', 'Lets servers and Bot Framework clients fetch tokens. Without it they cannot.', secret),
   bodyKb: setting('KEEPSAKE_BODY_KB', '256', 'Largest request, in kilobytes.', whole(16, 10_240)),
@@ -114,12 +117,12 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** Reads a `.env` file, if there is one, into the environment of this process; what is already set wins. */
+/** The environment of this process over what a `.env` file says, if there is one. Throws what the system throws when it cannot be read. */
 export function environment(dotEnv: string): Environment {
   try {
-    process.loadEnvFile(dotEnv);
+    return { ...parseEnv(readFileSync(dotEnv, 'utf8')), ...process.env };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return process.env;
   }
-  return process.env;
 }

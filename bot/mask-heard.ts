@@ -1,8 +1,12 @@
 import type { Message, Understanding } from '../dialogs/heard.ts';
 import type { JsonObject, Said } from './store/store.ts';
 
-/** How secrets are taken out: of a text, and of every text in a piece of JSON. */
-export type Masking = { readonly text: (text: string) => string; readonly json: (value: JsonObject) => JsonObject };
+/** How secrets are taken out: of a text, and of every text in a piece of JSON; and how many characters of a text are kept. */
+export type Masking = {
+  readonly text: (text: string) => string;
+  readonly json: (value: JsonObject) => JsonObject;
+  readonly most: number;
+};
 
 /**
  * What was understood, as the decision may know it: the reading was done on the raw text, what stays is masked. A
@@ -13,13 +17,23 @@ export function maskHeard(masking: Masking, heard: Understanding): Understanding
   if (text === heard.text) return heard;
   const left = bare(text);
   const codes = heard.codes.filter(({ code, status }) => status === 'known' || left.includes(bare(code)));
-  return { ...heard, text, codes };
+  return { ...heard, text, codes, secret: true };
 }
 
 /** The line of the log for what a person wrote. */
 export function maskSaid(masking: Masking, user: string, message: Message, extra: JsonObject | undefined): Said {
   const pick = message.pick === undefined ? {} : { pick: masking.text(message.pick) };
-  return { from: 'user', user, text: masking.text(message.text), ...pick, ...(extra && { extra: masking.json(extra) }) };
+  return {
+    from: 'user',
+    user,
+    text: shortened(masking.text(message.text), masking.most),
+    ...pick,
+    ...(extra && { extra: masking.json(extra) }),
+  };
+}
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
 }
 
 function bare(text: string): string {

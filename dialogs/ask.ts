@@ -4,7 +4,7 @@ import { believe } from './beliefs.ts';
 import type { Problem } from './case-file.ts';
 import { summarise, summaryText } from './case-summary.ts';
 import type { HandoffReason } from './effect.ts';
-import { known } from './facts.ts';
+import { isPossible, known } from './facts.ts';
 import { fill, spanOf } from './fill.ts';
 import { button } from './picks.ts';
 import { causeFor } from './plan.ts';
@@ -15,17 +15,17 @@ import { choose } from './when.ts';
 /** From this chance a cause is spoken of as the reason, below as a possibility. */
 const SURE = 0.6;
 
-/** The buttons of a slot's question: those of the pack, or one for each value; only the given values if there are any. */
+/** The buttons of a slot's question: those of the pack, or one for each value; never one that what is known denies. */
 function slotChoices(talk: Talk, slotId: string, only: readonly string[] | undefined): Choice[] {
   const slot = talk.pack.slots.get(slotId);
-  const named = slot?.question?.choices;
-  const choices =
-    named !== undefined && only === undefined
-      ? named.map((c) => button(c.label, { kind: 'set', facts: Object.entries(c.sets) }))
-      : (slot?.values ?? [])
-          .filter((v) => only === undefined || only.includes(v.id))
-          .slice(0, 8)
-          .map((v) => button(v.label, { kind: 'set', facts: [[slotId, v.id]] }));
+  const facts = known(talk.file);
+  const all = only === undefined ? slot?.question?.choices : undefined;
+  const offered = all ?? (slot?.values ?? []).map((v) => ({ label: v.label, sets: { [slotId]: v.id } }));
+  const choices = offered
+    .map(({ label, sets }) => ({ label, facts: Object.entries(sets) }))
+    .filter((c) => c.facts.every(([s, v]) => isPossible(talk.pack, facts, s, v) && (s !== slotId || (only?.includes(v) ?? true))))
+    .slice(0, 8)
+    .map((c) => button(c.label, { kind: 'set', facts: c.facts }));
   const unsure = button(phrase(talk, 'label_unsure'), { kind: 'unsure', slot: slotId });
   const how = howFor(talk, slotId) === undefined ? [] : [button(phrase(talk, 'label_how'), { kind: 'how' })];
   return [...choices, unsure, ...how];
@@ -153,6 +153,10 @@ export function handOver(talk: Talk, reason: HandoffReason): Talk {
   const summary = summarise(talk.pack, handed.file);
   const text = summaryText(summary);
   const choices = [button(phrase(talk, 'label_continue'), { kind: 'continue' })];
-  const said = say(handed, 'person_coming', {}, { close: `${text === '' ? '' : `${text}\n\n`}${phrase(talk, 'person_note')}`, choices });
+  const note = phrase(talk, 'person_note');
+  const said =
+    text === ''
+      ? say(handed, 'person_coming_early', {}, { close: note, choices })
+      : say(handed, 'person_coming', {}, { close: `${text}\n\n${note}`, choices });
   return open({ ...said, effects: [...said.effects, { kind: 'handoff', reason, summary, text }] }, 'note', undefined, choices);
 }

@@ -23,6 +23,11 @@ export function forget(file: CaseFile, slot: string): CaseFile {
   return { ...file, facts: Object.fromEntries(Object.entries(file.facts).filter(([s]) => !gone.has(s))) };
 }
 
+/** Whether a value can be true beside what is known: what it implies is not denied. */
+export function isPossible(pack: Pack, facts: Known, slot: string, value: string): boolean {
+  return Object.entries(impliedBy(pack, slot, value)).every(([s, v]) => (facts[s] ?? v) === v);
+}
+
 /** Facts whose own meaning says otherwise than `slot=value`: an "iPhone 13" when the phone turns out to be another make. */
 function contradicting(pack: Pack, file: CaseFile, slot: string, value: string): string[] {
   return Object.entries(file.facts)

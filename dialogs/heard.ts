@@ -31,7 +31,7 @@ export type HeardCode = {
 export type HeardFact = {
   readonly slot: string;
   readonly value: string;
-  /** true when a correction was heard: "wait, actually android". */
+  /** true when a correction was heard: "wait, actually the other one". */
   readonly corrects: boolean;
 };
 
@@ -83,6 +83,8 @@ export type Understanding = {
   readonly commands: readonly Command[];
   /** Alarm ids. */
   readonly alarms: readonly string[];
+  /** It asks something. */
+  readonly asks: boolean;
   /** The person says there is no code. */
   readonly noCode: boolean;
   readonly outOfScope: boolean;

@@ -35,6 +35,8 @@ const Source = z.strictObject({
 const Settings = z.strictObject({
   /** A check is worth asking when a cause that depends on it has at least this probability. */
   relevance: Probability,
+  /** Minutes that the answer to a question beyond triage must save on average to be worth asking. */
+  worth_asking: z.number().min(0).max(60),
   /** What handing over to a person costs, in minutes of the person's waiting. */
   help_minutes: Minutes,
   /** After so many fixes that did not help, a person is offered. */

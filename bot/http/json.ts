@@ -1,3 +1,4 @@
+import { errorText } from '../error-code.ts';
 import type { Json, JsonObject } from '../store/store.ts';
 import { Refusal } from './refusal.ts';
 
@@ -25,7 +26,7 @@ function parse(text: string): Json {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0]?.slice(0, 120) : '';
+    const why = errorText(error).split('\n')[0]?.slice(0, 120);
     throw new Refusal('NotJson', `The body is not JSON: ${tidyText(why ?? '')}.`, {}, error);
   }
 }

@@ -1,6 +1,7 @@
 import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { errorText } from '../error-code.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { StoreError } from './store.ts';
 
@@ -13,7 +14,7 @@ export function takeDataFolder(path: string): DataFolder {
     if (mkdirSync(path, { recursive: true }) !== undefined) chmodSync(path, 0o700);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new StoreError('unwritable', `${path}: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw new StoreError('unwritable', `${path}: ${errorText(error)}`, error);
   }
   const lock = lockFile(join(path, 'keepsake.lock'));
   return { path, release: () => lock.close() };

@@ -1,3 +1,4 @@
+import { errorText } from '../error-code.ts';
 import { StoreError, type StoreErrorCode } from './store.ts';
 
 /** SQLite's primary result codes that have a remedy of their own; 10 is an I/O error, which a failing write to a full disk may be. */
@@ -20,6 +21,6 @@ function resultCode(error: unknown): number | undefined {
 /** Whatever the engine threw, as the error that the rest of the bot understands. */
 export function asStoreError(error: unknown, where: string): StoreError {
   if (error instanceof StoreError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = errorText(error);
   return new StoreError(CODES[resultCode(error) ?? -1] ?? 'failed', `${where}: ${detail}`, error);
 }

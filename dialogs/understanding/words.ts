@@ -5,7 +5,9 @@ import { CONTRACTIONS } from './lexicon/contractions.ts';
 /** One word as it is read. `start` and `end` are where it stands in the text; several words may share a place ("don't"). */
 export type Word = { readonly word: string; readonly start: number; readonly end: number };
 
-const PIECE = /\p{N}+|[\p{L}\p{M}]+(?:['’`´][\p{L}\p{M}]+)*/gu;
+/** A plus right after a digit is a word of its own: "S8+". */
+const PIECE = /\p{N}+|(?<=\p{N})\+|[\p{L}\p{M}]+(?:['’`´][\p{L}\p{M}]+)*/gu;
+const PLUS = ['plus'];
 const EXPANDED = new Map(Object.entries(CONTRACTIONS).map(([short, long]) => [short, long.split(' ')]));
 
 /** The words of a text, letters and digits apart ("s23" is "s", "23"), contractions written out, all small. */
@@ -20,6 +22,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 function readings(piece: string): readonly string[] {
+  if (piece === '+') return PLUS;
   const joined = /['’`´]/u.test(piece) ? piece.replace(/['’`´]/gu, "'") : piece;
   const plain = joined === piece ? piece : joined.replaceAll("'", '');
   const expanded = EXPANDED.get(plain);

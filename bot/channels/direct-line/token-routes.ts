@@ -67,13 +67,12 @@ export function checked<T>(schema: z.ZodType<T>, body: JsonObject): T {
   throw new Refusal('BadArgument', result.error.issues[0]?.message ?? 'The request is not understood.');
 }
 
-/** A handle that is too old, or of other keys, is no error: a new conversation begins. */
-async function resumed(line: Line, handle: string): Promise<Grant | undefined> {
+/** The conversation of a handle. One that is too old, or of other keys, leads nowhere: the browser has to begin anew. */
+async function resumed(line: Line, handle: string): Promise<Grant> {
   try {
     return grantOf(await line.tokens.resume.read(handle));
   } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
+    throw new Refusal('ConversationNotFound', 'This conversation can no longer be resumed.', {}, error);
   }
 }
 

@@ -1,0 +1,170 @@
+/** Recognisers that any pack can use: sizes, room left, rates, durations, versions. They keep what they read as text. */
+
+/** Something read, and where it stands. */
+export type Amount = { readonly value: string; readonly start: number; readonly end: number };
+
+const NUMBER = String.raw`(\d{1,6}(?:[.,]\d{1,3})?)`;
+const SIZE_UNIT = String.raw`(gb|gbs|g|gigs?|gigabytes?|gib|go|mb|mbs|megs?|megabytes?|mib|tb|tbs|terabytes?|kb|kilobytes?)(?![a-z/]|ps|it)`;
+
+const UNIT_NAMES: Readonly<Record<string, string>> = { g: 'GB', m: 'MB', t: 'TB', k: 'KB' };
+const BYTES: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+
+function sizeUnit(unit: string): string {
+  return UNIT_NAMES[unit.charAt(0).toLowerCase()] ?? 'GB';
+}
+
+const plainNumber = (digits: string): string => String(Number(digits.replace(',', '.')));
+
+const SIZES = new RegExp(String.raw`(?<![\d.,])${NUMBER}\s?${SIZE_UNIT}`, 'giu');
+
+/** "120gb", "1.5 TB", "500 megs" → "120 GB", "1.5 TB", "500 MB". */
+export function sizesIn(text: string): Amount[] {
+  return [...text.matchAll(SIZES)].map((match) => ({
+    value: `${plainNumber(match[1] as string)} ${sizeUnit(match[2] as string)}`,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** How much of a room is free. `share` is known only when both amounts are. */
+export type Room = { readonly share: number | undefined; readonly free: number | undefined; readonly start: number; readonly end: number };
+
+const UNIT = String.raw`\s?(gb|gbs|g|gigs?|gigabytes?|mb|megs?|megabytes?|tb|terabytes?)?`;
+const LEFT = String.raw`(?:left|free|available|remaining|to spare|empty|unused)`;
+const OF = new RegExp(
+  String.raw`(?<![\d.,])${NUMBER}${UNIT}\s*(?:(${LEFT}|used|full|taken)\s*)?(?:out of|of|/)\s*(?:my |the |a )?(?:total )?${NUMBER}${UNIT}(?![\d.])\s*(${LEFT}|used)?`,
+  'giu',
+);
+const FREE = new RegExp(
+  String.raw`(?<![\d.,])${NUMBER}${UNIT.replace(/\?$/, '')}\s*(?:of )?(?:(?:storage|space|room|memory|disk)\s*)?(?:is |are |still )?(${LEFT})`,
+  'giu',
+);
+
+/** "48 of 50 gb", "2 gigs left of 5", "only 200mb free". Without any unit it is room only when `asked`. */
+export function roomsIn(text: string, asked: boolean): Room[] {
+  const both = [...text.matchAll(OF)].flatMap((match) => roomOf(match, asked));
+  const alone = [...text.matchAll(FREE)].flatMap((match) => {
+    const free = Number((match[1] as string).replace(',', '.')) * (BYTES[sizeUnit(match[2] as string)] as number);
+    return [{ share: undefined, free, start: match.index, end: match.index + match[0].length }];
+  });
+  return [...both, ...alone.filter((room) => !both.some((b) => room.start < b.end && room.end > b.start))];
+}
+
+function roomOf(match: RegExpExecArray, asked: boolean): Room[] {
+  const [whole, first, unit, kind, second, unit2, kind2] = match;
+  if (!unit && !unit2 && !asked) return [];
+  const a = bytes(first as string, unit ?? unit2);
+  const b = bytes(second as string, unit2 ?? unit);
+  if (b <= 0 || a > b * 1.2) return [];
+  const isFree = new RegExp(`^${LEFT}$`, 'i').test(kind ?? kind2 ?? '');
+  const free = isFree ? a : Math.max(0, b - a);
+  return [{ share: free / b, free, start: match.index, end: match.index + whole.length }];
+}
+
+function bytes(digits: string, unit: string | undefined): number {
+  return Number(digits.replace(',', '.')) * (BYTES[sizeUnit(unit ?? 'gb')] as number);
+}
+
+const RATES = new RegExp(
+  String.raw`(?<![\d.,])${NUMBER}\s?(kbps|kbits?|mbps|mbits?|megabits?|mb|gbps|gbits?|gigabits?)(?:\s?(?:/|per )\s?(?:s|sec|second)\b|(?<=ps|its?)\b)`,
+  'giu',
+);
+const SPEEDS = new RegExp(
+  String.raw`(?:(?:up|down)(?:load)?(?: speed)?(?: is| of|:)?\s+${NUMBER}|(?<![\d.,])${NUMBER}\s?(?:up|down)\b)`,
+  'giu',
+);
+
+/** "0.8 mbps" → "0.8 Mbit/s". "upload 0.8", "300 down" only where a speed is spoken of, or `asked`; then also a bare number. */
+export function ratesIn(text: string, asked: boolean): Amount[] {
+  const rates = [...text.matchAll(RATES)].map((match) => ({
+    value: rateText(match[1] as string, match[2] as string, match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  if (rates.length > 0 || !(asked || /\bspeed\s?test|\bspeed\b|\bmbps\b/i.test(text))) return rates;
+  const speeds = [...text.matchAll(SPEEDS)].map((match) => ({
+    value: `${plainNumber((match[1] ?? match[2]) as string)} Mbit/s`,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  return speeds.length > 0 || !asked ? speeds : bareNumber(text, 'Mbit/s');
+}
+
+/** "MB/s" with a capital B is megabytes; whoever writes small letters means megabits. */
+function rateText(digits: string, unit: string, whole: string): string {
+  const prefix = unit.charAt(0).toLowerCase();
+  const megabytes = /^MB$/.test(unit) && /\//.test(whole);
+  return `${plainNumber(digits)} ${prefix === 'm' ? 'M' : prefix === 'g' ? 'G' : 'k'}${megabytes ? 'B' : 'bit'}/s`;
+}
+
+/** The only number of a short answer, with the unit that was asked for. */
+export function bareNumber(text: string, unit: string): Amount[] {
+  const numbers = [...text.slice(0, 100).matchAll(/\d{1,6}(?:[.,]\d{1,3})?/g)];
+  const only = numbers[0];
+  return numbers.length === 1 && only
+    ? [{ value: `${plainNumber(only[0])} ${unit}`, start: only.index, end: only.index + only[0].length }]
+    : [];
+}
+
+const SPOKEN: Readonly<Record<string, string>> = {
+  a: '1',
+  an: '1',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+  ten: '10',
+  twelve: '12',
+  half: '0.5',
+  couple: '2',
+  few: '3',
+};
+const DURATIONS =
+  /(?<![\d.,\p{L}])(\d{1,4}(?:[.,]\d{1,2})?(?: ?(?:1\/2|½))?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|couple(?: of)?|few)[ -]?(?:and a half )?(min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)(?![\p{L}\p{N}])/giu;
+const BEFORE_DURATION =
+  /(?:\b(?:for|over|after|been|about|around|already|than|in|since|took|taking|last|past|now|nearly|almost|like|stuck|solid|approximately|roughly|a|of|the)\b|[,:–-]|^)\s*$/i;
+
+/** "6 hours", "for over 2 days", "half an hour" → "6 h", "2 d", "0.5 h". "3 days ago" and "every 2 hours" are none. */
+export function durationsIn(text: string, asked: boolean): Amount[] {
+  return [...text.matchAll(DURATIONS)].flatMap((match) => {
+    const before = text.slice(Math.max(0, match.index - 24), match.index);
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 14);
+    if (/^\s*(?:ago|old|later|left|remaining|to go)/i.test(after) || /\b(?:every|each)\s*$/i.test(before)) return [];
+    if (!asked && !BEFORE_DURATION.test(before)) return [];
+    return [{ value: durationText(match[1] as string, match[2] as string), start: match.index, end: match.index + match[0].length }];
+  });
+}
+
+function durationText(amount: string, unit: string): string {
+  const word = amount.toLowerCase().split(' ')[0] as string;
+  const half = /1\/2|½/.test(amount) ? 0.5 : 0;
+  const value = Number((SPOKEN[word] ?? word).replace(',', '.')) + half;
+  const low = unit.toLowerCase();
+  if (low.startsWith('mo')) return `${value * 30} d`;
+  if (low.startsWith('w')) return `${value * 7} d`;
+  return `${value} ${low.startsWith('m') ? 'min' : low.startsWith('h') ? 'h' : 'd'}`;
+}
+
+const AFTER_PREFIX =
+  /^[\s:]*(?:version\s*|ver\.?\s*|v\.?\s*)?(\d{1,3}(?:[._]\d{1,3}){0,3})(?![\d%]|\s?(?:gb|mb|tb|%|phones?|times|hours?|days?|mins?)\b)/i;
+
+/** The version right after a name that ends at `end`: "17.4" of "NAME 17.4", also of "NAME17_4". */
+export function versionAfter(text: string, end: number): Amount | undefined {
+  const match = AFTER_PREFIX.exec(text.slice(end, end + 40));
+  if (!match) return;
+  const value = (match[1] as string).replaceAll('_', '.');
+  return { value, start: end, end: end + match[0].length };
+}
+
+/** A version standing alone: with two dots always ("17.4.1"), with fewer only when `asked`. */
+export function bareVersion(text: string, asked: boolean): Amount | undefined {
+  const match = (asked ? /(?<![\d.])\d{1,3}(?:\.\d{1,3}){0,3}(?![\d.]*\d|%)/ : /(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.]*\d)/).exec(
+    text.slice(0, 2000),
+  );
+  return match ? { value: match[0], start: match.index, end: match.index + match[0].length } : undefined;
+}

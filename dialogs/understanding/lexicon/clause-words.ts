@@ -1,0 +1,62 @@
+/** Small words that turn a statement into its opposite, a question, a supposition or a correction. */
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+export const NEGATORS = list('not no never without neither nor none nothing isnt arent');
+/** What may stand between a negator and what it denies. */
+export const TRANSPARENT = list(
+  'a an the any my our your his her their this that really even been be being have having has had got get getting is are was were it its very too so much yet exactly necessarily like look looks seem seems about with to use using on in of at all think longer issue issues problem problems trouble wrong actually just only do does did i',
+);
+/** A new clause begins at these. */
+export const BREAKERS = list('but however though although except yet because since whereas while cos');
+/** What stands in such a clause may be so or not. */
+export const SUPPOSERS = list('if whether unless when whenever once would could should might may until till suppose assuming');
+/** A sentence that begins so asks whether something is the case. */
+export const ASKERS = list('is are am was were does do did can could should will would has have had may might shall which');
+/** Words of coordination: what is said of one is said of all. */
+export const COORDINATORS = list('and or both all are is my the plus as well also nor everything');
+
+/** After these, what was said before is replaced. */
+export const CORRECTIONS: readonly string[] = [
+  'actually',
+  'i meant',
+  'i mean',
+  'meant to say',
+  'correction',
+  'my bad',
+  'my mistake',
+  'oops',
+  'sorry its',
+  'sorry it is',
+  'sorry i have',
+  'sorry',
+  'wait',
+  'scratch that',
+  'no its',
+  'no it is',
+  'no i have',
+  'no wait',
+  'no im on',
+  'i was wrong',
+  'turns out',
+  'rather',
+  'instead',
+  'not that',
+  'changed my mind',
+  'i said wrong',
+  'to correct',
+];
+
+/** What is wrong, or is what was looked for: "the cable is the problem". */
+export const FAULTS = list('problem problems issue issues cause culprit fault reason blame trouble suspect guilty broken faulty');
+/** What was looked at and found right: "ruled out the cable". */
+export const CLEARED: readonly string[] = [
+  'ruled out',
+  'all good',
+  'checked out',
+  'nothing wrong with',
+  'no problem with',
+  'no issue with',
+  'no issues with',
+  'no problems with',
+];

@@ -1,0 +1,50 @@
+/**
+ * Finds many phrases in a message at once. Phrases are compared without their spaces, from the beginning of a word to the
+ * end of a word: "wi-fi", "wi fi" and "wifi" are one phrase, and so are "s23 ultra" and "S23ultra".
+ */
+import { wordsOf } from './words.ts';
+
+/** Phrases to look for, each with what it stands for. */
+export type Phrases<T> = { readonly found: Map<string, T[]>; longest: number };
+
+/** A phrase in the message: words `from` up to `to`. */
+export type PhraseMatch<T> = { readonly from: number; readonly to: number; readonly means: T };
+
+export function emptyPhrases<T>(): Phrases<T> {
+  return { found: new Map(), longest: 0 };
+}
+
+/** Adds a phrase; a plural that only has an "s" more is the same phrase. */
+export function addPhrase<T>(phrases: Phrases<T>, phrase: string, means: T): void {
+  const words = wordsOf(phrase).map((word) => word.word);
+  if (words.length === 0) return;
+  const key = words.join('');
+  const last = words.at(-1) as string;
+  const keys = /[a-rt-z]$/.test(last) && last.length > 3 ? [key, `${key}s`] : [key];
+  for (const each of keys) {
+    const there = phrases.found.get(each) ?? [];
+    if (!there.includes(means)) phrases.found.set(each, [...there, means]);
+  }
+  phrases.longest = Math.max(phrases.longest, words.length + 1);
+}
+
+/** All phrases in the message, also those within longer ones. */
+export function findPhrases<T>(phrases: Phrases<T>, words: readonly string[]): PhraseMatch<T>[] {
+  const matches: PhraseMatch<T>[] = [];
+  for (let from = 0; from < words.length; from++) {
+    let key = '';
+    const end = Math.min(words.length, from + phrases.longest);
+    for (let to = from; to < end; to++) {
+      key += words[to];
+      if (isArticleAndNumber(words, from, to)) break;
+      const there = phrases.found.get(key);
+      if (there) for (const means of there) matches.push({ from, to: to + 1, means });
+    }
+  }
+  return matches;
+}
+
+/** "a 13" is no "A13". */
+function isArticleAndNumber(words: readonly string[], from: number, to: number): boolean {
+  return to === from + 1 && (words[from] === 'a' || words[from] === 'i') && /^\d/.test(words[to] as string);
+}

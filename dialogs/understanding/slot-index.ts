@@ -1,0 +1,76 @@
+/** The pack's slots, arranged for finding what a message says of them. */
+import type { Check, Pack, Slot, SlotValue } from '../../knowledge/pack.ts';
+import { CLEARED } from './lexicon/clause-words.ts';
+import { addPhrase, emptyPhrases, type Phrases } from './phrases.ts';
+
+/** What a phrase of the message means for the slots. */
+export type Sign =
+  | { readonly kind: 'value'; readonly slot: string; readonly value: SlotValue; readonly check: boolean }
+  | { readonly kind: 'state'; readonly slot: string; readonly value: SlotValue; readonly check: boolean }
+  | { readonly kind: 'about'; readonly slot: string }
+  | { readonly kind: 'prefix'; readonly slot: string; readonly implies: Readonly<Record<string, string>> }
+  | { readonly kind: 'phrase'; readonly sets: Readonly<Record<string, string>> }
+  | { readonly kind: 'cleared' };
+
+export type SlotIndex = {
+  readonly signs: Phrases<Sign>;
+  /** Words that answer a slot's question, while it is open. */
+  readonly answers: ReadonlyMap<string, Phrases<SlotValue>>;
+  readonly slots: ReadonlyMap<string, Slot>;
+  /** Values of a check for "all is well there" and "that is what is wrong": the likeliest and the unlikeliest. */
+  readonly poles: ReadonlyMap<string, { readonly well: string; readonly ill: string }>;
+};
+
+export function slotIndex(pack: Pack): SlotIndex {
+  const signs = emptyPhrases<Sign>();
+  const answers = new Map<string, Phrases<SlotValue>>();
+  for (const slot of pack.slots.values()) {
+    addSlot(signs, slot, pack.checks.has(slot.id));
+    answers.set(slot.id, answersOf(slot));
+  }
+  for (const phrase of pack.phrases) {
+    const sign: Sign = { kind: 'phrase', sets: phrase.sets };
+    for (const words of phrase.words) addPhrase(signs, words, sign);
+  }
+  const cleared: Sign = { kind: 'cleared' };
+  for (const words of CLEARED) addPhrase(signs, words, cleared);
+  return { signs, answers, slots: pack.slots, poles: new Map([...pack.checks].flatMap(([id, check]) => polesOf(id, check))) };
+}
+
+function addSlot(signs: Phrases<Sign>, slot: Slot, check: boolean): void {
+  const about: Sign = { kind: 'about', slot: slot.id };
+  for (const words of slot.about) addPhrase(signs, words, about);
+  for (const value of slot.values) {
+    const named: Sign = { kind: 'value', slot: slot.id, value, check };
+    for (const words of value.words) addPhrase(signs, words, named);
+    const state: Sign = { kind: 'state', slot: slot.id, value, check };
+    for (const words of value.states) addPhrase(signs, words, state);
+  }
+  for (const prefix of slot.prefixes) {
+    const sign: Sign = { kind: 'prefix', slot: slot.id, implies: prefix.implies };
+    for (const words of prefix.words) addPhrase(signs, words, sign);
+  }
+}
+
+/** A slot's own answers, its labels, and the labels without their first word ("13 mini"), as far as these are unique. */
+function answersOf(slot: Slot): Phrases<SlotValue> {
+  const answers = emptyPhrases<SlotValue>();
+  for (const value of slot.values) {
+    for (const words of [...value.answers, ...value.words, value.label]) addPhrase(answers, words, value);
+  }
+  const tails = new Map<string, SlotValue[]>();
+  for (const value of slot.values) {
+    for (const name of [value.label, ...value.words]) {
+      const tail = name.replace(/^\S+\s+/, '');
+      if (tail !== name && /\d/.test(tail)) tails.set(tail, [...new Set([...(tails.get(tail) ?? []), value])]);
+    }
+  }
+  for (const [tail, values] of tails) for (const value of values) addPhrase(answers, tail, value);
+  return answers;
+}
+
+function polesOf(id: string, check: Check): [string, { well: string; ill: string }][] {
+  const values = Object.entries(check.base).sort(([, a], [, b]) => b - a);
+  const [well, ill] = [values[0]?.[0], values.at(-1)?.[0]];
+  return well !== undefined && ill !== undefined && well !== ill && values.length === 2 ? [[id, { well, ill }]] : [];
+}

@@ -1,0 +1,145 @@
+/** The facts that a message tells, one value a slot, with contradictions settled. */
+import type { Context, HeardFact } from '../heard.ts';
+import { bareNumber, bareVersion, durationsIn, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
+import type { Clauses } from './clauses.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
+import { findPhrases } from './phrases.ts';
+import type { SlotIndex } from './slot-index.ts';
+import type { Word } from './words.ts';
+
+export type Span = { readonly start: number; readonly end: number };
+
+/** `spans`: numbers of the text that mean something else than an error code. `preferred` settles what nothing else does. */
+export type Told = { readonly mentions: readonly Mention[]; readonly spans: readonly Span[] };
+
+/** Reads what is told; `settle` makes facts of it. */
+export function readTold(index: SlotIndex, text: string, placed: readonly Word[], clauses: Clauses, context: Context): Told {
+  const mentions = mentionsIn(index, clauses, context);
+  const spans = mentions
+    .map((m) => spanOf(placed, m))
+    .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
+  const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
+  readVersions(index, reader, placed, clauses);
+  readRooms(index, reader);
+  readAmounts(index, reader);
+  return reader;
+}
+
+function spanOf(placed: readonly Word[], mention: Mention): Span {
+  return { start: placed[mention.at]?.start ?? 0, end: placed[mention.to - 1]?.end ?? 0 };
+}
+
+type Reader = { readonly text: string; readonly context: Context; readonly mentions: Mention[]; readonly spans: Span[] };
+
+function tell(reader: Reader, slot: string, value: string, where: Span & { readonly at?: number; readonly weight?: number }): void {
+  reader.mentions.push({ slot, value, at: where.at ?? 0, to: (where.at ?? 0) + 1, weight: where.weight ?? 1, corrects: false });
+  reader.spans.push({ start: where.start, end: where.end });
+}
+
+/** "NAME 17.4": the number is a version, and the name may tell more. */
+function readVersions(index: SlotIndex, reader: Reader, placed: readonly Word[], clauses: Clauses): void {
+  for (const match of findPhrases(index.signs, clauses.words)) {
+    if (match.means.kind !== 'prefix') continue;
+    const version = versionAfter(reader.text, placed[match.to - 1]?.end ?? 0);
+    if (!version) continue;
+    tell(reader, match.means.slot, version.value, { ...version, at: match.from });
+    for (const [slot, value] of Object.entries(match.means.implies)) tell(reader, slot, value, { ...version, at: match.from });
+  }
+  const first = [...index.slots.values()].find((slot) => slot.kind === 'version');
+  const open = index.slots.get(reader.context.open?.slot ?? '');
+  const slot = open?.kind === 'version' ? open : first;
+  if (!slot || reader.mentions.some((m) => m.slot === slot.id)) return;
+  const bare = bareVersion(reader.text, open === slot);
+  if (bare) tell(reader, slot.id, bare.value, bare);
+}
+
+/** Room that is left: a share where both amounts are said, else what is little or much by itself. */
+function readRooms(index: SlotIndex, reader: Reader): void {
+  const slots = [...index.slots.values()].filter((slot) => slot.room !== undefined);
+  if (slots.length === 0) return;
+  const asked = slots.some((slot) => slot.id === reader.context.open?.slot);
+  for (const room of roomsIn(reader.text, asked)) {
+    for (const slot of slots) {
+      const tight = isTight(room.share, room.free, slot.room?.below ?? 0);
+      const value = tight === undefined ? undefined : tight ? slot.room?.tight : slot.room?.enough;
+      if (value !== undefined) tell(reader, slot.id, value, { ...room, weight: 5 });
+    }
+    reader.spans.push(room);
+  }
+}
+
+const LITTLE = 1e9;
+const MUCH = 2e10;
+
+function isTight(share: number | undefined, free: number | undefined, below: number): boolean | undefined {
+  if (share !== undefined) return share < below;
+  if (free === undefined) return;
+  return free <= LITTLE ? true : free >= MUCH ? false : undefined;
+}
+
+/** Sizes, rates and durations, each to the first slot of its kind, or to the one that is asked for. */
+function readAmounts(index: SlotIndex, reader: Reader): void {
+  const open = index.slots.get(reader.context.open?.slot ?? '');
+  const taken = [...reader.spans];
+  const free = (span: Span) => !taken.some((other) => span.start < other.end && span.end > other.start);
+  for (const kind of ['size', 'rate', 'duration'] as const) {
+    const asked = open?.kind === kind;
+    const read = readKind(reader.text, kind, asked);
+    const slot = asked
+      ? open
+      : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
+    const best = read.filter(free)[0];
+    if (slot && best) tell(reader, slot.id, best.value, best);
+    reader.spans.push(...read);
+  }
+}
+
+function readKind(text: string, kind: 'size' | 'rate' | 'duration', asked: boolean) {
+  if (kind === 'rate') return ratesIn(text, asked);
+  if (kind === 'duration') return durationsIn(text, asked);
+  const sizes = sizesIn(text);
+  return sizes.length > 0 || !asked ? sizes : bareNumber(text, 'GB');
+}
+
+/** One value for each slot. `preferred` are values that the topic suggests: they decide between equals. */
+export function settle(
+  told: Told,
+  clauses: Clauses,
+  isCheck: (slot: string) => boolean,
+  preferred: Readonly<Record<string, string>>,
+): HeardFact[] {
+  const bySlot = new Map<string, Mention[]>();
+  for (const mention of told.mentions) bySlot.set(mention.slot, [...(bySlot.get(mention.slot) ?? []), mention]);
+  return [...bySlot].map(([slot, mentions]) => {
+    const value = valueOf(mentions, clauses, isCheck(slot), preferred[slot]);
+    return { slot, value, corrects: mentions.some((m) => m.value === value && m.corrects) };
+  });
+}
+
+function valueOf(mentions: readonly Mention[], clauses: Clauses, check: boolean, preferred: string | undefined): string {
+  const values = new Set(mentions.map((m) => m.value));
+  const first = mentions[0]?.value as string;
+  if (values.size === 1) return first;
+  const corrected = mentions.filter((m) => m.corrects).at(-1);
+  if (corrected && mentions.some((m) => !m.corrects && m.value !== corrected.value)) return corrected.value;
+  return goal(mentions, clauses) ?? heaviest(mentions, check, preferred);
+}
+
+/** "from X to Y": Y is what the person has now. */
+function goal(mentions: readonly Mention[], clauses: Clauses): string | undefined {
+  const after = (m: Mention, word: string) => clauses.words.slice(Math.max(0, m.at - 4), m.at).includes(word);
+  const left = mentions.find((m) => after(m, 'from'));
+  const reached = mentions.filter((m) => after(m, 'to') && left !== undefined && m.value !== left.value);
+  return reached.length > 0 && new Set(reached.map((m) => m.value)).size === 1 ? reached[0]?.value : undefined;
+}
+
+/** States change while they are told, so the last counts; of things, the one that is spoken of most, then the first. */
+function heaviest(mentions: readonly Mention[], check: boolean, preferred: string | undefined): string {
+  const sums = new Map<string, number>();
+  for (const m of mentions) sums.set(m.value, Math.max(sums.get(m.value) ?? 0, m.weight) + (sums.has(m.value) ? 0.25 : 0));
+  const most = Math.max(...sums.values());
+  const best = [...sums].filter(([, sum]) => sum > most - 0.6).map(([value]) => value);
+  if (preferred !== undefined && best.includes(preferred)) return preferred;
+  const ordered = [...mentions].filter((m) => best.includes(m.value)).sort((a, b) => a.at - b.at);
+  return (check ? ordered.at(-1) : ordered[0])?.value ?? (mentions[0]?.value as string);
+}

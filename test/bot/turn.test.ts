@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { newInOrder } from '../../bot/in-order.ts';
+import { maskHeard } from '../../bot/mask-heard.ts';
+import { openSqlite } from '../../bot/store/sqlite.ts';
+import type { Store, Turn } from '../../bot/store/store.ts';
+import { begin, type House, type Inbound, turn } from '../../bot/turn.ts';
+import { saying } from './a-turn.ts';
+import { ECHO_MIND } from './line-house.ts';
+
+const MASKING = { text: (text: string) => text.replace(/\b\d{6}\b/g, '[code]'), json: <T>(value: T): T => value, most: 100 };
+const SPEAKER = { channel: 'test', conversation: 'c1', user: 'ann', locale: 'en' };
+
+function inbound(text: string, key = text): Inbound {
+  return { ...SPEAKER, key, at: 1_000, message: { text } };
+}
+
+describe('a turn', () => {
+  let folder: string;
+  let store: Store;
+  let house: House;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'keepsake-turn-'));
+    store = openSqlite(join(folder, 'keepsake.db'), join(process.cwd(), 'bot/store/migrations'));
+    house = { store, mind: ECHO_MIND, masking: MASKING, inOrder: newInOrder(), trouble: saying('trouble'), broken: () => undefined };
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('answers with what was committed', async () => {
+    const done = await turn(house, inbound('hello'));
+    expect(done).toMatchObject({
+      kind: 'done',
+      firstSeq: 1,
+      log: [{ said: { from: 'user', text: 'hello' } }, { said: { reply: { text: '1: hello' } } }],
+    });
+    expect(await store.read('c1')).toMatchObject({ version: 1, case: { seq: 1 } });
+  });
+
+  test('thinks again when another process wrote in between', async () => {
+    let others = 2;
+    const busy: Store = {
+      ...store,
+      commitTurn: async (mine: Turn) => {
+        if (others-- > 0)
+          await store.commitTurn({
+            ...mine,
+            key: `other${others}`,
+            version: (await store.read('c1')).version,
+            case: { ...ECHO_MIND.openCase('en', 0), seq: 40 },
+          });
+        return store.commitTurn(mine);
+      },
+    };
+    const done = await turn({ ...house, store: busy }, inbound('hello'));
+    expect(done).toMatchObject({ kind: 'done', log: [{}, { said: { reply: { text: '41: hello' } } }] });
+  });
+
+  test('two at once are taken in the order in which they came', async () => {
+    const [first, second] = await Promise.all([turn(house, inbound('one')), turn(house, inbound('two'))]);
+    expect([first.firstSeq, second.firstSeq]).toEqual([1, 3]);
+    expect(second.log[1]).toMatchObject({ said: { reply: { text: '2: two' } } });
+  });
+
+  test('the greeting is said once, and not in the middle', async () => {
+    expect(await Promise.all([begin(house, SPEAKER, 1), begin(house, SPEAKER, 1)])).toEqual([true, false]);
+    await turn(house, { ...inbound('hello'), conversation: 'c2' });
+    expect(await begin(house, { ...SPEAKER, conversation: 'c2' }, 2)).toBe(false);
+    expect(await store.after('c1', 0, 10)).toHaveLength(1);
+  });
+
+  test('effects are written with it: the queue for people, what is counted', async () => {
+    const written: Turn[] = [];
+    const commitTurn = (mine: Turn) => {
+      written.push(mine);
+      return store.commitTurn(mine);
+    };
+    const watching: Store = { ...store, commitTurn };
+    const summary = { title: 't', facts: [], problems: [] };
+    const mind: House['mind'] = {
+      ...ECHO_MIND,
+      decide: (before) => ({
+        case: before,
+        replies: [],
+        effects: [
+          { kind: 'handoff', reason: 'asked', summary, text: 'all' },
+          { kind: 'solved', topic: 'stuck', fix: 'restart' },
+          { kind: 'rated', rating: 5 },
+        ],
+      }),
+    };
+    await turn({ ...house, store: watching, mind }, inbound('help'));
+    expect(written[0]).toMatchObject({
+      handoff: { reason: 'asked', summary, note: 'all' },
+      happened: [
+        { kind: 'handoff', code: 'asked' },
+        { kind: 'solved', code: 'stuck/restart' },
+        { kind: 'rated', value: 5 },
+      ],
+    });
+  });
+});
+
+describe('what was heard, behind the border', () => {
+  const heard = ECHO_MIND.understand({ text: 'error 4013, sent code 482913' }, ECHO_MIND.contextOf(ECHO_MIND.openCase('en', 0)));
+  const code = (name: string, status: 'known' | 'near' | 'unknown') => ({ code: name, status, meanings: [], suggestions: [] });
+
+  test('its text is masked, and codes that were no codes are dropped', () => {
+    const masked = maskHeard(MASKING, { ...heard, codes: [code('4013', 'known'), code('482913', 'unknown')] });
+    expect(masked).toMatchObject({ text: 'error 4013, sent code [code]', codes: [{ code: '4013' }], secret: true });
+  });
+
+  test('a code of the pack stays, whatever the mask thinks of it', () => {
+    expect(maskHeard(MASKING, { ...heard, codes: [code('482913', 'known')] }).codes).toHaveLength(1);
+  });
+
+  test('a code that stands in the masked text in other writing stays', () => {
+    const text = 'err 40 13 and 482913';
+    expect(maskHeard(MASKING, { ...heard, text, codes: [code('4013', 'unknown')] }).codes).toHaveLength(1);
+  });
+
+  test('without secrets nothing changes', () => {
+    const plain = { ...heard, text: 'error 4013' };
+    expect(maskHeard(MASKING, plain)).toBe(plain);
+  });
+});
