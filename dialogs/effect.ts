@@ -3,7 +3,7 @@
 /** Everything a person who takes over needs on one screen. Only masked text. */
 export type Summary = {
   readonly title: string;
-  /** "iPhone 13", "iOS 17.4" …: label and value of each slot that the pack wants named. */
+  /** Label and value of each slot that the pack wants named. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly problems: readonly {
     readonly topic: string;

@@ -31,7 +31,7 @@ export type HeardCode = {
 export type HeardFact = {
   readonly slot: string;
   readonly value: string;
-  /** true when a correction was heard: "wait, actually android". */
+  /** true when a correction was heard: "wait, actually the other one". */
   readonly corrects: boolean;
 };
 

@@ -27,7 +27,9 @@ const OF_PARTS: readonly Proof[] = [
   checkLooseIds,
 ];
 /** Say what is missing in the whole: only when every part could be read. */
-const OF_THE_WHOLE: readonly Proof[] = [checkWaysOut, checkBeginning, checkRepliesComplete, findUnused, countSources];
+const OF_THE_WHOLE: readonly Proof[] = [checkBeginning, checkRepliesComplete, countSources];
+/** Follow names through the pack: a name in vain would make them complain of its consequences. */
+const OF_ALL_PATHS: readonly Proof[] = [checkWaysOut, findUnused];
 
 export type Checked = { readonly pack: Pack | undefined; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 
@@ -40,7 +42,10 @@ export function check(draft: Draft, hash: string): Checked {
     warn: (place: Place, message: string) => warnings.push({ ...place, message }),
   };
   const world = worldOf(draft, report);
-  for (const proof of draft.whole ? [...OF_PARTS, ...OF_THE_WHOLE] : OF_PARTS) proof(world, report);
+  for (const proof of OF_PARTS) proof(world, report);
+  const namesHold = problems.length === 0;
+  if (draft.whole) for (const proof of OF_THE_WHOLE) proof(world, report);
+  if (draft.whole && namesHold) for (const proof of OF_ALL_PATHS) proof(world, report);
   const manifest = draft.manifest?.value;
   const sound = draft.whole && problems.length === 0 && manifest !== undefined;
   return { pack: sound ? buildPack(draft, manifest, hash) : undefined, problems, warnings };

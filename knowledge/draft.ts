@@ -45,6 +45,8 @@ export type Draft = Lists & {
   readonly replies: readonly Wordings[];
   /** Ids that stand in the files, also of parts that could not be read: naming one is not an error. */
   readonly declared: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Lists of which a file could not be read at all: what they hold is unknown. */
+  readonly unread: ReadonlySet<string>;
   /** Whether every part could be read: only then can be said what is missing. */
   readonly whole: boolean;
 };
@@ -55,7 +57,11 @@ export const PART_NAMES: readonly string[] = ['pack', 'replies', ...Object.keys(
 export type PartFile = { readonly part: string; readonly yaml: YamlText; readonly language?: string; readonly own: boolean };
 
 /** Reads every part by its schema; what cannot be read is left out and reported. */
-export function draft(files: readonly PartFile[], filesWhole: boolean): { readonly draft: Draft; readonly problems: readonly Problem[] } {
+export function draft(
+  files: readonly PartFile[],
+  unread: ReadonlySet<string>,
+  filesWhole: boolean,
+): { readonly draft: Draft; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const keep = <T>(schema: z.ZodType<T>, yaml: YamlText, path: Path): readonly Item<T>[] => {
     const read = readAs(schema, yaml, path);
@@ -67,14 +73,27 @@ export function draft(files: readonly PartFile[], filesWhole: boolean): { readon
   const list = <T>(name: string, schema: z.ZodType<T>): readonly Item<T>[] =>
     of(name).flatMap(({ yaml }) => elements(name, yaml, problems).flatMap((path) => keep(schema, yaml, path)));
   const lists = Object.fromEntries(Object.entries(LISTS).map(([name, schema]) => [name, list(name, schema as z.ZodType)]));
-  const parts: Omit<Draft, 'whole' | 'declared'> = {
+  const parts: Omit<Draft, 'whole' | 'declared' | 'unread'> = {
     ...(lists as Lists),
     manifest: of('pack').flatMap(({ yaml }) => keep(Manifest, yaml, []))[0],
     examples: of('examples').flatMap(({ yaml }) => keep(Examples, yaml, [])),
     replies: of('replies').flatMap(({ yaml, language = '', own }) => keep(Replies, yaml, []).map((one) => ({ language, own, item: one }))),
   };
   const declared = new Map(Object.keys(LISTS).map((name) => [name, idsIn(of(name))]));
-  return { draft: { ...parts, declared, whole: filesWhole && problems.length === 0 }, problems };
+  return {
+    draft: {
+      ...parts,
+      declared,
+      unread: devicesLost(parts, of('devices')) ? new Set([...unread, 'devices']) : unread,
+      whole: filesWhole && problems.length === 0,
+    },
+    problems,
+  };
+}
+
+/** Values in a devices file that could not be read are missed wherever they are named. */
+function devicesLost(parts: Pick<Draft, 'devices'>, files: readonly PartFile[]): boolean {
+  return parts.devices.length < files.reduce((sum, { yaml }) => sum + (Array.isArray(yaml.value) ? yaml.value.length : 1), 0);
 }
 
 function item<T>(value: T, yaml: YamlText, base: Path): Item<T> {
@@ -87,7 +106,7 @@ function elements(name: string, yaml: YamlText, problems: Problem[]): readonly P
   if (name === 'devices') return [[]];
   problems.push({
     ...yaml.at([]),
-    message: `a list is expected here: every ${name.replace(/s$/, '')} begins with "- id: …"`.replace('fixe ', 'fix '),
+    message: `a list is expected here: each of the ${name} begins with "- "`,
   });
   return [];
 }

@@ -11,7 +11,12 @@ import { readYaml } from './yaml-text.ts';
 /** A file by its path within the pack, with `/` on every system. */
 type RawFile = { readonly name: string; readonly path: string; readonly bytes: Uint8Array; readonly own: boolean };
 
-export type PackFiles = { readonly parts: readonly PartFile[]; readonly hash: string; readonly problems: readonly Problem[] };
+export type PackFiles = {
+  readonly parts: readonly PartFile[];
+  readonly hash: string;
+  readonly unread: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+};
 
 const MAX_DEPTH = 4;
 
@@ -26,8 +31,9 @@ export async function readPackFiles(folder: string, defaultReplies?: string): Pr
   const replies = defaultReplies ?? (await findDefaultReplies(folder));
   const defaults = replies === undefined ? [] : await filesUnder(replies, '', problems, false);
   const raw = [...own, ...defaults.map((file) => ({ ...file, name: `replies/${file.name}` }))];
-  const parts = raw.flatMap((file) => part(file, problems));
-  return { parts, hash: hashOf(raw), problems };
+  const unread = new Set<string>();
+  const parts = raw.flatMap((file) => part(file, problems, unread));
+  return { parts, hash: hashOf(raw), unread, problems };
 }
 
 /** `replies` beside the pack, or `knowledge/replies` in a folder above it or above where we stand. */
@@ -98,7 +104,7 @@ function nowhere(file: string, message: string): Problem {
 }
 
 /** Which list a file belongs to, by its place: `fixes/ios.yaml` and `fixes.yaml` hold fixes. */
-function part(file: RawFile, problems: Problem[]): readonly PartFile[] {
+function part(file: RawFile, problems: Problem[], unread: Set<string>): readonly PartFile[] {
   const [first = ''] = file.name.split('/');
   const name = basename(first, '.yaml');
   if (!PART_NAMES.includes(name)) {
@@ -113,6 +119,7 @@ function part(file: RawFile, problems: Problem[]): readonly PartFile[] {
   const read = readYaml(file.path, file.bytes);
   if (!read.ok) {
     problems.push(...read.problems);
+    unread.add(name);
     return [];
   }
   if (/^topics\/examples(?:\/|\.yaml$)/.test(file.name)) return [{ part: 'examples', yaml: read.yaml, own: file.own }];

@@ -17,7 +17,7 @@ export type Loaded =
  */
 export async function loadPack(folder: string, defaultReplies?: string): Promise<Loaded> {
   const files = await readPackFiles(folder, defaultReplies);
-  const read = draft(files.parts, files.problems.length === 0);
+  const read = draft(files.parts, files.unread, files.problems.length === 0);
   const checked = check(read.draft, files.hash);
   const problems = inOrder([...files.problems, ...read.problems, ...checked.problems]);
   const warnings = inOrder(checked.warnings);

@@ -98,9 +98,30 @@ const LIST_OF: Readonly<Record<string, readonly string[]>> = {
 export function mustExist(world: World, report: Report, what: keyof typeof LIST_OF & string, id: string, place: Place): boolean {
   const lists = LIST_OF[what] ?? [];
   const known = lists.flatMap((list) => [...(world.draft.declared.get(list) ?? [])]);
-  if (known.includes(id)) return true;
+  if (known.includes(id) || mayBeUnread(world, lists)) return true;
+  if (what === 'check' && world.slots.has(id)) {
+    report.error(place, `\`${id}\` is a slot, but no check; only the values of checks have probabilities`);
+    return false;
+  }
   report.error(place, `there is no ${what} \`${id}\`${didYouMean(id, known)}`);
   return false;
+}
+
+function mayBeUnread(world: World, lists: readonly string[]): boolean {
+  return lists.some((list) => world.draft.unread.has(list));
+}
+
+/** The names of all slots, also of those that could not be read; nothing when some are unknown. */
+export function slotNames(world: World): ReadonlySet<string> | undefined {
+  const lists = ['slots', 'checks'];
+  if (mayBeUnread(world, lists)) return undefined;
+  return new Set(lists.flatMap((list) => [...(world.draft.declared.get(list) ?? [])]));
+}
+
+/** Whether somebody can be asked for a slot; one that could not be read gets the benefit of the doubt. */
+export function canBeAsked(world: World, slot: string): boolean {
+  const found = world.slots.get(slot);
+  return found === undefined || found.value.question !== undefined;
 }
 
 /** Whether every line of a condition names a slot, and values that the slot has. */
@@ -139,7 +160,7 @@ export function checkValue(world: World, report: Report, slot: string, value: st
   if (found.kind === 'version' && !/^\d{1,4}(?:\.\d{1,4}){0,3}$/.test(value))
     report.error(place, `\`${slot}\` is a version; \`${value}\` is none`);
   const known = world.values.get(slot);
-  if (found.kind !== 'choice' || known?.has(value)) return;
+  if (found.kind !== 'choice' || known?.has(value) || mayBeUnread(world, ['slots', 'checks', 'devices'])) return;
   const all = [...(known?.keys() ?? [])];
   const which = didYouMean(value, all) || (all.length <= 12 ? `; it has ${all.join(', ') || 'none'}` : '');
   report.error(place, `\`${slot}\` has no value \`${value}\`${which}`);

@@ -1,6 +1,7 @@
-/** One YAML file: its plain value, and where each part of it stands. The only file that knows the YAML library. */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
+/** One YAML file: its plain value, and where each part of it stands. */
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Place, Problem } from './problem.ts';
+import { MAX_ALIASES, nestedTooDeep, structureProblems, syntaxProblems } from './yaml-syntax.ts';
 
 /** Keys and indices from the root of a file. */
 export type Path = readonly (string | number)[];
@@ -19,14 +20,6 @@ export type YamlText = {
 type Outcome = { readonly ok: true; readonly yaml: YamlText } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const MAX_BYTES = 2 * 1024 * 1024;
-const MAX_ALIASES = 100;
-const MAX_DEPTH = 40;
-
-const WORDS: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'a tab is used for indenting; use spaces',
-  MULTIPLE_DOCS: 'a second document begins here (---); a file holds one',
-  TAG_RESOLVE_FAILED: 'tags (!…) are not used here; write the plain value',
-};
 
 /** Reads the bytes of one file; never throws, whatever they hold. */
 export function readYaml(file: string, bytes: Uint8Array): Outcome {
@@ -34,14 +27,19 @@ export function readYaml(file: string, bytes: Uint8Array): Outcome {
   if (bytes.length > MAX_BYTES) return wrong(`the file is larger than ${MAX_BYTES / 1024 / 1024} MB; split it`);
   const text = decode(bytes);
   if (text === undefined) return wrong('the file is not UTF-8 text; save it as UTF-8');
-  const deep = tooDeep(text);
-  if (deep !== undefined) return wrong(`brackets are nested more than ${MAX_DEPTH} deep`);
+  if (nestedTooDeep(text)) return wrong('brackets are nested too deep to be meant');
   const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, schema: 'core', resolveKnownTags: false, prettyErrors: false, logLevel: 'silent' });
+  const doc = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'core',
+    resolveKnownTags: false,
+    prettyErrors: false,
+    logLevel: 'error',
+    uniqueKeys: false,
+  });
   const place = (offset: number): Place => placeIn(file, lines, offset);
-  const problems = [...doc.errors, ...doc.warnings].map((error) => ({ ...place(error.pos[0]), message: explainSyntax(error, text) }));
-  problems.push(...aliasProblems(doc, place));
-  if (problems.length > 0) return { ok: false, problems };
+  const found = [...syntaxProblems(doc, text), ...structureProblems(doc)];
+  if (found.length > 0) return { ok: false, problems: found.map(({ offset, message }) => ({ ...place(offset), message })) };
   if (doc.contents === null || (isScalar(doc.contents) && doc.contents.value === null)) return wrong('the file is empty');
   return { ok: true, yaml: located(file, doc, place) };
 }
@@ -54,48 +52,9 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Deep nesting would exhaust the parser's stack: brackets are counted, and runs of `- - - -` and `? ? ?` on one line. */
-function tooDeep(text: string): true | undefined {
-  if (/^[ ]*(?:[-?:][ ]+){40}/m.test(text) || /^ {400}/m.test(text)) return true;
-  let depth = 0;
-  for (const sign of text.matchAll(/[[\]{}]/g)) {
-    depth = sign[0] === '[' || sign[0] === '{' ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > MAX_DEPTH) return true;
-  }
-  return undefined;
-}
-
 function placeIn(file: string, lines: LineCounter, offset: number): Place {
   const { line, col } = lines.linePos(offset);
   return { file, line: Math.max(1, line), column: Math.max(1, col) };
-}
-
-function explainSyntax(error: YAMLError, text: string): string {
-  if (error.code === 'DUPLICATE_KEY') {
-    const key = /^["']?([^"':\n]*)/.exec(text.slice(error.pos[0], error.pos[0] + 80))?.[1] ?? '';
-    return `the key \`${key}\` stands twice in the same map; keep one`;
-  }
-  return WORDS[error.code] ?? `not readable as YAML: ${error.message}`;
-}
-
-/** Aliases are fine for a shared list of steps; an alias inside an anchor is how small files explode, so there is none. */
-function aliasProblems(doc: Document, place: (offset: number) => Place): readonly Problem[] {
-  const problems: Problem[] = [];
-  let count = 0;
-  visit(doc, {
-    Alias(_key, alias, ancestors) {
-      count += 1;
-      const where = place(alias.range?.[0] ?? 0);
-      if (ancestors.some((node) => 'anchor' in node && node.anchor !== undefined)) {
-        problems.push({ ...where, message: `the alias *${alias.source} stands inside an anchor; anchors must not hold aliases` });
-      } else if (alias.resolve(doc) === undefined) {
-        problems.push({ ...where, message: `the alias *${alias.source} has no anchor &${alias.source} before it` });
-      } else if (count === MAX_ALIASES + 1) {
-        problems.push({ ...where, message: `more than ${MAX_ALIASES} aliases in one file; write the text out` });
-      }
-    },
-  });
-  return problems;
 }
 
 function located(file: string, doc: Document, place: (offset: number) => Place): YamlText {

@@ -74,4 +74,6 @@ function table(pack: Pack): string {
   return [title, ...rows.map(([name, count]) => `  ${String(count).padStart(6)}  ${name}`)].join('\n');
 }
 
+// A closed pipe (`| head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.exitCode = await main(process.argv.slice(2));

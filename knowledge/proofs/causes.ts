@@ -4,7 +4,7 @@ import { cycles } from '../cycle.ts';
 import type { Item } from '../draft.ts';
 import type { Cause, Check, Fix } from '../pack.ts';
 import { spread } from '../spread.ts';
-import type { Report, World } from '../world.ts';
+import { canBeAsked, type Report, type World } from '../world.ts';
 
 /** Rounding that people may leave in shares. */
 const ROUNDING = 0.02;
@@ -68,10 +68,8 @@ function checkRisk(world: World, report: Report, item: Item<Fix>): void {
     report.error(item.at('risk'), `\`${id}\` is destructive: \`needs\` must say what has to be known before it is offered`);
   }
   for (const slot of Object.keys(needs)) {
-    const found = world.slots.get(slot);
-    if (found && found.value.question === undefined) {
+    if (!canBeAsked(world, slot))
       report.error(item.key('needs', slot), `\`${slot}\` must be known here, but has no \`question\` to ask for it`);
-    }
   }
 }
 

@@ -3,7 +3,7 @@ import { excludedBy } from '../conditions.ts';
 import type { Item } from '../draft.ts';
 import type { Entry } from '../pack.ts';
 import { compareText, mention } from '../problem.ts';
-import type { Report, World } from '../world.ts';
+import { canBeAsked, type Report, type World } from '../world.ts';
 
 /** Every entry alone, then all meanings of one code, then of one message. */
 export function checkCodes(world: World, report: Report): void {
@@ -49,7 +49,7 @@ function checkMeanings(world: World, report: Report, what: string, first: Item<E
       second.at('when'),
       `${what} is also in ${other}, and both can hold at once; give both the same slot in \`when\` with different values`,
     );
-  } else if (!separating.some((slot) => world.slots.get(slot)?.value.question !== undefined)) {
+  } else if (!separating.some((slot) => canBeAsked(world, slot))) {
     report.error(second.at('when'), `${what} is also in ${other}; only ${separating.join(', ')} tells them apart, and has no \`question\``);
   }
 }

@@ -116,12 +116,19 @@ function checkGuides(world: World, report: Report): void {
     mustExist(world, report, 'topic', topic, item.at('topic'));
     list('slot', asks, item, 'asks');
     checkVariants(world, report, variants, item, 'variants');
-    if (estimate === undefined) continue;
-    mustExist(world, report, 'slot', estimate.amount, item.at('estimate', 'amount'));
-    mustExist(world, report, 'slot', estimate.speed, item.at('estimate', 'speed'));
+    if (estimate !== undefined) checkEstimate(world, report, item, estimate);
   }
   for (const item of world.draft.tips) {
     list('topic', item.value.topics, item, 'topics');
     checkWhen(world, report, item.value.when, item, 'when');
+  }
+}
+
+function checkEstimate(world: World, report: Report, item: Where, estimate: { readonly amount: string; readonly speed: string }): void {
+  for (const [part, kind] of Object.entries({ amount: 'size', speed: 'rate' } as const)) {
+    const slot = part === 'amount' ? estimate.amount : estimate.speed;
+    const place = item.at('estimate', part);
+    const found = mustExist(world, report, 'slot', slot, place) ? world.slots.get(slot)?.value.kind : undefined;
+    if (found !== undefined && found !== kind) report.error(place, `\`${slot}\` is a ${found}; an estimate needs a ${kind} here`);
   }
 }

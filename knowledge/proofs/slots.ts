@@ -2,7 +2,7 @@
 import type { Item } from '../draft.ts';
 import type { Slot, SlotValue } from '../pack.ts';
 import type { Place } from '../problem.ts';
-import type { Report, ValueItem, World } from '../world.ts';
+import { canBeAsked, type Report, type ValueItem, type World } from '../world.ts';
 
 /** Buttons that fit under one question. */
 const MAX_BUTTONS = 8;
@@ -17,8 +17,7 @@ export function checkSlots(world: World, report: Report): void {
     for (const value of values) checkValue(world, report, value);
   }
   for (const [place, slot] of askedSlots(world)) {
-    const found = world.slots.get(slot);
-    if (found && found.value.question === undefined) report.error(place, `\`${slot}\` is to be asked here, but has no \`question\``);
+    if (!canBeAsked(world, slot)) report.error(place, `\`${slot}\` is to be asked here, but has no \`question\``);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Item } from '../draft.ts';
 import { didYouMean } from '../nearest.ts';
 import { REPLY_KEYS } from '../reply-keys.ts';
-import type { Report, World } from '../world.ts';
+import { type Report, slotNames, type World } from '../world.ts';
 import type { Path } from '../yaml-text.ts';
 
 /** Characters that a step should not exceed: it is read on a small screen, once. */
@@ -27,7 +27,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = REPLY_KEYS;
 /** Braces and lengths of every text of the pack. */
 export function checkTexts(world: World, report: Report): void {
   const { draft } = world;
-  const slots = new Set(world.slots.keys());
+  const slots = slotNames(world);
+  if (slots === undefined) return;
   const said = [
     ...draft.slots,
     ...draft.checks,

@@ -43,7 +43,7 @@ function checkExamples(report: Report, examples: readonly Example[]): void {
   const loose = new Map<string, Example>();
   for (const example of examples) {
     const words = wordsOf(example.text);
-    const bag = [...new Set(words.replace(SMALL_WORDS, ' ').split(/\s+/))].sort().join(' ');
+    const bag = [...new Set(words.replace(SMALL_WORDS, ' ').trim().split(/\s+/))].sort().join(' ');
     const [same, near] = [exact.get(words), loose.get(bag)];
     if (same) reportSame(report, same, example);
     else if (near && near.topic !== example.topic) {
