@@ -17,6 +17,8 @@ export type Classifier = {
   readonly bias: Float32Array;
   /** Margins are multiplied by this before they become confidences. */
   readonly sharpness: number;
+  /** The margin of "none of these", when it was trained with texts that have no label. */
+  readonly none: number | null;
 };
 
 /** What suits a training set: pairs and everything seen for few examples a label, less for many. */
@@ -25,7 +27,7 @@ export function optionsFor(examples: number, labels: number): TrainOptions {
   return {
     features: { pairs: few, minDf: few ? 1 : 2, shares: [1, 0.8, 1, 0.8] },
     svm: { c: 0.5, passes: 20, tolerance: 0.02 },
-    folds: 3,
+    folds: 2,
   };
 }
 
@@ -36,8 +38,8 @@ export function trainClassifier(examples: readonly Example[], options: TrainOpti
   const rows = rowsOf(vocabulary, hashes);
   const sides = labels.map((label) => Uint8Array.from(examples, (e) => (e.label === label ? 1 : 0)));
   const all = Int32Array.from(examples, (_, i) => i);
-  const sharpness = options.folds > 1 ? calibrate(rows, examples, labels, sides, options) : 1;
-  return { vocabulary, labels, sharpness, ...pack(sides.map((side) => trainOne(rows, all, side, options.svm)), rows.features) };
+  const calibration = options.folds > 1 ? calibrate(rows, examples, labels, sides, options) : { sharpness: 1, none: null };
+  return { vocabulary, labels, ...calibration, ...pack(sides.map((side) => trainOne(rows, all, side, options.svm)), rows.features) };
 }
 
 const buffer = emptyHashes();
@@ -82,19 +84,28 @@ function pack(weights: readonly Float32Array[], features: number): Pick<Classifi
   return { weights: bytes, scales, bias: Float32Array.from(weights, (w) => w[features] as number) };
 }
 
+type LeftOut = { readonly values: Float32Array; /** -1: none of the labels. */ readonly truth: number };
+type Calibration = Pick<Classifier, 'sharpness' | 'none'>;
+
 /** The sharpness with which the confidences of left-out texts are likeliest, by cross-validation. */
-function calibrate(rows: Rows, examples: readonly Example[], labels: readonly string[], sides: readonly Uint8Array[], options: TrainOptions): number {
-  const margins: { readonly values: Float32Array; readonly truth: number }[] = [];
+function calibrate(
+  rows: Rows,
+  examples: readonly Example[],
+  labels: readonly string[],
+  sides: readonly Uint8Array[],
+  options: TrainOptions,
+): Calibration {
+  const margins: LeftOut[] = [];
   const number = new Map(labels.map((label, i) => [label, i]));
   for (let fold = 0; fold < options.folds; fold++) {
     const used = Int32Array.from(examples.flatMap((_, i) => (i % options.folds === fold ? [] : [i])));
     const trained = sides.map((side) => trainOne(rows, used, side, options.svm));
     for (let i = fold; i < examples.length; i += options.folds) {
-      const truth = number.get(examples[i]?.label ?? '');
-      if (truth !== undefined) margins.push({ values: Float32Array.from(trained, (w) => marginOf(rows, i, w)), truth });
+      margins.push({ values: Float32Array.from(trained, (w) => marginOf(rows, i, w)), truth: number.get(examples[i]?.label ?? '') ?? -1 });
     }
   }
-  return likeliest(margins);
+  const nones = examples.some((example) => example.label === null) ? [-0.9, -0.7, -0.5, -0.4, -0.3, -0.2] : [null];
+  return likeliest(margins, nones);
 }
 
 function marginOf(rows: Rows, row: number, weights: Float32Array): number {
@@ -104,21 +115,39 @@ function marginOf(rows: Rows, row: number, weights: Float32Array): number {
   return dot;
 }
 
-function likeliest(margins: readonly { readonly values: Float32Array; readonly truth: number }[]): number {
-  let best = { sharpness: 1, loss: Number.POSITIVE_INFINITY };
-  for (let sharpness = 0.5; sharpness <= 16; sharpness *= 1.12) {
-    let loss = 0;
-    for (const m of margins) loss -= Math.log(Math.max(1e-9, softmax(m.values, sharpness)[m.truth] as number));
-    if (loss < best.loss) best = { sharpness, loss };
+/** Texts by which confidence is calibrated: more would cost time and move nothing. */
+const CALIBRATED_BY = 600;
+const SHARPNESSES = Array.from({ length: 14 }, (_, i) => 1.5 * 1.2 ** i);
+
+function likeliest(all: readonly LeftOut[], nones: readonly (number | null)[]): Calibration {
+  const every = Math.max(1, Math.floor(all.length / CALIBRATED_BY));
+  const margins = all.filter((_, i) => i % every === 0);
+  let best: Calibration & { loss: number } = { sharpness: 1, none: null, loss: Number.POSITIVE_INFINITY };
+  for (const none of nones) {
+    for (const sharpness of SHARPNESSES) {
+      let loss = 0;
+      for (const m of margins) loss += surprise(m, { sharpness, none });
+      if (loss < best.loss) best = { sharpness, none, loss };
+    }
   }
-  return best.sharpness;
+  return { sharpness: best.sharpness, none: best.none };
 }
 
-export function softmax(margins: ArrayLike<number>, sharpness: number): Float64Array {
-  let most = Number.NEGATIVE_INFINITY;
+/** How little the truth was expected: −log of its share. */
+function surprise(left: LeftOut, { sharpness, none }: Calibration): number {
+  const own = left.truth < 0 ? (none ?? 0) : (left.values[left.truth] as number);
+  let sum = none === null ? 0 : Math.exp((none - own) * sharpness);
+  for (let i = 0; i < left.values.length; i++) sum += Math.exp(((left.values[i] as number) - own) * sharpness);
+  return Math.min(20, Math.log(sum));
+}
+
+/** Margins → confidences that add up to one, or to less when "none of these" has a share. */
+export function confidences(margins: ArrayLike<number>, calibration: Calibration): Float64Array {
+  const { sharpness, none } = calibration;
+  let most = none ?? Number.NEGATIVE_INFINITY;
   for (let i = 0; i < margins.length; i++) most = Math.max(most, margins[i] as number);
   const shares = Float64Array.from(margins, (m) => Math.exp((m - most) * sharpness));
-  let sum = 0;
+  let sum = none === null ? 0 : Math.exp((none - most) * sharpness);
   for (const share of shares) sum += share;
   return shares.map((share) => share / sum);
 }

@@ -1,0 +1,156 @@
+/** What a message says to the open question: yes, no, one of the choices, or why there is no answer. */
+import type { Answer, Context } from '../heard.ts';
+import { nearestName } from './fuzzy.ts';
+import { ANSWER_FILLERS, ANSWER_PICTURES, ANSWERS, OPENINGS } from './lexicon/answers.ts';
+import { assentIn, numberIn, ordinalIn } from './numbers.ts';
+import { addPhrase, emptyPhrases, findPhrases, type Phrases } from './phrases.ts';
+import { wordsOf } from './words.ts';
+
+type Kind = Exclude<Answer['kind'], 'choice'>;
+
+const key = (words: readonly string[]): string => words.join('');
+
+const whole = new Map<string, Kind>();
+/** Answers of two words and more, which count within a sentence, too. */
+const within = emptyPhrases<Kind>();
+for (const [kind, text] of Object.entries(ANSWERS) as [Kind, string][]) {
+  for (const line of text.split('\n')) {
+    const words = wordsOf(line).map((word) => word.word);
+    if (!whole.has(key(words))) whole.set(key(words), kind);
+    if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
+  }
+}
+const openings: Phrases<Kind> = emptyPhrases();
+for (const [phrase, kind] of Object.entries(OPENINGS)) addPhrase(openings, phrase, kind);
+
+/** Words up to which a sentence is still an answer and not a story. */
+const ANSWER_WORDS = 25;
+const SHORT = 8;
+
+/** `answered`: words of the message already filled the slot that was asked for, so that numbers in it are no ordinals. */
+export function answerOf(text: string, words: readonly string[], context: Context, answered: boolean): Answer | undefined {
+  const { open } = context;
+  const plain = wholeAnswer(text, words);
+  if (!open) return plain && { kind: plain };
+  const chosen = choiceOf(text, words, open, answered, plain);
+  if (chosen !== undefined) return { kind: 'choice', index: chosen };
+  const kind = plain ?? (answered ? undefined : sentenceAnswer(text, words));
+  return kind && { kind };
+}
+
+/** All that is said is an answer, but for filler words and pictures. */
+function wholeAnswer(text: string, words: readonly string[]): Kind | undefined {
+  if (words.length === 0) return ANSWER_PICTURES.find(([picture]) => picture.test(text))?.[1];
+  if (words.length > SHORT + 4) return;
+  const direct = whole.get(key(words));
+  if (direct) return direct;
+  const bare = words.filter((word) => !ANSWER_FILLERS.has(word));
+  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare);
+}
+
+/** Fillers go from both ends. */
+function trimmed(words: readonly string[]): readonly string[] {
+  let from = 0;
+  let to = words.length;
+  while (from < to && ANSWER_FILLERS.has(words[from] as string)) from++;
+  while (to > from && ANSWER_FILLERS.has(words[to - 1] as string)) to--;
+  return words.slice(from, to);
+}
+
+/** "no no no", "yes yes". */
+function repeated(words: readonly string[]): Kind | undefined {
+  return words.length > 1 && words.every((word) => word === words[0]) ? whole.get(words[0] as string) : undefined;
+}
+
+type Open = NonNullable<Context['open']>;
+
+function choiceOf(text: string, words: readonly string[], open: Open, answered: boolean, plain: Kind | undefined): number | undefined {
+  const labels = open.choices.map((label) => wordsOf(label).map((word) => word.word));
+  const said = key(words);
+  const exact = labels.findIndex((label) => key(label) === said);
+  if (exact >= 0) return exact;
+  if (plain === 'yes' || plain === 'no') return openingChoice(labels, plain);
+  if (plain) return;
+  const named = namedChoice(labels, words);
+  if (named !== undefined || answered) return named;
+  return numberedChoice(text, words, open) ?? fuzzyChoice(open, words);
+}
+
+/** "yes" to buttons of which just one begins with "Yes". */
+function openingChoice(labels: readonly (readonly string[])[], word: string): number | undefined {
+  const found = labels.flatMap((label, i) => (label[0] === word ? [i] : []));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** A label said within a short answer, or the only label that has all of what was said. */
+function namedChoice(labels: readonly (readonly string[])[], words: readonly string[]): number | undefined {
+  if (words.length > SHORT) return;
+  const said = ` ${words.join(' ')} `;
+  const contained = labels.flatMap((label, i) => (label.length > 0 && said.includes(` ${label.join(' ')} `) ? [i] : []));
+  if (contained.length === 1 && !/ (?:not|no|never) /.test(said)) return contained[0];
+  const bare = trimmed(words).filter((word) => !/^(?:the|a|my|it|is|one|i|its|on|in)$/.test(word));
+  if (bare.length === 0 || key(bare).length < 3) return;
+  const having = labels.flatMap((label, i) => (bare.every((word) => label.includes(word)) ? [i] : []));
+  return having.length === 1 ? having[0] : undefined;
+}
+
+const PLACES = /^(?:(?:the|option|number|choice|answer|button|no|nr)\s*)*(?:(\d{1,2})|first|second|third|fourth|fifth|sixth|last)(?:st|nd|rd|th)?(?:\s*(?:one|option|choice|please|button))*$/;
+
+/** "2", "option 2", "the second one", "last". Where a number is asked for, a number is no place. */
+function numberedChoice(text: string, words: readonly string[], open: Open): number | undefined {
+  const said = trimmed(words).join(' ');
+  if (open.choices.length === 0 || !PLACES.test(said)) return;
+  if (/\blast\b/.test(said)) return open.choices.length - 1;
+  const place = ordinalIn(text) ?? numberIn(text);
+  return place !== undefined && Number.isInteger(place) && place >= 1 && place <= open.choices.length ? place - 1 : undefined;
+}
+
+function fuzzyChoice(open: Open, words: readonly string[]): number | undefined {
+  const bare = trimmed(words);
+  if (bare.length === 0 || bare.length > 4 || bare.some((word) => word === 'not' || word === 'how' || word === 'why' || word === 'what')) return;
+  const found = nearestName(open.choices, bare.join(' '));
+  return found >= 0 ? found : undefined;
+}
+
+/** An answer within a sentence: how it ends counts more than how it begins ("yes I did that, still the same error"). */
+function sentenceAnswer(text: string, words: readonly string[]): Kind | undefined {
+  if (words.length > ANSWER_WORDS) return;
+  const opening = openingOf(words);
+  if (!opening && text.includes('?')) return;
+  const found = findPhrases(within, words).filter((match) => !isCovered(match, words));
+  const kinds = found.map((match) => match.means);
+  if (words.includes('already') && (kinds.includes('done-already') || opening === 'done-already')) return 'done-already';
+  if (kinds.length > 0 && opening !== 'unsure') return strongest(found.map((match) => ({ kind: match.means, ...match })), opening);
+  if (opening) return opening;
+  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+}
+
+/** "worked" in "it worked before" is a story, and "did it" in "how did it" a question. */
+function isCovered(match: { readonly from: number; readonly to: number; readonly means: Kind }, words: readonly string[]): boolean {
+  const before = words[match.from - 1] ?? '';
+  const after = words[match.to] ?? '';
+  if (/^(?:what|how|why|when|where|if|who)$/.test(before)) return true;
+  return match.means === 'yes' && (/^(?:not|never|no|nothing)$/.test(before) || /^(?:before|until|yesterday|last|fine|once)$/.test(after));
+}
+
+type Within = { readonly kind: Kind; readonly from: number; readonly to: number };
+
+/** The longest phrases first; of equally telling ones the last. */
+function strongest(found: readonly Within[], opening: Kind | undefined): Kind {
+  const outer = found.filter((a) => !found.some((b) => b !== a && b.from <= a.from && b.to >= a.to && b.to - b.from > a.to - a.from));
+  const last = outer.reduce((best, match) => (match.to >= best.to ? match : best), outer[0] as Within);
+  if (opening === 'no' && last.kind === 'yes' && last.to - last.from <= 2) return 'no';
+  if (opening === 'partly') return 'partly';
+  return last.kind;
+}
+
+function openingOf(words: readonly string[]): Kind | undefined {
+  const start = words.findIndex((word) => !ANSWER_FILLERS.has(word) || word === 'so');
+  const atStart = findPhrases(openings, words.slice(0, start + 5)).filter((match) => match.from === Math.max(0, start) || match.from === 0);
+  return atStart.reduce<{ to: number; kind?: Kind }>((best, match) => (match.to > best.to ? { to: match.to, kind: match.means } : best), { to: 0 }).kind;
+}
+
+function assent(text: string): Kind | undefined {
+  const yes = assentIn(text);
+  return yes === undefined ? undefined : yes ? 'yes' : 'no';
+}

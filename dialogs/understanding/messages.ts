@@ -1,0 +1,159 @@
+/**
+ * On-screen messages quoted in what a person writes: whole, cut, mistyped, in a long paste, or with the device's own name
+ * inside. Rare words lead to candidates; an alignment in order judges them.
+ */
+import type { Pack } from '../../knowledge/pack.ts';
+import type { Ranked } from '../heard.ts';
+import { wordsOf } from './words.ts';
+
+type Template = {
+  readonly entry: string;
+  readonly words: readonly string[];
+  readonly weights: readonly number[];
+  readonly total: number;
+};
+
+export type MessageIndex = {
+  readonly templates: readonly Template[];
+  /** word → templates that it is a rare word of. */
+  readonly rare: ReadonlyMap<string, readonly number[]>;
+};
+
+/** Words of each message by which it is looked for. */
+const RAREST = 6;
+const CANDIDATES = 16;
+const SURE = 0.6;
+const RETURNED = 4;
+
+/** `commonness` says in how many of `texts` texts a word was met: words that everybody uses prove little. */
+export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>, texts: number): MessageIndex {
+  const weigh = (word: string) => Math.log((texts + 2) / ((commonness.get(word) ?? 0) + 1));
+  const templates = [...pack.entries.values()].flatMap((entry) => entry.messages.map((message) => templateOf(entry.id, message, weigh)));
+  const rare = new Map<string, number[]>();
+  templates.forEach((template, number) => {
+    const ranked = [...new Set(template.words)].sort((a, b) => weigh(b) - weigh(a) || (a < b ? -1 : 1));
+    for (const word of ranked.slice(0, RAREST)) rare.set(word, [...(rare.get(word) ?? []), number]);
+  });
+  return { templates: templates.filter((template) => template.words.length > 0), rare };
+}
+
+function templateOf(entry: string, message: string, weigh: (word: string) => number): Template {
+  const words = wordsOf(message.replace(/⟨[^⟩]*⟩/gu, ' ')).map((word) => word.word);
+  const weights = words.map(weigh);
+  return { entry, words, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
+}
+
+/** Entries whose message is quoted, surest first. `words` are the message's words, corrected where that was affordable. */
+export function quotedMessages(index: MessageIndex, words: readonly string[]): Ranked[] {
+  const hits = new Map<number, number[]>();
+  words.forEach((word, at) => {
+    for (const number of index.rare.get(word) ?? []) {
+      const there = hits.get(number);
+      if (there) there.push(at);
+      else hits.set(number, [at]);
+    }
+  });
+  const best = new Map<string, number>();
+  for (const [number, places] of candidates(index, hits, words)) {
+    const template = index.templates[number] as Template;
+    const confidence = judge(template, words, places);
+    if (confidence >= SURE && confidence > (best.get(template.entry) ?? 0)) best.set(template.entry, confidence);
+  }
+  const ranked = [...best].map(([id, confidence]) => ({ id, confidence }));
+  return ranked.sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1)).slice(0, RETURNED);
+}
+
+function candidates(index: MessageIndex, hits: ReadonlyMap<number, number[]>, words: readonly string[]): [number, number[]][] {
+  const scored = [...hits].flatMap(([number, places]) => {
+    const template = index.templates[number] as Template;
+    const different = new Set(places.map((at) => words[at])).size;
+    const needed = Math.min(RAREST, new Set(template.words).size) * 0.5;
+    return different >= needed ? [{ number, places, share: different }] : [];
+  });
+  return scored
+    .sort((a, b) => b.share - a.share || a.number - b.number)
+    .slice(0, CANDIDATES)
+    .map(({ number, places }) => [number, places]);
+}
+
+/** The stretch of the message where most of the hits are, as long as the template with room for a name. */
+function stretch(template: Template, places: readonly number[], words: readonly string[]): readonly string[] {
+  const length = template.words.length * 2 + 6;
+  let [best, most] = [places[0] as number, 0];
+  let last = 0;
+  for (let first = 0; first < places.length; first++) {
+    while (last < places.length && (places[last] as number) < (places[first] as number) + length) last++;
+    if (last - first > most) [best, most] = [places[first] as number, last - first];
+  }
+  return words.slice(Math.max(0, best - template.words.length), best + length);
+}
+
+/** How sure it is that the template is quoted here: 1 when all of it is, in order and without words between. */
+function judge(template: Template, words: readonly string[], places: readonly number[]): number {
+  const here = stretch(template, places, words);
+  const aligned = align(template, here);
+  const cover = aligned.weight / template.total;
+  if (template.words.length <= 3) return aligned.run === template.words.length ? 1 : 0;
+  const density = aligned.matched / Math.max(1, aligned.span);
+  const whole = cover * (0.7 + 0.3 * density);
+  return Math.min(1, Math.max(whole, cutConfidence(template, aligned)));
+}
+
+/** Part of a message, word for word: five words or more that carry weight are no chance. */
+function cutConfidence(template: Template, aligned: Aligned): number {
+  if (aligned.run < 5 || aligned.runWeight < 14) return 0;
+  return 0.6 + 0.35 * Math.min(1, aligned.runWeight / template.total);
+}
+
+type Aligned = {
+  /** Weight and number of the template's words found in order, and over how many words of the message. */
+  readonly weight: number;
+  readonly matched: number;
+  readonly span: number;
+  /** The longest part found word for word. */
+  readonly run: number;
+  readonly runWeight: number;
+};
+
+/** The heaviest common subsequence of template and message, and the longest common substring. */
+function align(template: Template, here: readonly string[]): Aligned {
+  const width = here.length + 1;
+  const weight = new Float64Array((template.words.length + 1) * width);
+  const runs = new Int32Array((template.words.length + 1) * width);
+  let run = { length: 0, weight: 0 };
+  for (let i = 1; i <= template.words.length; i++) {
+    for (let j = 1; j < width; j++) {
+      const at = i * width + j;
+      const same = template.words[i - 1] === here[j - 1];
+      weight[at] = same
+        ? (weight[at - width - 1] as number) + (template.weights[i - 1] as number)
+        : Math.max(weight[at - width] as number, weight[at - 1] as number);
+      runs[at] = same ? (runs[at - width - 1] as number) + 1 : 0;
+      if ((runs[at] as number) > run.length) run = { length: runs[at] as number, weight: sumOf(template, i - (runs[at] as number), i) };
+    }
+  }
+  return { ...traced(template, here, weight), run: run.length, runWeight: run.weight };
+}
+
+function sumOf(template: Template, from: number, to: number): number {
+  return template.weights.slice(from, to).reduce((sum, w) => sum + w, 0);
+}
+
+/** Walks the alignment back, to see how many words it took and how far apart they stand. */
+function traced(template: Template, here: readonly string[], weight: Float64Array): Pick<Aligned, 'weight' | 'matched' | 'span'> {
+  const width = here.length + 1;
+  let [i, j, matched] = [template.words.length, here.length, 0];
+  let [first, last] = [here.length, 0];
+  while (i > 0 && j > 0) {
+    const at = i * width + j;
+    if (template.words[i - 1] === here[j - 1]) {
+      matched++;
+      first = j;
+      last = Math.max(last, j);
+      i--;
+      j--;
+    } else if ((weight[at - width] as number) >= (weight[at - 1] as number)) i--;
+    else j--;
+  }
+  return { weight: weight[template.words.length * width + here.length] as number, matched, span: Math.max(1, last - first + 1) };
+}

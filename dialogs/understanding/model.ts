@@ -1,0 +1,127 @@
+/** What is learnt from a pack, and how it is kept as bytes. Deterministic: the same pack gives the same model. */
+import type { Pack } from '../../knowledge/pack.ts';
+import { byteReader, byteWriter } from './bytes.ts';
+import { type Classifier, type Example, optionsFor, trainClassifier } from './classifier.ts';
+import { readText, signsOf } from './reading.ts';
+import { slotIndex } from './slot-index.ts';
+import { wordsOf } from './words.ts';
+
+/** Raised whenever a model trained by older code would be read wrongly. */
+const VERSION = 1;
+
+/** Plain data and typed arrays. */
+export type Model = {
+  /** Hash of the pack that it was learnt from. */
+  readonly pack: string;
+  readonly topics: Classifier;
+  /** Tells guides apart; for what is no question it prefers none. Absent when the pack has fewer than two guides. */
+  readonly guides: Classifier | undefined;
+  /** Words of the pack with the number of texts that have them: what spelling is corrected towards. */
+  readonly words: ReadonlyMap<string, number>;
+  readonly texts: number;
+};
+
+/** Learns topics, guides and words from the pack. */
+export function train(pack: Pack): Model {
+  const index = slotIndex(pack);
+  const read = (text: string) => {
+    const message = readText(text, index);
+    return { words: message.words, signs: signsOf(message, []) };
+  };
+  const topics = [...pack.topics.values()].flatMap((topic) =>
+    [...topic.examples, topic.title].map((text): Example => ({ reading: read(text), label: topic.id })),
+  );
+  const guides = [...pack.guides.values()].flatMap((guide) =>
+    [...guide.examples, guide.title, guide.label].map((text): Example => ({ reading: read(text), label: guide.id })),
+  );
+  const all = guides.length > 0 ? [...topics, ...guideTopics(pack, guides)] : topics;
+  return {
+    pack: pack.hash,
+    topics: trainClassifier(all, optionsFor(all.length, pack.topics.size)),
+    guides: pack.guides.size < 2 ? undefined : trainGuides(pack, topics, guides),
+    ...vocabularyOf(pack),
+  };
+}
+
+/** What people ask of a guide is also an example of the guide's topic. */
+function guideTopics(pack: Pack, guides: readonly Example[]): Example[] {
+  return guides.flatMap((example) => {
+    const topic = pack.guides.get(example.label ?? '')?.topic;
+    return topic === undefined ? [] : [{ reading: example.reading, label: topic }];
+  });
+}
+
+/** Texts of topics that no guide answers show what is no question for one. */
+function trainGuides(pack: Pack, topics: readonly Example[], guides: readonly Example[]): Classifier {
+  const answered = new Set([...pack.guides.values()].map((guide) => guide.topic));
+  const others = topics.filter((example) => !answered.has(example.label ?? '')).map((example) => ({ ...example, label: null }));
+  const options = optionsFor(guides.length, pack.guides.size);
+  return trainClassifier([...guides, ...others.filter((_, i) => i % 2 === 0)], options);
+}
+
+function vocabularyOf(pack: Pack): Pick<Model, 'words' | 'texts'> {
+  const texts = textsOf(pack);
+  const words = new Map<string, number>();
+  for (const text of texts) {
+    for (const word of new Set(wordsOf(text).map((w) => w.word))) words.set(word, (words.get(word) ?? 0) + 1);
+  }
+  return { words, texts: texts.length };
+}
+
+function textsOf(pack: Pack): string[] {
+  const slots = [...pack.slots.values()].flatMap((slot) => [
+    ...slot.about,
+    ...slot.prefixes.flatMap((prefix) => prefix.words),
+    ...slot.values.flatMap((value) => [value.label, ...value.words, ...value.states, ...value.answers]),
+  ]);
+  return [
+    ...[...pack.topics.values()].flatMap((topic) => [topic.title, topic.label, ...topic.examples]),
+    ...[...pack.guides.values()].flatMap((guide) => [guide.title, guide.label, ...guide.examples]),
+    ...[...pack.entries.values()].flatMap((entry) => entry.messages.map((message) => message.replace(/⟨[^⟩]*⟩/gu, ' '))),
+    ...[...pack.alarms.values()].flatMap((alarm) => alarm.words),
+    ...pack.phrases.flatMap((phrase) => phrase.words),
+    ...slots,
+  ];
+}
+
+/** The model as bytes, with its version, the pack's hash and a checksum. */
+export function modelToBytes(model: Model): Uint8Array {
+  const writer = byteWriter();
+  writer.json({ version: VERSION, pack: model.pack, texts: model.texts, guides: model.guides !== undefined });
+  writer.text([...model.words].map(([word, count]) => `${word}\t${count}`).join('\n'));
+  for (const classifier of model.guides ? [model.topics, model.guides] : [model.topics]) {
+    const { vocabulary, labels, sharpness, none } = classifier;
+    writer.json({ labels, sharpness, none, options: vocabulary.options });
+    writer.array(vocabulary.keys);
+    writer.array(vocabulary.places);
+    writer.array(vocabulary.idf);
+    writer.array(classifier.weights);
+    writer.array(classifier.scales);
+    writer.array(classifier.bias);
+  }
+  return writer.done();
+}
+
+/** The model again; undefined when the bytes are damaged, of another version, or not of this pack. */
+export function modelFromBytes(bytes: Uint8Array, pack: Pack): Model | undefined {
+  const reader = byteReader(bytes);
+  if (!reader) return;
+  const head = reader.json() as { version?: unknown; pack?: unknown; texts?: unknown; guides?: unknown };
+  if (head.version !== VERSION || head.pack !== pack.hash) return;
+  const words = new Map(
+    reader
+      .text()
+      .split('\n')
+      .map((line): [string, number] => {
+        const [word, count] = line.split('\t');
+        return [word as string, Number(count)];
+      }),
+  );
+  const read = (): Classifier => {
+    const { labels, sharpness, none, options } = reader.json() as Classifier & { options: Classifier['vocabulary']['options'] };
+    const vocabulary = { options, keys: reader.array(Int32Array), places: reader.array(Int32Array), idf: reader.array(Float32Array) };
+    return { vocabulary, labels, sharpness, none, weights: reader.array(Int8Array), scales: reader.array(Float32Array), bias: reader.array(Float32Array) };
+  };
+  const topics = read();
+  return { pack: pack.hash, topics, guides: head.guides === true ? read() : undefined, words, texts: Number(head.texts) };
+}

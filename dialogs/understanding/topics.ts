@@ -1,0 +1,61 @@
+/** What a message is about: topics and guides by confidence, and whether it is about something else. */
+import type { Pack } from '../../knowledge/pack.ts';
+import type { Ranked } from '../heard.ts';
+import { type Classifier, confidences, scorer } from './classifier.ts';
+import type { Model } from './model.ts';
+import { type MessageRead, signsOf } from './reading.ts';
+
+export type Judged = {
+  readonly topics: readonly Ranked[];
+  readonly guides: readonly Ranked[];
+  readonly outside: boolean;
+  /** Facts that the best topic brings along: they settle what the words leave open. */
+  readonly sets: Readonly<Record<string, string>>;
+};
+
+/**
+ * How much a quoted on-screen message speaks for the topic of its entry, in margin units (1 is the distance from "surely
+ * not" to "undecided"). It is added to the words' own margin, so that it decides between topics that are near and does not
+ * overrule clear words. Codes add nothing: the same number is met by people with quite different complaints.
+ */
+const QUOTED = 0.5;
+/** With nothing known in it, a message has no topic. */
+const NOTHING: Judged = { topics: [], guides: [], outside: false, sets: {} };
+/** Confidence from which a message is taken to be about something else. */
+const OUTSIDE = 0.5;
+
+export function topicJudge(pack: Pack, model: Model): (read: MessageRead, quoted: readonly Ranked[], codes: number) => Judged {
+  const topicScore = scorer(model.topics);
+  const guideScore = model.guides && scorer(model.guides);
+  const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
+  return (read, quoted, codes) => {
+    if (read.words.length === 0) return NOTHING;
+    const reading = { words: read.words, signs: signsOf(read, []) };
+    const margins = topicScore(reading);
+    addQuoted(pack, model.topics, margins, quoted);
+    const all = rank(model.topics, margins);
+    const guides = guideScore && model.guides ? rank(model.guides, guideScore(reading)).slice(0, 3) : [];
+    const outside = all.reduce((sum, { id, confidence }) => sum + (outsiders.has(id) ? confidence : 0), 0);
+    const evidence = codes > 0 || quoted.length > 0;
+    const topics = all.slice(0, 3);
+    return { topics, guides, outside: !evidence && outside >= OUTSIDE, sets: pack.topics.get(topics[0]?.id ?? '')?.sets ?? {} };
+  };
+}
+
+function addQuoted(pack: Pack, classifier: Classifier, margins: Float32Array, quoted: readonly Ranked[]): void {
+  const seen = new Set<string>();
+  for (const { id, confidence } of quoted) {
+    const topic = pack.entries.get(id)?.topic;
+    const at = topic === undefined || seen.has(topic) ? -1 : classifier.labels.indexOf(topic);
+    if (at < 0) continue;
+    seen.add(topic as string);
+    margins[at] = (margins[at] as number) + QUOTED * confidence;
+  }
+}
+
+function rank(classifier: Classifier, margins: Float32Array): Ranked[] {
+  const shares = confidences(margins, classifier);
+  return classifier.labels
+    .map((id, i) => ({ id, confidence: Math.round((shares[i] as number) * 10_000) / 10_000 }))
+    .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
+}

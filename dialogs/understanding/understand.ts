@@ -1,0 +1,129 @@
+/**
+ * What one message says, put together: guard, words, spelling, facts, codes, quoted messages, topics, answer, commands.
+ * Pure; the closure keeps only buffers and memories of words.
+ */
+import type { Pack } from '../../knowledge/pack.ts';
+import type { Answer, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
+import { alarmIndex, alarmsIn } from './alarms.ts';
+import { answerOf } from './answers.ts';
+import { commandsIn, saysNoCode } from './commands.ts';
+import { errorCodes } from './error-codes.ts';
+import { isKnownWord, shapeOf } from './gibberish.ts';
+import { heardCode, type KnownCodes, knownCodes } from './known-codes.ts';
+import { messageIndex, quotedMessages } from './messages.ts';
+import type { Model } from './model.ts';
+import { type MessageRead, readMessage } from './reading.ts';
+import { slotIndex } from './slot-index.ts';
+import { speller } from './spelling.ts';
+import { settle } from './told.ts';
+import { topicJudge } from './topics.ts';
+import { wordsOf } from './words.ts';
+
+/** Understands messages with what a model learnt from the pack. Never throws, whatever it is given. */
+export function understanding(pack: Pack, model: Model): (message: Message, context: Context) => Understanding {
+  const slots = slotIndex(pack);
+  const spell = speller(model.words);
+  const codes = knownCodes(pack);
+  const messages = messageIndex(pack, model.words, model.texts);
+  const judge = topicJudge(pack, model);
+  const alarms = alarmIndex(pack);
+  const isCheck = (slot: string) => pack.checks.has(slot);
+  return (given, around) => {
+    const context = contextFrom(around);
+    const read = readMessage(given?.text, slots, context, spell);
+    const found = findCodes(read, codes, context);
+    const quoted = quotedMessages(messages, quotable(read));
+    const judged = judge(read, quoted, found.length);
+    const facts = settle(read.told, read.clauses, isCheck, judged.sets);
+    const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
+    const known = { said: valuesOf(facts), before: context.facts };
+    const isAnswer = answersOnly(read, answer, facts, context);
+    const pick = pickOf(given?.pick);
+    return {
+      text: read.guarded.text,
+      shape: shapeOf(read, found.length, isKnownWord(model.words)),
+      language: read.language,
+      topics: isAnswer ? [] : judged.topics,
+      guides: isAnswer ? [] : judged.guides,
+      codes: found.map((code) => heardCode(codes, code, known)),
+      messages: fittingMessages(pack, quoted, known.said),
+      facts,
+      ...(answer ? { answer } : {}),
+      commands: commandsIn(read.guarded.text, read.clauses),
+      alarms: alarmsIn(alarms, read.clauses),
+      noCode: found.length === 0 && saysNoCode(read.words),
+      outOfScope: !isAnswer && judged.outside,
+      ...(pick ? { pick } : {}),
+      attachments: countOf(given?.attachments),
+    };
+  };
+}
+
+/** A context of any age and shape: what is not as it should be is as if it were not there. */
+function contextFrom(given: Context | undefined): Context {
+  const facts = Object.fromEntries(Object.entries(given?.facts ?? {}).filter(([, value]) => typeof value === 'string'));
+  const open = given?.open;
+  if (typeof open?.kind !== 'string') return { facts };
+  const choices = Array.isArray(open.choices) ? open.choices.filter((label) => typeof label === 'string').slice(0, 20) : [];
+  return { facts, open: { kind: open.kind, choices, ...(typeof open.slot === 'string' ? { slot: open.slot } : {}) } };
+}
+
+function findCodes(read: MessageRead, known: KnownCodes, context: Context): string[] {
+  const asked = context.open === undefined || context.open.kind === 'describe';
+  const found = errorCodes(read.guarded.text, {
+    isKnown: (code) => known.entries.has(code),
+    named: (squeezed) => known.named.get(squeezed),
+    taken: read.guarded.shape === 'paste' ? [] : read.told.spans,
+    asked,
+    otherOpen: !asked,
+  });
+  return found.map((code) => code.code);
+}
+
+const PASTE_WORDS = 3_000;
+
+/** Of a paste all words are looked at as they are written; correcting them all would cost too much. */
+function quotable(read: MessageRead): readonly string[] {
+  if (read.guarded.shape !== 'paste') return read.words;
+  return wordsOf(read.guarded.text)
+    .slice(0, PASTE_WORDS)
+    .map((word) => word.word);
+}
+
+function valuesOf(facts: readonly HeardFact[]): Record<string, string> {
+  return Object.fromEntries(facts.map((fact) => [fact.slot, fact.value]));
+}
+
+function isAnswered(facts: readonly HeardFact[], context: Context): boolean {
+  return context.open?.slot !== undefined && facts.some((fact) => fact.slot === context.open?.slot);
+}
+
+const ANSWER_WORDS = 9;
+
+/** A short message that answers the open question is about that, and opens no new topic. */
+function answersOnly(read: MessageRead, answer: Answer | undefined, facts: readonly HeardFact[], context: Context): boolean {
+  if (!context.open || read.words.length > ANSWER_WORDS) return false;
+  return answer !== undefined || isAnswered(facts, context);
+}
+
+/** Quoted messages that do not contradict what was said; when all of them do, all of them. */
+function fittingMessages(pack: Pack, quoted: readonly Ranked[], said: Readonly<Record<string, string>>): readonly Ranked[] {
+  const fits = quoted.filter(({ id }) => {
+    const when = pack.entries.get(id)?.when ?? {};
+    return Object.entries(when).every(([slot, value]) => said[slot] === undefined || said[slot] === value);
+  });
+  return fits.length > 0 ? fits : quoted;
+}
+
+const PICK = /^([a-z][a-z-]{0,30}(?::[a-z0-9._-]{1,100})?)=([^\s\p{Cc}]{1,200})$/u;
+
+/** A pressed button is checked for its shape only; what it names may be gone. */
+function pickOf(pick: unknown): { readonly subject: string; readonly value: string } | undefined {
+  const match = typeof pick === 'string' && pick.length <= 400 ? PICK.exec(pick) : null;
+  return match ? { subject: match[1] as string, value: match[2] as string } : undefined;
+}
+
+function countOf(given: unknown): number {
+  return typeof given === 'number' && Number.isFinite(given) && given > 0 ? Math.min(1000, Math.floor(given)) : 0;
+}
+
