@@ -5,7 +5,7 @@ import type { Effect } from '../../dialogs/effect.ts';
 import type { Choice, Reply } from '../../dialogs/reply.ts';
 import { type Clock, readTimed } from '../clock.ts';
 import type { Talk } from '../talk.ts';
-import { wrap } from './wrap.ts';
+import { wrap } from '../wrap.ts';
 
 type Style = Parameters<typeof styleText>[0];
 export type Terminal = {
@@ -13,32 +13,51 @@ export type Terminal = {
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly isTTY?: boolean };
 };
 
+/** Where things are written: `paint` colours where colours are wanted. */
+type Screen = { readonly width: number; readonly paint: (style: Style, text: string) => string; readonly print: (text: string) => void };
+
 const PROMPT = 'you › ';
+const GUIDE = 'Write as you would to a person. A number takes that answer. Ctrl+C ends.';
 const GOODBYE = 'Take care. Nothing of this conversation was kept.';
 
 /** Talks until the input ends, or Ctrl+C. */
 export async function talkInTerminal(talk: Talk, clock: Clock, title: string, { input, output }: Terminal): Promise<void> {
-  const paint = (style: Style, text: string): string => styleText(style, text, { stream: output });
-  const print = (text: string): void => void output.write(`${text}\n`);
-  const width = Math.min(output.columns ?? 80, 88) - 4;
-  const reader = createInterface({ input, output, prompt: paint('cyan', PROMPT), terminal: output.isTTY === true });
+  const screen: Screen = {
+    width: Math.min(output.columns ?? 80, 88) - 4,
+    paint: (style, text) => styleText(style, text, { stream: output }),
+    print: (text) => void output.write(`${text}\n`),
+  };
+  const reader = createInterface({ input, output, prompt: screen.paint('cyan', PROMPT), terminal: output.isTTY === true });
+  let open = true;
   reader.on('SIGINT', () => reader.close());
-  print(
-    `\n${paint('bold', 'Keepsake')} · ${title}\n${paint('dim', 'Write as you would to a person. A number takes that answer. Ctrl+C ends.')}`,
-  );
-  printReplies(talk.greeting, width, paint, print);
+  reader.on('close', () => {
+    open = false;
+  });
+  screen.print(`\n${screen.paint('bold', `Keepsake · ${title}`)}`);
+  note(screen, GUIDE);
+  printReplies(talk.greeting, screen);
   reader.prompt();
   for await (const line of reader) {
-    const { text, at, wrong } = readTimed(numbered(line, talk.choices()));
-    if (at !== undefined) clock.set(at);
-    if (wrong !== undefined) print(paint('yellow', wrong));
-    const { user, decision } = talk.say(text, clock.now());
-    if (user !== text) print(paint('dim', wrap(`(kept as: ${user.slice(0, 400)})`, width)));
-    printReplies(decision.replies, width, paint, print);
-    for (const effect of decision.effects) printEffect(effect, width, paint, print);
-    reader.prompt();
+    takeTurn(talk, clock, line, screen);
+    // Lines may still be waiting when the input has ended.
+    if (open) reader.prompt();
   }
-  print(`\n${paint('dim', GOODBYE)}`);
+  screen.print('');
+  note(screen, GOODBYE);
+}
+
+function takeTurn(talk: Talk, clock: Clock, line: string, screen: Screen): void {
+  const { text, at, wrong } = readTimed(numbered(line, talk.choices()));
+  if (at !== undefined) clock.set(at);
+  if (wrong !== undefined) note(screen, wrong);
+  const { user, decision } = talk.say(text, clock.now());
+  if (user !== text) note(screen, `(kept as: ${user.slice(0, 400)})`);
+  printReplies(decision.replies, screen);
+  for (const effect of decision.effects) printEffect(effect, screen);
+}
+
+function note({ paint, print, width }: Screen, text: string): void {
+  print(paint('dim', wrap(text, width)));
 }
 
 /** "2" takes the second of the offered answers. */
@@ -47,9 +66,7 @@ function numbered(line: string, choices: readonly Choice[]): string {
   return (number === undefined ? undefined : choices[Number(number) - 1]?.label) ?? line;
 }
 
-type Paint = (style: Style, text: string) => string;
-
-function printReplies(replies: readonly Reply[], width: number, paint: Paint, print: (text: string) => void): void {
+function printReplies(replies: readonly Reply[], { width, paint, print }: Screen): void {
   let number = 0;
   for (const { text, steps, close, choices } of replies) {
     const parts = [
@@ -63,7 +80,7 @@ function printReplies(replies: readonly Reply[], width: number, paint: Paint, pr
   print('');
 }
 
-function printEffect(effect: Effect, width: number, paint: Paint, print: (text: string) => void): void {
+function printEffect(effect: Effect, { width, paint, print }: Screen): void {
   if (effect.kind !== 'handoff') return;
   print(paint('dim', indented(wrap(`A person would now take over, with this note:\n\n${effect.text}`, width))));
   print('');
