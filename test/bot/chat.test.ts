@@ -9,9 +9,9 @@ import { mask } from '../../bot/masking.ts';
 import { mindOf } from '../../bot/mind.ts';
 import { beginTalk, type Talk } from '../../bot/talk.ts';
 import type { Mind } from '../../bot/turn.ts';
+import { wrap } from '../../bot/wrap.ts';
 import { train } from '../../dialogs/understanding/model.ts';
 import { loadPack } from '../../knowledge/load.ts';
-import { wrap } from '../../bot/wrap.ts';
 
 jest.setTimeout(60_000);
 
