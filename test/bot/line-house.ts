@@ -43,6 +43,7 @@ const NOTHING_HEARD: Understanding = {
   messages: [],
   facts: [],
   commands: [],
+  asks: false,
   alarms: [],
   noCode: false,
   outOfScope: false,
