@@ -48,9 +48,9 @@ export const SETTINGS = {
   ),
   logFormat: setting(
     'LOG_FORMAT',
-    'auto',
-    'How to log: json, pretty, or auto (pretty in a terminal).',
-    z.enum(['auto', 'json', 'pretty'], 'one of auto, json, pretty'),
+    'pretty',
+    'How to log: pretty for people, json for machines.',
+    z.enum(['pretty', 'json'], 'pretty or json'),
   ),
   secret: setting('DIRECTLINE_SECRET', '', 'Lets servers and Bot Framework clients fetch tokens. Without it they cannot.', secret),
   bodyKb: setting('KEEPSAKE_BODY_KB', '256', 'Largest request, in kilobytes.', whole(16, 10_240)),

@@ -8,3 +8,8 @@ export function errorCode(error: unknown): string | undefined {
 export function errorText(error: unknown): string {
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 }
+
+/** The same with where it came from: for the log. */
+export function errorStack(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'stack' in error ? String(error.stack) : errorText(error);
+}

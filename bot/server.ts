@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Channel } from './channels/channel.ts';
 import type { Config } from './config.ts';
+import { errorStack } from './error-code.ts';
 import { readObject } from './http/body.ts';
 import { type Answer, type Ask, addressOf, homeOf, type Route } from './http/exchange.ts';
 import { Refusal } from './http/refusal.ts';
@@ -22,28 +23,28 @@ export type Doors = {
   readonly log: Log;
 };
 
-/** A server that listens. `close` finishes what was begun. */
-export type Opened = { readonly host: string; readonly port: number; readonly close: () => Promise<void> };
+/** A port that is ours. What comes in waits until the doors are opened in the same tick. */
+export type Listener = { readonly server: Server; readonly host: string; readonly port: number };
 
-/** Opens the doors; rejects with the error of the system when it cannot listen (EADDRINUSE, EACCES …). */
-export async function openServer(doors: Doors): Promise<Opened> {
-  const router = newRouter([...health(doors), ...doors.channels.flatMap(({ routes }) => routes)]);
+/** Takes the port; rejects with the error of the system when it cannot be had (EADDRINUSE, EACCES …). */
+export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
   const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
-  server.on('request', (request, response) => void serve(doors, router, request, response));
-  server.on('upgrade', (request, socket, head) => void upgrade(doors, sockets, request, socket, head));
-  const { host, port } = await listening(server, doors.config);
-  return { host, port, close: () => closing(server, doors.channels) };
-}
-
-function listening(server: Server, { host, port }: Config): Promise<{ readonly host: string; readonly port: number }> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve({ host, port: (server.address() as AddressInfo).port });
+      resolve({ server, host, port: (server.address() as AddressInfo).port });
     });
   });
+}
+
+/** Answers whoever comes; returns how to stop, which finishes what was begun. */
+export function openDoors({ server }: Listener, doors: Doors): () => Promise<void> {
+  const router = newRouter([...health(doors), ...doors.channels.flatMap(({ routes }) => routes)]);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  server.on('request', (request, response) => void serve(doors, router, request, response));
+  server.on('upgrade', (request, socket, head) => void upgrade(doors, sockets, request, socket, head));
+  return () => closing(server, doors.channels);
 }
 
 async function closing(server: Server, channels: readonly Channel[]): Promise<void> {
@@ -90,7 +91,7 @@ async function answered(doors: Doors, router: Router, request: IncomingMessage, 
 
 function failed(log: Log, path: string, error: unknown): Answer {
   const answer = asAnswer(error);
-  if (answer.status >= 500) log.error('request failed', { path, error: error instanceof Error ? error.stack : String(error) });
+  if (answer.status >= 500) log.error('request failed', { path, error: errorStack(error) });
   return answer;
 }
 

@@ -2,6 +2,7 @@
 import type { Fix, Pack } from '../knowledge/pack.ts';
 import { askConsent, askOutcome, askSlot, askWhatIsWrong, offerFix, offerPerson } from './ask.ts';
 import type { Problem } from './case-file.ts';
+import { estimate } from './estimate.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import { separatingQuestion } from './meanings.ts';
@@ -18,7 +19,10 @@ function askable(pack: Pack, problem: Problem, facts: Known, slot: string): bool
 
 /** What must be known before a fix is put into words: what it needs for safety, then what decides between its variants. */
 function missingFor(pack: Pack, problem: Problem, facts: Known, fix: Fix): string | undefined {
-  const wanted = [...openSlots(fix.needs, facts), ...openSlots(fix.when, facts), ...choose(fix.steps, facts).undecided];
+  const { variant, undecided } = choose(fix.steps, facts);
+  // Who has not named the version has most likely a current one: not worth a question where there are steps for that.
+  const deciding = undecided.filter((slot) => variant === undefined || pack.slots.get(slot)?.kind !== 'version');
+  const wanted = [...openSlots(fix.needs, facts), ...openSlots(fix.when, facts), ...deciding];
   return wanted.find((slot) => askable(pack, problem, facts, slot));
 }
 
@@ -111,12 +115,25 @@ function opening(talk: Talk, problem: Problem): Talk {
   return sayText({ ...talk, file: markOnce(talk.file, once) }, once, topic.opening);
 }
 
+/** "Is this normal?" gets an estimate as soon as amount and speed are known. */
+function estimated(talk: Talk, problem: Problem): Talk {
+  const facts = known(talk.file);
+  for (const guide of talk.pack.guides.values()) {
+    const asked = guide.estimate;
+    const once = `estimate:${guide.id}`;
+    if (asked === undefined || guide.topic !== problem.topic || talk.file.once.includes(once)) continue;
+    const time = estimate(facts[asked.amount], facts[asked.speed]);
+    if (time !== undefined) return say({ ...talk, file: markOnce(talk.file, once) }, 'estimate', { estimate: time });
+  }
+  return talk;
+}
+
 function work(before: Talk, problem: Problem): Talk {
   const offered = openFix(before, problem);
   if (offered !== undefined) return resumeFix(before, offered);
-  const talk = opening(before, problem);
-  const separating = separatingQuestion(talk.pack, problem, known(talk.file));
-  if (separating !== undefined) return askSlot(talk, separating.slot, separating.values);
+  const separating = separatingQuestion(before.pack, problem, known(before.file));
+  if (separating !== undefined) return askSlot(before, separating.slot, separating.values);
+  const talk = estimated(opening(before, problem), problem);
   const wanted = wantedByTopic(talk, problem);
   if (wanted !== undefined) return askSlot(talk, wanted);
   if (timeForPerson(talk, problem)) {

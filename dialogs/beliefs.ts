@@ -7,7 +7,7 @@ import { holds, type Known } from './when.ts';
 export type Beliefs = ReadonlyMap<string, number>;
 
 /** How much more a code or quoted message tells of the cause than the topic does. */
-const ENTRY_SHARE = 0.85;
+const ENTRY_SHARE = 0.95;
 /** Likelihood of a value that a cause says nothing of, where the pack gives no base rate. */
 const FLOOR = 0.01;
 

@@ -2,8 +2,9 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
-import { askTopic, askWhatIsWrong, offerPerson } from './ask.ts';
+import { askTopic, offerPerson } from './ask.ts';
 import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
+import { explainEntries } from './code-talk.ts';
 import type { Effect } from './effect.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
@@ -12,16 +13,13 @@ import type { Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
 import { learn } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
-import { meaningsOf } from './meanings.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
-import { close, currentProblem, markOnce, phrase, open as put, say, sayText, type Talk, update } from './talk.ts';
+import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update } from './talk.ts';
 import { holds } from './when.ts';
 
 export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
 
-/** Below this confidence an entry is spoken of as reported, not as known. */
-const KNOWN = 0.5;
 /** Someone who returns after so long is met where they left: 6 hours. */
 const AWAY = 6 * 3_600_000;
 
@@ -31,45 +29,12 @@ function acknowledgeCorrection(talk: Talk, lessons: readonly Lesson[]): Talk {
   return say(talk, 'corrected', { slot: labelOf(talk.pack, corrected.slot, known(talk.file)[corrected.slot]) });
 }
 
-/** What a code or message means is said once, when it is clear which of its meanings it has here. */
-function explainEntries(talk: Talk): Talk {
-  const problem = currentProblem(talk.file);
-  const explained = (problem?.entries ?? [])
-    .flatMap((id) => talk.pack.entries.get(id) ?? [])
-    .filter((e) => !talk.file.once.includes(`entry:${e.id}`));
-  const clear = explained.filter((e) => e.code === undefined || meaningsOf(talk.pack, e.code, known(talk.file)).length === 1);
-  let told = talk;
-  for (const entry of clear.slice(0, 2)) {
-    const key = entry.code === undefined ? 'message_known' : entry.confidence < KNOWN ? 'code_reported' : 'code_known';
-    told = say(told, key, { code: entry.code ?? '', meaning: entry.meaning });
-    told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };
-  }
-  return told;
-}
-
-/** An entry that is not this pack's trade gets its short answer. */
-function neighbour(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
-  const ids = lessonOf(lessons, 'entries')?.entries ?? [];
-  const entries = ids.flatMap((id) => talk.pack.entries.get(id) ?? []).filter((e) => holds(e.when, known(talk.file)) !== 'no');
-  const [first] = entries;
-  if (first?.neighbour === undefined || entries.some((e) => e.neighbour === undefined)) return undefined;
-  const problems = talk.file.problems.filter(
-    (_, i) => i !== talk.file.current || Object.keys(talk.file.problems[i]?.fixes ?? {}).length > 0,
-  );
-  const said = sayText(
-    update(talk, { problems, current: problems.length === talk.file.problems.length ? talk.file.current : -1 }),
-    `neighbour:${first.id}`,
-    [first.neighbour],
-  );
-  return currentProblem(said.file) === undefined ? askTopic(said, said.pack.manifest.start, 'offer_topics') : advance(said);
-}
-
 /** Things said before the next step: what was understood, and what weighs on the person. */
 function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   let told = talk;
   const { heard, pack } = talk;
   if (heard.secret === true) told = say(told, 'secret_seen');
-  if (isForeign(talk)) told = sayOnce(told, 'language', 'language', { language: heard.language });
+  if (isForeign(talk)) told = sayInBoth(told);
   told = acknowledgeCorrection(comfort(told), lessons);
   if (heard.attachments > 0) told = say(told, 'attachment');
   const codes = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
@@ -89,32 +54,16 @@ function comfort(talk: Talk): Talk {
   return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
 }
 
+/** Who writes in a language that there are no replies for is told so in that language, where we can, and in ours. */
+function sayInBoth(talk: Talk): Talk {
+  const theirs = talk.pack.replies.get(talk.heard.language)?.get('language')?.[0];
+  const said = theirs === undefined ? talk : sayText(talk, `language:${talk.heard.language}`, [theirs]);
+  return sayOnce(said, 'language', 'language', { language: talk.heard.language });
+}
+
 function isForeign(talk: Talk): boolean {
   const { language } = talk.heard;
   return language !== 'und' && !talk.pack.manifest.languages.includes(language) && !talk.file.once.includes('language');
-}
-
-/** A near code is only ever asked about. */
-function askCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
-  const near = lessons.find((l) => l.kind === 'near-code' && l.suggestions.length > 0);
-  if (near?.kind !== 'near-code') return undefined;
-  const choices = [
-    ...near.suggestions.map((code) => button(code, { kind: 'code' as const, code })),
-    button(phrase(talk, 'label_no'), { kind: 'code', code: undefined }),
-  ];
-  return put(
-    say(talk, 'did_you_mean_code', { code: near.code, suggestions: near.suggestions.join(', ') }, { choices }),
-    'near-code',
-    near.code,
-    choices,
-  );
-}
-
-function unknownCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
-  const unknown = lessonOf(lessons, 'unknown-code');
-  if (unknown === undefined) return undefined;
-  const said = say(talk, 'code_unknown', { code: unknown.code });
-  return currentProblem(said.file) === undefined ? askWhatIsWrong(said, 'describe') : advance(said);
 }
 
 function rateChoices(): { label: string; pick: string }[] {
@@ -149,6 +98,7 @@ function markSolved(talk: Talk): Talk {
 /** What came of a fix, of a rating, of a guide: acknowledged, then on. */
 function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const rated = lessonOf(lessons, 'rated');
+  if (talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text') return say(close(talk), 'solved');
   if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
   const helped = lessonOf(lessons, 'helped');
   if (helped !== undefined) return helped.yes ? say(talk, 'solved') : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
@@ -197,14 +147,7 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
 
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
   const told = noteUnsure(talk, lessons);
-  return (
-    settle(told, lessons) ??
-    neighbour(told, lessons) ??
-    askCode(told, lessons) ??
-    unknownCode(told, lessons) ??
-    pendingGuide(told, lessons) ??
-    (taughtNothing(told, lessons) ? misheard(told) : advance(told))
-  );
+  return settle(told, lessons) ?? pendingGuide(told, lessons) ?? (taughtNothing(told, lessons) ? misheard(told) : advance(told));
 }
 
 /** Someone who comes back is met where they left. */
@@ -253,6 +196,7 @@ export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
     facts: [],
     commands: [],
     alarms: [],
+    asks: false,
     noCode: false,
     outOfScope: false,
     attachments: 0,

@@ -83,6 +83,8 @@ export type Understanding = {
   readonly commands: readonly Command[];
   /** Alarm ids. */
   readonly alarms: readonly string[];
+  /** It asks something. */
+  readonly asks: boolean;
   /** The person says there is no code. */
   readonly noCode: boolean;
   readonly outOfScope: boolean;

@@ -4,6 +4,7 @@
  */
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
+import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
@@ -127,6 +128,16 @@ const unsettled: Interruption = (talk, lessons) => {
   return say(talk, 'take_your_time');
 };
 
+/** A question, or a few words that name a how-to; who tells what is wrong, or answers, wants it fixed, not explained. */
+function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
+  if (talk.heard.secret === true) return false;
+  if (talk.heard.asks) return true;
+  const topic = talk.heard.topics[0];
+  const howto =
+    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
+  return howto && (currentProblem(talk.before) === undefined || lessonOf(lessons, 'told') === undefined);
+}
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
@@ -134,12 +145,7 @@ const guide: Interruption = (talk, lessons) => {
   const best = talk.heard.guides[0];
   if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
   const moved = lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
-  const topic = talk.heard.topics[0];
-  const asks =
-    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
-  const newProblem = lessonOf(lessons, 'topic') !== undefined;
-  if (moved || (newProblem && !asks && best.confidence < talk.pack.manifest.settings.act)) return undefined;
-  return answerGuide(talk, best.id);
+  return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(talk, best.id);
 };
 
 /** A how-to question whose guide is not clear: the nearest ones are offered. */
@@ -187,7 +193,8 @@ const smalltalk: Interruption = (talk, lessons) => {
   if (lessons.length > 0 || (spoken === undefined && !chat)) return undefined;
   const said = say(talk, spoken ?? 'smalltalk');
   if (spoken === 'goodbye') return said;
-  return currentProblem(talk.file) === undefined ? said : advance(said);
+  if (currentProblem(talk.file) !== undefined) return advance(said);
+  return spoken === 'thanks' ? said : askTopic(said, talk.pack.manifest.start, 'offer_topics');
 };
 
 const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
@@ -222,6 +229,9 @@ const ORDER: readonly Interruption[] = [
   unsettled,
   denied,
   declinedPerson,
+  neighbour,
+  askCode,
+  unknownCode,
   guide,
   howto,
   guess,

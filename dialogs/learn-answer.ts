@@ -103,7 +103,12 @@ const FIX_OUTCOMES: Readonly<Partial<Record<Answer['kind'], Outcome>>> = {
   'done-already': 'done-before',
 };
 
-function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer): Learnt {
+/** A bare "yes" says that it worked; a "yeah" that begins a longer story does not, unless the story says so. */
+const BARE = 4;
+
+function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
+  const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');
+  if (answer.kind === 'yes' && story) return learnt;
   const result = FIX_OUTCOMES[answer.kind];
   if (result !== undefined) return outcome(pack, learnt, fix, result);
   if (answer.kind === 'partly' || answer.kind === 'not-yet' || answer.kind === 'unsure')
@@ -149,12 +154,12 @@ function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at:
   }
 }
 
-function answerOpen(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at: Instant): Learnt {
+function answerOpen(pack: Pack, learnt: Learnt, open: Open, answer: Answer, heard: Understanding, at: Instant): Learnt {
   if (answer.kind === 'choice') {
     const pick = readStored(open.choices[answer.index]?.pick ?? '');
     return pick === undefined ? learnt : applyPick(pack, learnt, pick, at);
   }
-  if (open.kind === 'fix') return answerFix(pack, learnt, open.about ?? '', answer);
+  if (open.kind === 'fix') return answerFix(pack, learnt, open.about ?? '', answer, heard);
   if (open.kind === 'slot') return answerSlot(pack, learnt, open.about ?? '', answer, at);
   return answerOffer(pack, learnt, open, answer, at);
 }
@@ -166,5 +171,5 @@ export function learnAnswer(pack: Pack, before: Learnt, heard: Understanding, at
     return pick === undefined ? lesson(before, { kind: 'stale-button' }) : applyPick(pack, before, pick, at);
   }
   const { open } = before.file;
-  return open === undefined || heard.answer === undefined ? before : answerOpen(pack, before, open, heard.answer, at);
+  return open === undefined || heard.answer === undefined ? before : answerOpen(pack, before, open, heard.answer, heard, at);
 }

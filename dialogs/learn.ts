@@ -11,9 +11,11 @@ import { currentProblem, updateProblem } from './talk.ts';
 const MAX_PROBLEMS = 6;
 const MAX_CODES = 8;
 /** A message of at most so many words that names another value is meant as a correction. */
-const SHORT = 8;
+const SHORT = 4;
 /** A quoted on-screen message counts from here. */
 const QUOTED = 0.6;
+/** A second message counts beside the best only when it fits just as well. */
+const ALIKE = 0.03;
 
 function words(text: string): number {
   return text.split(/\s+/).filter((w) => w !== '').length;
@@ -22,14 +24,16 @@ function words(text: string): number {
 /** Whether a fact told in passing replaces what is known: states change, but who mentions another device in a story means no correction. */
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
-  if (old === undefined || fact.corrects || old.from === 'concluded') return true;
+  if (old === undefined || fact.corrects) return true;
+  if (old.from === 'concluded') return !heard.asks;
   return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
 }
 
 function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
   const old = file.facts[fact.slot];
   if (old === undefined) return [{ kind: 'told', slot: fact.slot }];
-  return old.value === fact.value || old.from === 'concluded' ? [] : [{ kind: 'corrected', slot: fact.slot }];
+  if (old.value === fact.value) return [];
+  return [{ kind: fact.corrects || old.from === 'asked' ? 'corrected' : 'told', slot: fact.slot }];
 }
 
 function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
@@ -81,8 +85,9 @@ function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
 /** Takes codes and quoted messages as evidence for the problem at hand, or opens one for them. */
 function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
+  const best = heard.messages[0]?.confidence ?? 0;
   const quoted = heard.messages
-    .filter((m) => m.confidence >= QUOTED && pack.entries.has(m.id))
+    .filter((m) => m.confidence >= Math.max(QUOTED, best - ALIKE) && pack.entries.has(m.id))
     .slice(0, 2)
     .map((m) => m.id);
   let { file } = learnt;
@@ -135,6 +140,13 @@ function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string
   return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'second' });
 }
 
+/** While a question is open, so few words are an answer to it rather than another problem. */
+const STORY = 5;
+
+function isAside(learnt: Learnt, heard: Understanding): boolean {
+  return learnt.file.open !== undefined && words(heard.text) < STORY;
+}
+
 /** Which of the heard topics are worth offering when none is sure. */
 function guesses(pack: Pack, heard: Understanding): string[] {
   const offered = heard.topics.filter((t) => ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''));
@@ -149,8 +161,8 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
   const problem = currentProblem(learnt.file);
   const evidence = lessonOf(learnt.lessons, 'entries') !== undefined;
   if (problem !== undefined) {
-    const says = isProblem(pack, top.id) && top.id !== problem.topic && top.confidence >= act && !evidence;
-    return says ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
+    const other = isProblem(pack, top.id) && top.id !== problem.topic && top.confidence >= act;
+    return other && !evidence && !isAside(learnt, heard) ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
   }
   if (isProblem(pack, top.id) && top.confidence >= act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
@@ -205,7 +217,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
   if (heard.pick === undefined) {
     learnt = learnFacts(pack, learnt, heard, at);
     learnt = learnEvidence(pack, learnt, heard, at);
-    if (!answered) learnt = learnTopic(pack, learnt, heard, at);
+    if (!answered && heard.secret !== true) learnt = learnTopic(pack, learnt, heard, at);
   }
   learnt = adoptCode(pack, adoptChosen(pack, learnt, at), heard, at);
   return { file: settleMeanings(pack, learnt.file, at), lessons: learnt.lessons };

@@ -54,6 +54,13 @@ function shared(entries: readonly Entry[]): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(first ?? {}).filter(([slot, value]) => others.every((o) => o[slot] === value)));
 }
 
+/** A topic that was only taken from the evidence follows it when one meaning is left. */
+function suggestedTopic(pack: Pack, problem: Problem, entries: readonly Entry[]): { topic?: string } {
+  const topics = new Set(entries.map((e) => e.topic));
+  const [topic] = topics;
+  return topic !== undefined && topics.size === 1 && problem.confidence < pack.manifest.settings.act ? { topic } : {};
+}
+
 /** Brings a problem's meanings in line with what is known, and learns what they tell for sure. */
 export function settleMeanings(pack: Pack, before: CaseFile, at: number): CaseFile {
   const problem = before.problems[before.current];
@@ -63,7 +70,8 @@ export function settleMeanings(pack: Pack, before: CaseFile, at: number): CaseFi
     .flatMap((id) => pack.entries.get(id) ?? [])
     .filter((e) => e.code === undefined || !problem.codes.includes(e.code));
   const groups = [...problem.codes.map((code) => meaningsOf(pack, code, facts)), quoted.filter((e) => holds(e.when, facts) !== 'no')];
-  let file = updateProblem(before, { entries: [...new Set(groups.flat().map((e) => e.id))].slice(0, 8) });
+  const entries = [...new Set(groups.flat())].slice(0, 8);
+  let file = updateProblem(before, { entries: entries.map((e) => e.id), ...suggestedTopic(pack, problem, entries) });
   for (const group of groups.filter((g) => g.length > 0)) {
     for (const [slot, value] of Object.entries(shared(group))) {
       if (file.facts[slot] === undefined) file = setFact(pack, file, slot, value, { from: 'concluded', at });

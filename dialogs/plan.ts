@@ -62,12 +62,19 @@ function gentlest(pack: Pack, actions: readonly Action[], f: Field, help: number
   return mostEfficient(gentle, f.start, 1, help) ?? mostEfficient(actions, f.start, 1, help);
 }
 
+/** A cause depends on a check when it makes one of its values at least so much likelier than usual. */
+const TELLING = 2;
+
+function dependents(pack: Pack, causeId: string): string[] {
+  return Object.entries(pack.causes.get(causeId)?.shows ?? {})
+    .filter(([check, shown]) => Object.entries(shown).some(([value, p]) => p >= TELLING * (pack.checks.get(check)?.base[value] ?? 1)))
+    .map(([check]) => check);
+}
+
 /** Checks whose answer bears on a cause that is likely enough, that make sense here, and that are not answered. */
 function openChecks(pack: Pack, problem: Problem, facts: Known, f: Field): Check[] {
   const relevance = pack.manifest.settings.relevance;
-  const telling = new Set(
-    f.causes.filter((id) => (f.beliefs.get(id) ?? 0) >= relevance).flatMap((id) => Object.keys(pack.causes.get(id)?.shows ?? {})),
-  );
+  const telling = new Set(f.causes.filter((id) => (f.beliefs.get(id) ?? 0) >= relevance).flatMap((id) => dependents(pack, id)));
   return [...pack.checks.values()].filter(
     (check) =>
       telling.has(check.id) && facts[check.id] === undefined && !problem.unsure.includes(check.id) && holds(check.when, facts) === 'yes',
@@ -148,7 +155,8 @@ export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Man
       );
   if (triage !== undefined) return { kind: 'check', slot: triage.check.id, triage: true, worth: triage.worth };
   const telling = bestCheck(pack, manner.skipTriage ? [] : checks.filter((c) => !c.triage), f, actions, help);
-  if (telling !== undefined && telling.worth > pack.manifest.settings.worth_asking) return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
+  if (telling !== undefined && telling.worth > pack.manifest.settings.worth_asking)
+    return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
   const action = gentlest(pack, actions, f, help) ?? (manner.persist ? anything(actions, f) : undefined);
   if (action === undefined) return { kind: 'person' };
   return { kind: 'fix', fix: action.id, works: chance(action, f.start), cause: causeFor(pack, action.id, beliefs) };

@@ -11,6 +11,7 @@ export const REPLY_KEYS = {
   offer_topics: [],
   offer_person: [],
   person_coming: [],
+  person_coming_early: [],
   person_note: [],
   note_taken: [],
   did_you_mean_code: ['code', 'suggestions'],

@@ -1,4 +1,4 @@
-/** Builds the pages of web/ into dist/web: bundled, small, with names that change when their content does. */
+/** Builds the pages of web/ into dist/web, or the folder named as argument: bundled, small, with names that change when their content does. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -39,6 +39,7 @@ async function bundled(entry) {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await buildWeb();
-  console.log('pages built into dist/web');
+  const target = process.argv[2] ?? 'dist/web';
+  await buildWeb(resolve('web/chat'), resolve(target));
+  console.log(`pages built into ${target}`);
 }

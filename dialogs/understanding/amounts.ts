@@ -31,8 +31,14 @@ export type Room = { readonly share: number | undefined; readonly free: number |
 
 const UNIT = String.raw`\s?(gb|gbs|g|gigs?|gigabytes?|mb|megs?|megabytes?|tb|terabytes?)?`;
 const LEFT = String.raw`(?:left|free|available|remaining|to spare|empty|unused)`;
-const OF = new RegExp(String.raw`(?<![\d.,])${NUMBER}${UNIT}\s*(?:(${LEFT}|used|full|taken)\s*)?(?:out of|of|/)\s*(?:my |the |a )?(?:total )?${NUMBER}${UNIT}(?![\d.])\s*(${LEFT}|used)?`, 'giu');
-const FREE = new RegExp(String.raw`(?<![\d.,])${NUMBER}${UNIT.replace(/\?$/, '')}\s*(?:of )?(?:(?:storage|space|room|memory|disk)\s*)?(?:is |are |still )?(${LEFT})`, 'giu');
+const OF = new RegExp(
+  String.raw`(?<![\d.,])${NUMBER}${UNIT}\s*(?:(${LEFT}|used|full|taken)\s*)?(?:out of|of|/)\s*(?:my |the |a )?(?:total )?${NUMBER}${UNIT}(?![\d.])\s*(${LEFT}|used)?`,
+  'giu',
+);
+const FREE = new RegExp(
+  String.raw`(?<![\d.,])${NUMBER}${UNIT.replace(/\?$/, '')}\s*(?:of )?(?:(?:storage|space|room|memory|disk)\s*)?(?:is |are |still )?(${LEFT})`,
+  'giu',
+);
 
 /** "48 of 50 gb", "2 gigs left of 5", "only 200mb free". Without any unit it is room only when `asked`. */
 export function roomsIn(text: string, asked: boolean): Room[] {
@@ -59,8 +65,14 @@ function bytes(digits: string, unit: string | undefined): number {
   return Number(digits.replace(',', '.')) * (BYTES[sizeUnit(unit ?? 'gb')] as number);
 }
 
-const RATES = new RegExp(String.raw`(?<![\d.,])${NUMBER}\s?(kbps|kbits?|mbps|mbits?|megabits?|mb|gbps|gbits?|gigabits?)(?:\s?(?:/|per )\s?(?:s|sec|second)\b|(?<=ps|its?)\b)`, 'giu');
-const SPEEDS = new RegExp(String.raw`(?:(?:up|down)(?:load)?(?: speed)?(?: is| of|:)?\s+${NUMBER}|(?<![\d.,])${NUMBER}\s?(?:up|down)\b)`, 'giu');
+const RATES = new RegExp(
+  String.raw`(?<![\d.,])${NUMBER}\s?(kbps|kbits?|mbps|mbits?|megabits?|mb|gbps|gbits?|gigabits?)(?:\s?(?:/|per )\s?(?:s|sec|second)\b|(?<=ps|its?)\b)`,
+  'giu',
+);
+const SPEEDS = new RegExp(
+  String.raw`(?:(?:up|down)(?:load)?(?: speed)?(?: is| of|:)?\s+${NUMBER}|(?<![\d.,])${NUMBER}\s?(?:up|down)\b)`,
+  'giu',
+);
 
 /** "0.8 mbps" → "0.8 Mbit/s". "upload 0.8", "300 down" only where a speed is spoken of, or `asked`; then also a bare number. */
 export function ratesIn(text: string, asked: boolean): Amount[] {
@@ -89,7 +101,9 @@ function rateText(digits: string, unit: string, whole: string): string {
 export function bareNumber(text: string, unit: string): Amount[] {
   const numbers = [...text.slice(0, 100).matchAll(/\d{1,6}(?:[.,]\d{1,3})?/g)];
   const only = numbers[0];
-  return numbers.length === 1 && only ? [{ value: `${plainNumber(only[0])} ${unit}`, start: only.index, end: only.index + only[0].length }] : [];
+  return numbers.length === 1 && only
+    ? [{ value: `${plainNumber(only[0])} ${unit}`, start: only.index, end: only.index + only[0].length }]
+    : [];
 }
 
 const SPOKEN: Readonly<Record<string, string>> = {
@@ -110,8 +124,10 @@ const SPOKEN: Readonly<Record<string, string>> = {
   couple: '2',
   few: '3',
 };
-const DURATIONS = /(?<![\d.,\p{L}])(\d{1,4}(?:[.,]\d{1,2})?(?: ?(?:1\/2|½))?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|couple(?: of)?|few)[ -]?(?:and a half )?(min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)(?![\p{L}\p{N}])/giu;
-const BEFORE_DURATION = /(?:\b(?:for|over|after|been|about|around|already|than|in|since|took|taking|last|past|now|nearly|almost|like|stuck|solid|approximately|roughly|a|of|the)\b|[,:–-]|^)\s*$/i;
+const DURATIONS =
+  /(?<![\d.,\p{L}])(\d{1,4}(?:[.,]\d{1,2})?(?: ?(?:1\/2|½))?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|couple(?: of)?|few)[ -]?(?:and a half )?(min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)(?![\p{L}\p{N}])/giu;
+const BEFORE_DURATION =
+  /(?:\b(?:for|over|after|been|about|around|already|than|in|since|took|taking|last|past|now|nearly|almost|like|stuck|solid|approximately|roughly|a|of|the)\b|[,:–-]|^)\s*$/i;
 
 /** "6 hours", "for over 2 days", "half an hour" → "6 h", "2 d", "0.5 h". "3 days ago" and "every 2 hours" are none. */
 export function durationsIn(text: string, asked: boolean): Amount[] {
@@ -134,7 +150,8 @@ function durationText(amount: string, unit: string): string {
   return `${value} ${low.startsWith('m') ? 'min' : low.startsWith('h') ? 'h' : 'd'}`;
 }
 
-const AFTER_PREFIX = /^[\s:]*(?:version\s*|ver\.?\s*|v\.?\s*)?(\d{1,3}(?:[._]\d{1,3}){0,3})(?![\d%]|\s?(?:gb|mb|tb|%|phones?|times|hours?|days?|mins?)\b)/i;
+const AFTER_PREFIX =
+  /^[\s:]*(?:version\s*|ver\.?\s*|v\.?\s*)?(\d{1,3}(?:[._]\d{1,3}){0,3})(?![\d%]|\s?(?:gb|mb|tb|%|phones?|times|hours?|days?|mins?)\b)/i;
 
 /** The version right after a name that ends at `end`: "17.4" of "NAME 17.4", also of "NAME17_4". */
 export function versionAfter(text: string, end: number): Amount | undefined {
@@ -146,6 +163,8 @@ export function versionAfter(text: string, end: number): Amount | undefined {
 
 /** A version standing alone: with two dots always ("17.4.1"), with fewer only when `asked`. */
 export function bareVersion(text: string, asked: boolean): Amount | undefined {
-  const match = (asked ? /(?<![\d.])\d{1,3}(?:\.\d{1,3}){0,3}(?![\d.]*\d|%)/ : /(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.]*\d)/).exec(text.slice(0, 2000));
+  const match = (asked ? /(?<![\d.])\d{1,3}(?:\.\d{1,3}){0,3}(?![\d.]*\d|%)/ : /(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.]*\d)/).exec(
+    text.slice(0, 2000),
+  );
   return match ? { value: match[0], start: match.index, end: match.index + match[0].length } : undefined;
 }

@@ -104,7 +104,8 @@ function namedChoice(labels: readonly (readonly string[])[], words: readonly str
   return having.length === 1 ? having[0] : undefined;
 }
 
-const PLACES = /^(?:(?:the|option|number|choice|answer|button|no|nr)\s*)*(?:(\d{1,2})|first|second|third|fourth|fifth|sixth|last)(?:st|nd|rd|th)?(?:\s*(?:one|option|choice|please|button))*$/;
+const PLACES =
+  /^(?:(?:the|option|number|choice|answer|button|no|nr)\s*)*(?:(\d{1,2})|first|second|third|fourth|fifth|sixth|last)(?:st|nd|rd|th)?(?:\s*(?:one|option|choice|please|button))*$/;
 
 /** "2", "option 2", "the second one", "last". Where a number is asked for, a number is no place. */
 function numberedChoice(text: string, words: readonly string[], open: Open): number | undefined {
@@ -117,7 +118,8 @@ function numberedChoice(text: string, words: readonly string[], open: Open): num
 
 function fuzzyChoice(open: Open, words: readonly string[]): number | undefined {
   const bare = trimmed(words);
-  if (bare.length === 0 || bare.length > 4 || bare.some((word) => word === 'not' || word === 'how' || word === 'why' || word === 'what')) return;
+  if (bare.length === 0 || bare.length > 4 || bare.some((word) => word === 'not' || word === 'how' || word === 'why' || word === 'what'))
+    return;
   const found = nearestName(open.choices, bare.join(' '));
   return found >= 0 ? found : undefined;
 }
@@ -130,7 +132,11 @@ function sentenceAnswer(text: string, words: readonly string[]): Kind | undefine
   const found = findPhrases(within, words).filter((match) => !isCovered(match, words));
   const kinds = found.map((match) => match.means);
   if (words.includes('already') && (kinds.includes('done-already') || opening === 'done-already')) return 'done-already';
-  if (kinds.length > 0 && opening !== 'unsure') return strongest(found.map((match) => ({ kind: match.means, ...match })), opening);
+  if (kinds.length > 0 && opening !== 'unsure')
+    return strongest(
+      found.map((match) => ({ kind: match.means, ...match })),
+      opening,
+    );
   if (opening) return opening;
   return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
 }
@@ -157,7 +163,9 @@ function strongest(found: readonly Within[], opening: Kind | undefined): Kind {
 function openingOf(words: readonly string[]): Kind | undefined {
   const start = words.findIndex((word) => !ANSWER_FILLERS.has(word) || word === 'so');
   const atStart = findPhrases(openings, words.slice(0, start + 5)).filter((match) => match.from === Math.max(0, start) || match.from === 0);
-  return atStart.reduce<{ to: number; kind?: Kind }>((best, match) => (match.to > best.to ? { to: match.to, kind: match.means } : best), { to: 0 }).kind;
+  return atStart.reduce<{ to: number; kind?: Kind }>((best, match) => (match.to > best.to ? { to: match.to, kind: match.means } : best), {
+    to: 0,
+  }).kind;
 }
 
 function assent(text: string): Kind | undefined {

@@ -6,7 +6,11 @@ import { learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } 
 /** A training text; without a label it is an example of nothing, and speaks against every label. */
 export type Example = { readonly reading: Reading; readonly label: string | null };
 
-export type TrainOptions = { readonly features: FeatureOptions; readonly svm: SvmOptions; /** Folds for calibration; 0 keeps temperature 1. */ readonly folds: number };
+export type TrainOptions = {
+  readonly features: FeatureOptions;
+  readonly svm: SvmOptions /** Folds for calibration; 0 keeps temperature 1. */;
+  readonly folds: number;
+};
 
 /** Weights are kept as bytes, a row of classes for each feature, times the row's scale. */
 export type Classifier = {
@@ -39,7 +43,15 @@ export function trainClassifier(examples: readonly Example[], options: TrainOpti
   const sides = labels.map((label) => Uint8Array.from(examples, (e) => (e.label === label ? 1 : 0)));
   const all = Int32Array.from(examples, (_, i) => i);
   const calibration = options.folds > 1 ? calibrate(rows, examples, labels, sides, options) : { sharpness: 1, none: null };
-  return { vocabulary, labels, ...calibration, ...pack(sides.map((side) => trainOne(rows, all, side, options.svm)), rows.features) };
+  return {
+    vocabulary,
+    labels,
+    ...calibration,
+    ...pack(
+      sides.map((side) => trainOne(rows, all, side, options.svm)),
+      rows.features,
+    ),
+  };
 }
 
 const buffer = emptyHashes();
@@ -84,7 +96,7 @@ function pack(weights: readonly Float32Array[], features: number): Pick<Classifi
   return { weights: bytes, scales, bias: Float32Array.from(weights, (w) => w[features] as number) };
 }
 
-type LeftOut = { readonly values: Float32Array; /** -1: none of the labels. */ readonly truth: number };
+type LeftOut = { readonly values: Float32Array /** -1: none of the labels. */; readonly truth: number };
 type Calibration = Pick<Classifier, 'sharpness' | 'none'>;
 
 /** The sharpness with which the confidences of left-out texts are likeliest, by cross-validation. */

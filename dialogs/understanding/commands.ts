@@ -49,7 +49,9 @@ function isMeant(match: PhraseMatch<Line>, clauses: Clauses): boolean {
 
 /** "it worked before the update", "it worked fine until": a story, not a success. */
 function isToldOfBefore(match: PhraseMatch<Line>, words: readonly string[]): boolean {
-  return words.slice(match.from, match.to + 4).some((word) => /^(?:before|until|till|last|yesterday|previously|once|earlier|but)$/.test(word));
+  return words
+    .slice(match.from, match.to + 4)
+    .some((word) => /^(?:before|until|till|last|yesterday|previously|once|earlier|but)$/.test(word));
 }
 
 /** Whether only filler words stand around the match. */

@@ -137,7 +137,11 @@ function gluedWordMark(atoms: readonly Atom[], i: number): string {
 function isMinus(atoms: readonly Atom[], i: number): boolean {
   const before = atoms[i - 1];
   const earlier = atoms[i - 2];
-  return mark(before, '-−–') && (atoms[i] as Atom).apart === false && (before?.apart === true || mark(earlier, '(:=#/"') || earlier === undefined);
+  return (
+    mark(before, '-−–') &&
+    (atoms[i] as Atom).apart === false &&
+    (before?.apart === true || mark(earlier, '(:=#/"') || earlier === undefined)
+  );
 }
 
 /** A cue with nothing but fillers in between, before the number; right after it; or by a list that began with one. */
@@ -240,7 +244,13 @@ function isBelieved(reading: ReadingState, i: number, here: { code: string; minu
 /** After a bare "code", six digits are a password by text message. */
 function isCode(reading: ReadingState, i: number, known: boolean): boolean {
   const digits = (reading.atoms[i] as Atom).digits as string;
-  return known || digits.length < 6 || cueAfter(reading.atoms, i) || /err/i.test(reading.atoms[i - 1]?.low ?? '') || /err/i.test(reading.atoms[i - 2]?.low ?? '');
+  return (
+    known ||
+    digits.length < 6 ||
+    cueAfter(reading.atoms, i) ||
+    /err/i.test(reading.atoms[i - 1]?.low ?? '') ||
+    /err/i.test(reading.atoms[i - 2]?.low ?? '')
+  );
 }
 
 function isAlone(atoms: readonly Atom[]): boolean {
@@ -260,7 +270,8 @@ function isHinted(reading: ReadingState, i: number, known: boolean): boolean {
   return atoms.slice(i + 1, i + 6).some((at) => at.digits !== undefined && reading.options.isKnown(at.digits) && at.digits.length >= 4);
 }
 
-const GOES_ON = /^(?:i|and|or|but|on|when|while|every|each|again|now|then|still|if|is|what|so|at|during|pls|please|help|after|error|every|whenever|any|as)$/;
+const GOES_ON =
+  /^(?:i|and|or|but|on|when|while|every|each|again|now|then|still|if|is|what|so|at|during|pls|please|help|after|error|every|whenever|any|as)$/;
 
 function startsNoun(after: Atom | undefined): boolean {
   return after !== undefined && /\p{L}/u.test(after.text) && !GOES_ON.test(after.low);

@@ -11,7 +11,12 @@ const LEAD = 0.08;
 /** The number of the name that was meant, or -1 when none or more than one could be. */
 export function nearestName(names: readonly string[], said: string): number {
   if (said.length < 3 || said.length > LONGEST || names.length === 0) return -1;
-  const fuse = new Fuse(names.slice(0, MOST_NAMES), { includeScore: true, ignoreLocation: true, threshold: THRESHOLD, minMatchCharLength: 2 });
+  const fuse = new Fuse(names.slice(0, MOST_NAMES), {
+    includeScore: true,
+    ignoreLocation: true,
+    threshold: THRESHOLD,
+    minMatchCharLength: 2,
+  });
   const [best, second] = fuse.search(said, { limit: 2 });
   if (!best || (second && (second.score ?? 1) - (best.score ?? 1) < LEAD)) return -1;
   return best.refIndex;

@@ -20,7 +20,10 @@ export function knownCodes(pack: Pack): KnownCodes {
 
 /** Letters and digits only; a hexadecimal code also goes by without its "0x". */
 function squeezedCode(code: string): string {
-  return code.replace(/^0x/, '').replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  return code
+    .replace(/^0x/, '')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase();
 }
 
 /** Facts as slot → value: those said in this message weigh more than those known before. */
@@ -34,7 +37,13 @@ const SUGGESTED = 3;
 export function heardCode(codes: KnownCodes, code: string, facts: KnownFacts): HeardCode {
   const entries = codes.entries.get(code);
   if (entries) return { code, status: 'known', meanings: fitting(entries, facts).map((entry) => entry.id), suggestions: [] };
-  const suggestions = code.length < NEAR_FROM ? [] : [...codes.entries.keys()].filter((known) => isNear(code, known)).sort().slice(0, SUGGESTED);
+  const suggestions =
+    code.length < NEAR_FROM
+      ? []
+      : [...codes.entries.keys()]
+          .filter((known) => isNear(code, known))
+          .sort()
+          .slice(0, SUGGESTED);
   return { code, status: suggestions.length > 0 ? 'near' : 'unknown', meanings: [], suggestions };
 }
 

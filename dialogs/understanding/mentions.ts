@@ -81,7 +81,8 @@ function stateMentions(matches: readonly PhraseMatch<Sign>[], clauses: Clauses, 
   const mentions: Mention[] = [];
   for (const pair of pairs) {
     const owner = owners.get(pair.state.from);
-    if (settled.has(pair.sign.slot) || (owner && owner.sign.slot !== pair.sign.slot && !areJoined(owner.about, pair.about, clauses))) continue;
+    if (settled.has(pair.sign.slot) || (owner && owner.sign.slot !== pair.sign.slot && !areJoined(owner.about, pair.about, clauses)))
+      continue;
     if (!owner) owners.set(pair.state.from, pair);
     settled.add(pair.sign.slot);
     mentions.push(...stateMention(pair, clauses, context));
@@ -119,7 +120,8 @@ function areJoined(a: PhraseMatch<Sign>, b: PhraseMatch<Sign>, clauses: Clauses)
 
 function stateMention(pair: Pair, clauses: Clauses, context: Context): Mention[] {
   const value = said(pair.sign, pair.state.from, clauses, context);
-  const flipped = value !== undefined && isDenied(clauses, pair.about.from) && pair.about.from < pair.state.from ? pair.sign.value.not : value;
+  const flipped =
+    value !== undefined && isDenied(clauses, pair.about.from) && pair.about.from < pair.state.from ? pair.sign.value.not : value;
   if (flipped === undefined) return [];
   const at = Math.min(pair.about.from, pair.state.from);
   const to = Math.max(pair.about.to, pair.state.to);
@@ -180,7 +182,9 @@ function fits(value: SlotValue, context: Context): boolean {
 function answerMention(match: PhraseMatch<SlotValue>, clauses: Clauses, context: Context): Mention[] {
   const value = isDenied(clauses, match.from) ? match.means.not : match.means.id;
   if (value === undefined) return [];
-  return [{ slot: context.open?.slot as string, value, at: match.from, to: match.to, weight: 4, corrects: isCorrection(clauses, match.from) }];
+  return [
+    { slot: context.open?.slot as string, value, at: match.from, to: match.to, weight: 4, corrects: isCorrection(clauses, match.from) },
+  ];
 }
 
 /** What follows from a value counts as said, and weighs more than a word: a model tells its maker surely. */

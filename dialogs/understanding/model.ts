@@ -129,7 +129,15 @@ export function modelFromBytes(bytes: Uint8Array, pack: Pack): Model | undefined
   const read = (): Classifier => {
     const { labels, sharpness, none, options } = reader.json() as Classifier & { options: Classifier['vocabulary']['options'] };
     const vocabulary = { options, keys: reader.array(Int32Array), places: reader.array(Int32Array), idf: reader.array(Float32Array) };
-    return { vocabulary, labels, sharpness, none, weights: reader.array(Int8Array), scales: reader.array(Float32Array), bias: reader.array(Float32Array) };
+    return {
+      vocabulary,
+      labels,
+      sharpness,
+      none,
+      weights: reader.array(Int8Array),
+      scales: reader.array(Float32Array),
+      bias: reader.array(Float32Array),
+    };
   };
   const topics = read();
   return { pack: pack.hash, topics, guides: head.guides === true ? read() : undefined, words, told, texts: Number(head.texts) };

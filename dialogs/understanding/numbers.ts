@@ -8,7 +8,8 @@ import { recognizeNumber, recognizeOrdinal } from '@microsoft/recognizers-text-n
 /** Longer text is never handed over. */
 const MOST = 100;
 const CULTURE = 'en-us';
-const NUMBER_HINT = /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|dozen)\b/i;
+const NUMBER_HINT =
+  /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|dozen)\b/i;
 const ORDINAL_HINT = /\d(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i;
 
 /** The only number said, or undefined: "about a hundred and twenty" is 120. */

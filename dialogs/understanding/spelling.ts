@@ -147,7 +147,7 @@ const KEYS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 function areNeighbours(a: string, b: string): boolean {
   const [x, y] = [placeOnKeyboard(a), placeOnKeyboard(b)];
   if (!x || !y) return false;
-  const shift = (x.column + x.row * 0.5) - (y.column + y.row * 0.5);
+  const shift = x.column + x.row * 0.5 - (y.column + y.row * 0.5);
   return Math.abs(x.row - y.row) <= 1 && Math.abs(shift) <= 1;
 }
 
@@ -158,7 +158,8 @@ function placeOnKeyboard(letter: string): { readonly row: number; readonly colum
 
 /** Whether one letter was hit beside its key, hit twice, or swapped with the next: the slips of a hurried thumb. */
 function isNeighbourSlip(wrong: string, right: string): boolean {
-  if (wrong.length !== right.length) return wrong.length === right.length + 1 && /(.)\1/.test(wrong) && wrong.replace(/(.)\1/, '$1') === right;
+  if (wrong.length !== right.length)
+    return wrong.length === right.length + 1 && /(.)\1/.test(wrong) && wrong.replace(/(.)\1/, '$1') === right;
   const different = [...wrong].flatMap((letter, i) => (letter === right[i] ? [] : [i]));
   const [i, j] = different;
   if (different.length === 1) return areNeighbours(wrong[i as number] as string, right[i as number] as string);

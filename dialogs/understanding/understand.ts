@@ -12,6 +12,7 @@ import { isKnownWord, shapeOf } from './gibberish.ts';
 import { heardCode, type KnownCodes, knownCodes } from './known-codes.ts';
 import { messageIndex, quotedMessages } from './messages.ts';
 import type { Model } from './model.ts';
+import { isQuestion } from './questions.ts';
 import { type MessageRead, readMessage } from './reading.ts';
 import { slotIndex } from './slot-index.ts';
 import { speller } from './spelling.ts';
@@ -51,6 +52,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       ...(answer ? { answer } : {}),
       commands: commandsIn(read.guarded.text, read.clauses),
       alarms: alarmsIn(alarms, read.clauses),
+      asks: isQuestion(read.guarded.text, read.words),
       noCode: found.length === 0 && saysNoCode(read.words),
       outOfScope: !isAnswer && judged.outside,
       ...(pick ? { pick } : {}),
@@ -126,4 +128,3 @@ function pickOf(pick: unknown): { readonly subject: string; readonly value: stri
 function countOf(given: unknown): number {
   return typeof given === 'number' && Number.isFinite(given) && given > 0 ? Math.min(1000, Math.floor(given)) : 0;
 }
-

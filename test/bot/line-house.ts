@@ -6,7 +6,7 @@ import { type Config, readConfig } from '../../bot/config.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newInOrder } from '../../bot/in-order.ts';
 import { newLog } from '../../bot/log.ts';
-import { openServer } from '../../bot/server.ts';
+import { listen, openDoors } from '../../bot/server.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import type { House, Mind } from '../../bot/turn.ts';
@@ -43,6 +43,7 @@ const NOTHING_HEARD: Understanding = {
   messages: [],
   facts: [],
   commands: [],
+  asks: false,
   alarms: [],
   noCode: false,
   outOfScope: false,
@@ -110,20 +111,15 @@ export async function testServer(
   const failed = (error: unknown): void => log.error('stream', { error: String(error) });
   const keyFile = join(folder, 'keys/direct-line.json');
   const channel = openDirectLine({ config, keyFile, store, house: Promise.resolve(house), now: Date.now, failed });
-  const server = await openServer({
-    config,
-    channels: [channel],
-    pages: openPages(join(folder, 'no-pages')),
-    unready: () => undefined,
-    version: '1',
-    log,
-  });
+  const listener = await listen(config);
+  const doors = { config, channels: [channel], pages: openPages(join(folder, 'no-pages')), unready: () => undefined, version: '1', log };
+  const stop = openDoors(listener, doors);
   return {
-    url: `http://127.0.0.1:${server.port}`,
+    url: `http://127.0.0.1:${listener.port}`,
     store,
     logged,
     close: async () => {
-      await server.close();
+      await stop();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
     },

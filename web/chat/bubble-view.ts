@@ -66,6 +66,6 @@ export function settleChoices(message: HTMLElement, label: string): void {
     if (button.textContent?.trim().toLowerCase() !== label.trim().toLowerCase()) continue;
     button.classList.add('chosen');
     button.prepend(icon('check'));
-    button.append(element('span', { class: 'sr' }, `, ${WORDS.chosen}`));
+    button.append(element('span', { class: 'sr' }, WORDS.chosen));
   }
 }

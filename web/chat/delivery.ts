@@ -48,7 +48,7 @@ function refused(connection: Connection, { status = 0 }: CallFailed): Delivery {
 
 async function expectEcho(connection: Connection, key: string): Promise<void> {
   // Without an open socket nothing would bring the answer: it is fetched at once.
-  if (connection.socket?.readyState === WebSocket.OPEN) await connection.pauses.wait(ECHO);
+  if (connection.socket?.readyState === WebSocket.OPEN) await new Promise((resolve) => setTimeout(resolve, ECHO));
   if (connection.closed || connection.echoed.has(key)) return;
   await poll(connection).catch(() => undefined);
   connection.socket?.close();

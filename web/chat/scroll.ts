@@ -3,32 +3,41 @@ export type Scroll = { readonly follow: (newest: HTMLElement) => void };
 
 /** How near to the end counts as being there, in pixels. */
 const NEAR = 120;
+/** Milliseconds for which a scroll is the reader's after they touched wheel, screen or keys; all others are ours. */
+const BY_HAND = 1000;
 
+/** Follows the newest message in `scroller`; `latest` shows when something new is out of sight, and leads there. */
 export function newScroll(scroller: HTMLElement, latest: HTMLElement): Scroll {
   let following = true;
-  const atEnd = (): boolean => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+  let touched = Number.NEGATIVE_INFINITY;
+  const toEnd = (): void => scroller.scrollTo({ top: scroller.scrollHeight });
+  for (const hand of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+    scroller.addEventListener(hand, () => (touched = performance.now()), { passive: true });
+  }
   scroller.addEventListener('scroll', () => {
-    following = atEnd();
-    if (following) latest.hidden = true;
+    const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+    if (atEnd) following = true;
+    else if (performance.now() - touched < BY_HAND) following = false;
+    if (atEnd) latest.hidden = true;
   });
-  new ResizeObserver(() => following && scroller.scrollTo({ top: scroller.scrollHeight })).observe(scroller);
-  latest.addEventListener('click', () => scroller.scrollTo({ top: scroller.scrollHeight }));
+  latest.addEventListener('click', toEnd);
+  // The keyboard of a phone takes half of the height: what was at the end stays there.
+  new ResizeObserver(() => following && toEnd()).observe(scroller);
   return {
     follow: (newest) => {
-      const mine = newest.classList.contains('user');
-      if (!following && !mine) {
-        latest.hidden = false;
-        return;
-      }
-      following = true;
-      scroller.scrollTo({ top: wanted(scroller, newest) });
+      following ||= newest.classList.contains('user');
+      latest.hidden = following;
+      if (following) scroller.scrollTo({ top: wanted(scroller, newest) });
     },
   };
 }
 
 /** The end, but never past the beginning of what is new: a long answer is read from its top. */
 function wanted(scroller: HTMLElement, newest: HTMLElement): number {
-  const top = newest.offsetTop - scroller.offsetTop - 24;
   const end = scroller.scrollHeight - scroller.clientHeight;
-  return newest.classList.contains('user') ? end : Math.min(end, Math.max(top, 0));
+  if (newest.classList.contains('user')) return end;
+  let first: Element = newest;
+  while (first.previousElementSibling?.classList.contains('bot')) first = first.previousElementSibling;
+  const top = first.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop - 16;
+  return Math.min(end, Math.max(top, 0));
 }

@@ -43,6 +43,8 @@ function listen(connection: Connection, address: string): Promise<boolean> {
     socket.onopen = () => {
       opened = true;
       connection.listener.state('online');
+      // What waits to be sent need not wait longer.
+      connection.pauses.wake();
     };
     socket.onmessage = ({ data }) => receive(connection, parsed(data));
     socket.onclose = () => {

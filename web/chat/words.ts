@@ -10,7 +10,7 @@ export const WORDS = {
   refused: 'Not sent: the server did not take it.',
   typing: 'Keepsake is writing',
   answers: 'Answers to choose from',
-  chosen: 'chosen',
+  chosen: '(chosen)',
   more: 'Show all',
   connecting: 'Connecting…',
   away: 'The connection is lost. Trying again…',

@@ -50,4 +50,13 @@ export const CORRECTIONS: readonly string[] = [
 /** What is wrong, or is what was looked for: "the cable is the problem". */
 export const FAULTS = list('problem problems issue issues cause culprit fault reason blame trouble suspect guilty broken faulty');
 /** What was looked at and found right: "ruled out the cable". */
-export const CLEARED: readonly string[] = ['ruled out', 'all good', 'checked out', 'nothing wrong with', 'no problem with', 'no issue with', 'no issues with', 'no problems with'];
+export const CLEARED: readonly string[] = [
+  'ruled out',
+  'all good',
+  'checked out',
+  'nothing wrong with',
+  'no problem with',
+  'no issue with',
+  'no issues with',
+  'no problems with',
+];

@@ -1,0 +1,25 @@
+import { decide, welcome } from '../dialogs/decide.ts';
+import { contextOf, openCase, reviveCase } from '../dialogs/open-case.ts';
+import type { Reply } from '../dialogs/reply.ts';
+import { understanding } from '../dialogs/understanding/understand.ts';
+import type { Learned } from './learn.ts';
+import type { Mind } from './turn.ts';
+
+/** The bot's thinking over what it learned. */
+export function mindOf({ pack, model }: Learned): Mind {
+  return {
+    openCase: (locale, at) => openCase(pack, locale, at),
+    reviveCase: (stored, at) => reviveCase(pack, stored, at),
+    contextOf,
+    understand: understanding(pack, model),
+    decide: (before, heard, at) => decide(pack, before, heard, at),
+    welcome: (opened, at) => welcome(pack, opened, at),
+  };
+}
+
+/** What a person is told when something of ours broke. */
+export function troubleOf({ pack }: Pick<Learned, 'pack'>): Reply {
+  const [language = 'en'] = pack.manifest.languages;
+  const [text = 'Something went wrong here. Please send that again.'] = pack.replies.get(language)?.get('trouble') ?? [];
+  return { id: 'trouble', text, steps: [], choices: [] };
+}

@@ -1,0 +1,68 @@
+/** What is said of codes and on-screen messages: what they mean, whether they are known, whether another was meant. */
+import { advance } from './advance.ts';
+import { askTopic, askWhatIsWrong } from './ask.ts';
+import { known } from './facts.ts';
+import { type Lesson, lessonOf } from './lesson.ts';
+import { meaningsOf } from './meanings.ts';
+import { button } from './picks.ts';
+import { currentProblem, markOnce, open, phrase, say, sayText, type Talk, update } from './talk.ts';
+import { holds } from './when.ts';
+
+/** Below this confidence an entry is spoken of as reported, not as known. */
+const KNOWN = 0.5;
+/** What a code or message means is said once, when it is clear which of its meanings it has here. */
+export function explainEntries(talk: Talk): Talk {
+  const problem = currentProblem(talk.file);
+  const explained = (problem?.entries ?? [])
+    .flatMap((id) => talk.pack.entries.get(id) ?? [])
+    .filter((e) => !talk.file.once.includes(`entry:${e.id}`));
+  const clear = explained.filter((e) => e.code === undefined || meaningsOf(talk.pack, e.code, known(talk.file)).length === 1);
+  let told = talk;
+  for (const entry of clear.slice(0, 2)) {
+    const key = entry.code === undefined ? 'message_known' : entry.confidence < KNOWN ? 'code_reported' : 'code_known';
+    told = say(told, key, { code: entry.code ?? '', meaning: entry.meaning });
+    told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };
+  }
+  return told;
+}
+
+/** An entry that is not this pack's trade gets its short answer. */
+export function neighbour(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const ids = lessonOf(lessons, 'entries')?.entries ?? [];
+  const entries = ids.flatMap((id) => talk.pack.entries.get(id) ?? []).filter((e) => holds(e.when, known(talk.file)) !== 'no');
+  const [first] = entries;
+  if (first?.neighbour === undefined || entries.some((e) => e.neighbour === undefined)) return undefined;
+  const problems = talk.file.problems.filter(
+    (_, i) => i !== talk.file.current || Object.keys(talk.file.problems[i]?.fixes ?? {}).length > 0,
+  );
+  const said = sayText(
+    update(talk, { problems, current: problems.length === talk.file.problems.length ? talk.file.current : -1 }),
+    `neighbour:${first.id}`,
+    [first.neighbour],
+  );
+  return currentProblem(said.file) === undefined ? askTopic(said, said.pack.manifest.start, 'offer_topics') : advance(said);
+}
+
+/** A near code is only ever asked about. */
+export function askCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const near = lessons.find((l) => l.kind === 'near-code' && l.suggestions.length > 0);
+  if (near?.kind !== 'near-code') return undefined;
+  const choices = [
+    ...near.suggestions.map((code) => button(code, { kind: 'code' as const, code })),
+    button(phrase(talk, 'label_no'), { kind: 'code', code: undefined }),
+  ];
+  return open(
+    say(talk, 'did_you_mean_code', { code: near.code, suggestions: near.suggestions.join(', ') }, { choices }),
+    'near-code',
+    near.code,
+    choices,
+  );
+}
+
+/** An unknown code is said to be unknown. */
+export function unknownCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const unknown = lessonOf(lessons, 'unknown-code');
+  if (unknown === undefined) return undefined;
+  const said = say(talk, 'code_unknown', { code: unknown.code });
+  return currentProblem(said.file) === undefined ? askWhatIsWrong(said, 'describe') : advance(said);
+}

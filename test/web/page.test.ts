@@ -1,0 +1,359 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser } from '../e2e/browser.ts';
+import { inBrowser } from './browser.ts';
+import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
+
+jest.setTimeout(60_000);
+
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+};
+const STEPS: Scripted = {
+  text: 'Try another cable.',
+  steps: ['Unplug the phone.', 'Use another cable.', 'See https://support.example.com/x for a picture.'],
+  close: 'Did that work?',
+  choices: ['Yes, it worked', 'No, same error'],
+};
+const ANSWERS: Record<string, Scripted[]> = {
+  '': [{ text: 'Hello, what is wrong?', choices: ['Backup fails', 'Restore fails'] }],
+  'Backup fails': [STEPS],
+  long: [{ text: 'word '.repeat(900) }],
+  silence: [],
+};
+
+let folder: string;
+let browser: Browser;
+let server: ScriptedServer;
+let context: BrowserContext;
+let complaints: string[];
+
+inBrowser('the chat page', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'keepsake-web-'));
+    execFileSync(process.execPath, ['scripts/build-web.mjs', folder]);
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  beforeEach(async () => {
+    complaints = [];
+    server = await startScripted((text) => ANSWERS[text] ?? [{ text: `re: ${text}` }], servePage);
+  });
+
+  afterEach(async () => {
+    await context.close();
+    await server.close();
+  });
+
+  test('a conversation by mouse: buttons, steps, an answer in own words', async () => {
+    const page = await visit();
+    await page.click('text=Backup fails');
+    await page.waitForSelector('text=Did that work?');
+    expect(await page.locator('.steps li').allInnerTexts()).toEqual([
+      'Unplug the phone.',
+      'Use another cable.',
+      'See support.example.com/x for a picture.',
+    ]);
+    expect(await page.locator('.steps a').getAttribute('rel')).toBe('noopener noreferrer');
+    await say(page, 'it works now');
+    await page.waitForSelector('text=re: it works now');
+    expect(server.activities.find(({ text }) => text === 'Backup fails')).toMatchObject({ value: { pick: 'slot:x=Backup fails' } });
+    expect(complaints).toEqual([]);
+  });
+
+  test('answered buttons stay to be read and do nothing more; the chosen one is marked', async () => {
+    const page = await visit();
+    await page.click('text=Backup fails');
+    await page.waitForSelector('text=Did that work?');
+    const other = page.getByRole('button', { name: 'Restore fails' });
+    expect(await other.getAttribute('aria-disabled')).toBe('true');
+    await other.click({ force: true });
+    expect(await page.getByRole('button', { name: 'Backup fails (chosen)' }).count()).toBe(1);
+    expect(server.activities.filter(({ text }) => text === 'Restore fails')).toEqual([]);
+  });
+
+  test('a conversation by keyboard alone', async () => {
+    const page = await visit();
+    expect(await focused(page)).toBe('field');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Restore fails');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('Backup fails');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=Did that work?');
+    // The focus stays at the chosen button: the next answers come after it.
+    expect(await focused(page)).toContain('Backup fails');
+    const next: string[] = [];
+    for (let i = 0; i < 5; i++) {
+      await page.keyboard.press('Tab');
+      next.push(await focused(page));
+    }
+    expect(next).toEqual(['Restore fails', 'support.example.com/x', 'Yes, it worked', 'No, same error', 'field']);
+    await page.keyboard.type('one');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('two');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=re: one');
+    expect(server.activities.some(({ text }) => text === 'one\ntwo')).toBe(true);
+  });
+
+  test('names, roles and live regions are there for those who listen', async () => {
+    const page = await visit();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Keepsake');
+    expect(await page.getByRole('textbox', { name: 'Your message' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'New conversation' }).count()).toBe(1);
+    expect(await page.getByRole('log', { name: 'Messages' }).getAttribute('aria-live')).toBe('polite');
+    expect(await page.getByRole('group', { name: 'Answers to choose from' }).getByRole('button').count()).toBe(2);
+    expect(await page.locator('.message.bot .bubble').first().textContent()).toBe('Keepsake: Hello, what is wrong?');
+    expect(
+      await page.evaluate(
+        () => document.querySelectorAll('[id]').length - new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size,
+      ),
+    ).toBe(0);
+  });
+
+  test('the page shows what the server kept: secrets are masked', async () => {
+    const page = await visit();
+    await say(page, 'my password is hunter2');
+    await page.waitForSelector('text=re: my');
+    expect(await page.locator('.user .text').textContent()).toBe('my password is [password]');
+  });
+
+  test('markup that people or bots write stays text', async () => {
+    const page = await visit();
+    const attack = '<img src=x onerror="document.title=1"><b>bold</b><script>document.title=2</script>';
+    await say(page, attack);
+    await page.waitForSelector('text=re: <img');
+    expect(await page.locator('.user .text').textContent()).toBe(attack);
+    expect(await page.locator('#log img, #log b, #log script').count()).toBe(0);
+    expect(await page.title()).toContain('Keepsake');
+  });
+
+  test('after a reload the conversation is still there, and its answered buttons are still answered', async () => {
+    const page = await visit();
+    await page.click('text=Backup fails');
+    await page.waitForSelector('text=Did that work?');
+    await page.reload();
+    await page.waitForSelector('text=Did that work?');
+    expect(await page.locator('.message').count()).toBe(3);
+    expect(await page.locator('#log .choice:not([aria-disabled])').allInnerTexts()).toEqual(['Yes, it worked', 'No, same error']);
+  });
+
+  test('a new conversation begins after asking, Escape stays, and the focus comes back', async () => {
+    const page = await visit();
+    await say(page, 'hello');
+    await page.waitForSelector('text=re: hello');
+    await page.click('#restart');
+    await page.keyboard.press('Escape');
+    expect(await focused(page)).toBe('restart');
+    expect(await page.locator('text=re: hello').count()).toBe(1);
+    await page.click('#restart');
+    await page.click('text=Start anew');
+    await page.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
+    expect(await focused(page)).toBe('field');
+  });
+
+  test('a message that cannot be sent says so, and can be tried again without doubling', async () => {
+    const page = await visit();
+    await page.clock.install();
+    server.faults.push({ on: /POST .*\/activities$/, status: 503, headers: { 'Retry-After': '30' }, times: 1 });
+    await say(page, 'hello');
+    await page.waitForSelector('text=Not sent.');
+    await page.click('text=Try again');
+    await page.waitForSelector('text=re: hello');
+    expect(await page.locator('.user').count()).toBe(1);
+    expect(await page.locator('.state').count()).toBe(0);
+  });
+
+  test('a message that is too long is refused in words', async () => {
+    const page = await visit();
+    server.faults.push({ on: /POST .*\/activities$/, status: 413, times: 1 });
+    await say(page, 'very long');
+    await page.waitForSelector('text=this message is too long');
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  });
+
+  test('offline is said, and what was written meanwhile is sent afterwards', async () => {
+    const page = await visit();
+    await context.setOffline(true);
+    await page.waitForSelector('text=You are offline');
+    await say(page, 'written offline');
+    await page.waitForSelector('text=Sending');
+    await context.setOffline(false);
+    await page.waitForSelector('text=re: written offline');
+    await page.waitForSelector('text=You are offline', { state: 'hidden' });
+    expect(server.activities.filter(({ text }) => text === 'written offline')).toHaveLength(1);
+  });
+
+  test('a conversation that is no more gives way to a new one on load, and is said to be gone while it is read', async () => {
+    const page = await visit();
+    await say(page, 'hello');
+    await page.waitForSelector('text=re: hello');
+    server.forgetAll();
+    await say(page, 'anybody there?');
+    await page.waitForSelector('text=This conversation cannot be reached any more.');
+    expect(await page.locator('#composer').isVisible()).toBe(false);
+    await page.reload();
+    await page.waitForSelector('text=Hello, what is wrong?');
+    expect(await page.locator('#composer').isVisible()).toBe(true);
+  });
+
+  test('the end of a conversation locks the field and offers a new one', async () => {
+    const page = await visit();
+    server.push({ type: 'endOfConversation' });
+    await page.waitForSelector('text=This conversation has ended.');
+    await page.click('text=Start a new conversation');
+    await page.waitForSelector('text=Hello, what is wrong?');
+    expect(await page.locator('#field').isVisible()).toBe(true);
+  });
+
+  test('a long answer is folded and can be unfolded', async () => {
+    const page = await visit();
+    await say(page, 'long');
+    await page.click('text=Show all');
+    expect(await page.locator('.folded').count()).toBe(0);
+  });
+
+  test('somebody who reads further up is not pulled away, and finds the way back', async () => {
+    const page = await visit({ viewport: { width: 600, height: 400 } });
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'f']) await say(page, text);
+    await page.waitForSelector('text=re: f');
+    await page.hover('#scroller');
+    await page.mouse.wheel(0, -2000);
+    await page.waitForFunction(() => document.getElementById('scroller')?.scrollTop === 0);
+    server.say({ text: 'something new' });
+    await page.click('#latest');
+    await page.waitForFunction(() => document.getElementById('latest')?.hidden);
+    expect(await page.locator('text=something new').isVisible()).toBe(true);
+  });
+
+  test.each([
+    ['320 pixels', { viewport: { width: 320, height: 568 } }],
+    ['200 % zoom of a small window', { viewport: { width: 400, height: 300 }, deviceScaleFactor: 2 }],
+    ['a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+  ])('%s: nothing runs out of the page, targets are large enough', async (_name, options) => {
+    const page = await visit(options);
+    await page.click('text=Backup fails');
+    await page.waitForSelector('text=Did that work?');
+    await say(page, `https://example.com/${'x'.repeat(300)}`);
+    await page.waitForSelector('text=re: example.com');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(
+      await page.evaluate(
+        () => (document.getElementById('scroller')?.scrollWidth ?? 0) <= (document.getElementById('scroller')?.clientWidth ?? 0),
+      ),
+    ).toBe(true);
+    expect(await page.locator('#field').isVisible()).toBe(true);
+    for (const box of await page.locator('button:visible').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))) {
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+    }
+  });
+
+  test.each(['light', 'dark'] as const)('%s: every text stands out from its ground by 4.5 to 1', async (colorScheme) => {
+    const page = await visit({ colorScheme, reducedMotion: 'reduce' });
+    await page.click('text=Backup fails');
+    await page.waitForSelector('text=Did that work?');
+    server.faults.push({ on: /POST .*\/activities$/, status: 413, times: 1 });
+    await say(page, 'very long');
+    await page.waitForSelector('text=too long');
+    expect(await page.evaluate(faint)).toEqual([]);
+  });
+
+  test('the focus is always to be seen', async () => {
+    const page = await visit();
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const on = document.activeElement;
+        const around = on?.closest('.entry') ?? on;
+        return [on, around].some(
+          (one) => one !== null && one !== document.body && getComputedStyle(one as Element).outlineStyle !== 'none',
+        );
+      });
+      expect(seen || (await page.evaluate(() => document.activeElement === document.body))).toBe(true);
+    }
+  });
+
+  test('without JavaScript the page says what it needs', async () => {
+    const page = await visit({ javaScriptEnabled: false }, false);
+    expect(await page.locator('noscript').textContent()).toContain('needs JavaScript');
+    expect(await page.locator('#composer').isVisible()).toBe(false);
+  });
+
+  test('all of it weighs at most 25 KB', () => {
+    const bytes = readdirSync(folder).map((name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(25_000);
+  });
+});
+
+async function visit(options: BrowserContextOptions = {}, ready = true): Promise<Page> {
+  context = await browser.newContext({ viewport: { width: 1000, height: 760 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
+  await page.goto(server.origin);
+  if (ready) await page.waitForSelector('text=Hello, what is wrong?');
+  return page;
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.fill('#field', text);
+  await page.press('#field', 'Enter');
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.id || (document.activeElement?.textContent ?? '').trim());
+}
+
+function servePage(request: IncomingMessage, response: ServerResponse): void {
+  const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
+  if (!readdirSync(folder).includes(name)) return void response.writeHead(404).end();
+  response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'text/plain', 'Content-Security-Policy': CSP });
+  response.end(readFileSync(join(folder, name)));
+}
+
+/** Runs in the page: texts whose colour is too near to what is behind them. */
+function faint(): string[] {
+  const rgb = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
+  const light = (colour: number[]): number => {
+    const [r = 0, g = 0, b = 0] = colour.slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (one: Element | null): number[] => {
+    for (let at = one; at !== null; at = at.parentElement) {
+      const colour = rgb(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || (colour[3] ?? 0) > 0.5) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const texts = [...document.querySelectorAll('body *')].filter((one) => {
+    const own = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
+    return own && one.getClientRects().length > 0 && one.closest('.sr, noscript') === null;
+  });
+  return texts.flatMap((one) => {
+    const [a, b] = [light(rgb(getComputedStyle(one).color)), light(ground(one))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    return contrast >= 4.5 ? [] : [`${one.className || one.tagName}: ${contrast.toFixed(2)}`];
+  });
+}
