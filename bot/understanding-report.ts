@@ -1,20 +1,20 @@
 /** One line of what was understood, with the slots that the pack wants reported. */
-import type { Understanding } from '../dialogs/heard.ts';
+import type { Ranked, Understanding } from '../dialogs/heard.ts';
 import type { Pack } from '../knowledge/pack.ts';
 
 export type ReportLine = Readonly<Record<string, unknown>>;
 
 /** In the order in which it is printed; slots on the top level and under `facts` are those of `manifest.report`. */
 export function report(pack: Pack, id: unknown, text: string, heard: Understanding): ReportLine {
-  const top = heard.topics[0];
+  const topics = heard.topics.length > 0 ? heard.topics : fallbackTopics(pack, heard);
   const facts = factsOf(pack, heard);
   const { slots, facts: under } = pack.manifest.report;
   return {
     id,
     text,
-    topic: top?.id ?? fallbackTopic(pack, heard),
-    confidence: top?.confidence ?? 0,
-    top3: heard.topics.map((topic) => ({ topic: topic.id, confidence: topic.confidence })),
+    topic: topics[0]?.id ?? null,
+    confidence: topics[0]?.confidence ?? 0,
+    top3: topics.map((topic) => ({ topic: topic.id, confidence: topic.confidence })),
     codes: heard.codes,
     messages: heard.messages.map((message) => message.id),
     ...Object.fromEntries(slots.map(({ slot, none }) => [slot, facts[slot] ?? none])),
@@ -25,10 +25,10 @@ export function report(pack: Pack, id: unknown, text: string, heard: Understandi
   };
 }
 
-/** What is neither words nor codes is small talk. */
-function fallbackTopic(pack: Pack, heard: Understanding): string | null {
+/** Without any word there is no topic to weigh: a code alone is unclear, and a picture is small talk. */
+function fallbackTopics(pack: Pack, heard: Understanding): readonly Ranked[] {
   const kind = heard.codes.length > 0 ? 'other' : 'talk';
-  return [...pack.topics.values()].find((topic) => topic.kind === kind)?.id ?? null;
+  return [...pack.topics.values()].flatMap((topic) => (topic.kind === kind ? [{ id: topic.id, confidence: 1 }] : [])).slice(0, 1);
 }
 
 /** What was said, and, where nothing was said of a slot, what the topic tells by itself. */

@@ -24,7 +24,8 @@ function words(text: string): number {
 /** Whether a fact told in passing replaces what is known: states change, but who mentions another device in a story means no correction. */
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
-  if (old === undefined || fact.corrects || old.from === 'concluded') return true;
+  if (old === undefined || fact.corrects) return true;
+  if (old.from === 'concluded') return !heard.asks;
   return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
 }
 

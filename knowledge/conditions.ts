@@ -85,7 +85,7 @@ function before(from: string | undefined, below: string | undefined): boolean {
 }
 
 /** Whether a version lies in a range. */
-export function inRange(version: string, range: Range): boolean {
+function inRange(version: string, range: Range): boolean {
   return (range.from === undefined || compareVersions(version, range.from) >= 0) && before(version, range.below);
 }
 

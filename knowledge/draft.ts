@@ -9,7 +9,7 @@ import type { Path, YamlText } from './yaml-text.ts';
 export type Item<T> = { readonly value: T; readonly at: (...path: Path) => Place; readonly key: (...path: Path) => Place };
 
 /** A topic's examples may stand in other files, so that its own list may be short. */
-export const TopicHead = Topic.extend({ examples: z.array(Topic.shape.examples.element).default([]) });
+const TopicHead = Topic.extend({ examples: z.array(Topic.shape.examples.element).default([]) });
 const Examples = z.record(Topic.shape.id, z.array(Topic.shape.examples.element).min(1));
 /** Sentences of the bot: one, or several of the same meaning. */
 const Replies = z.record(z.string(), Topic.shape.opening.unwrap());
@@ -32,7 +32,7 @@ const LISTS = {
 type ListName = keyof typeof LISTS;
 type Lists = { readonly [K in ListName]: readonly Item<z.output<(typeof LISTS)[K]>>[] };
 
-export type Wordings = {
+type Wordings = {
   readonly language: string;
   readonly own: boolean;
   readonly item: Item<Readonly<Record<string, readonly string[]>>>;

@@ -1,5 +1,5 @@
 /** What can be wrong with a file before anybody asks what it says. */
-import { type Document, isScalar, Lexer, visit, type YAMLError, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isNode, isScalar, Lexer, visit, type YAMLError, type YAMLMap } from 'yaml';
 
 /** Something wrong at a character of the text. */
 type Found = { readonly offset: number; readonly message: string };
@@ -39,6 +39,7 @@ function nameError(error: YAMLError, doc: Document, text: string): Found | undef
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const tab = /^ *\t/.exec(text.slice(start, offset + 1));
   if (tab !== null) return { offset: start + tab[0].length - 1, message: 'a tab is used for indenting; use spaces' };
+  if (/call stack/.test(error.message)) return { offset, message: 'parts are nested too deep to be meant' };
   if (error.code === 'MULTIPLE_DOCS') return { offset, message: 'a second document begins here (---); a file holds one' };
   if (error.code === 'TAG_RESOLVE_FAILED') return { offset, message: 'tags (!…) are not used here; write the plain value' };
   if (error.code === 'MISSING_CHAR' && /quote/.test(error.message))
@@ -66,20 +67,24 @@ export function structureProblems(doc: Document): readonly Found[] {
   let aliases = 0;
   visit(doc, {
     Map(_key, map) {
-      found.push(...keyProblems(map));
+      for (const problem of keyProblems(map)) found.push(problem);
     },
     Alias(_key, alias, ancestors) {
       aliases += 1;
-      const offset = alias.range?.[0] ?? 0;
-      const inside = ancestors.some((node) => 'anchor' in node && node.anchor !== undefined);
-      if (inside) found.push({ offset, message: `the alias *${alias.source} stands inside an anchor; anchors must not hold aliases` });
-      else if (alias.resolve(doc) === undefined) {
-        found.push({ offset, message: `the alias *${alias.source} has no anchor &${alias.source} before it` });
-      } else if (aliases === MAX_ALIASES + 1)
-        found.push({ offset, message: `more than ${MAX_ALIASES} aliases in one file; write the text out` });
+      const message = aliasProblem(doc, alias, ancestors, aliases);
+      if (message !== undefined) found.push({ offset: alias.range?.[0] ?? 0, message });
+      // Finding an anchor reads the whole file: what has too many aliases is not looked at further.
+      return aliases > MAX_ALIASES ? visit.BREAK : undefined;
     },
   });
   return found;
+}
+
+function aliasProblem(doc: Document, alias: Alias, ancestors: readonly unknown[], count: number): string | undefined {
+  if (count > MAX_ALIASES) return `more than ${MAX_ALIASES} aliases in one file; write the text out`;
+  const inside = ancestors.some((node) => isNode(node) && 'anchor' in node && node.anchor !== undefined);
+  if (inside) return `the alias *${alias.source} stands inside an anchor; anchors must not hold aliases`;
+  return alias.resolve(doc) === undefined ? `the alias *${alias.source} has no anchor &${alias.source} before it` : undefined;
 }
 
 function keyProblems(map: YAMLMap): readonly Found[] {

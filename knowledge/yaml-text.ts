@@ -20,6 +20,8 @@ export type YamlText = {
 type Outcome = { readonly ok: true; readonly yaml: YamlText } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const MAX_BYTES = 2 * 1024 * 1024;
+/** Problems of one file that are told at once. */
+const MAX_PROBLEMS = 50;
 
 /** Reads the bytes of one file; never throws, whatever they hold. */
 export function readYaml(file: string, bytes: Uint8Array): Outcome {
@@ -39,7 +41,8 @@ export function readYaml(file: string, bytes: Uint8Array): Outcome {
   });
   const place = (offset: number): Place => placeIn(file, lines, offset);
   const found = [...syntaxProblems(doc, text), ...structureProblems(doc)];
-  if (found.length > 0) return { ok: false, problems: found.map(({ offset, message }) => ({ ...place(offset), message })) };
+  if (found.length > 0)
+    return { ok: false, problems: found.slice(0, MAX_PROBLEMS).map(({ offset, message }) => ({ ...place(offset), message })) };
   if (doc.contents === null || (isScalar(doc.contents) && doc.contents.value === null)) return wrong('the file is empty');
   return { ok: true, yaml: located(file, doc, place) };
 }

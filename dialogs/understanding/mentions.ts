@@ -47,8 +47,13 @@ function valueMention(all: readonly PhraseMatch<Sign>[], match: PhraseMatch<Sign
   }
   if (means.kind !== 'value' || isWithinLonger(all, match, means.slot)) return [];
   const value = said(means, from, clauses, context);
-  return value === undefined ? [] : [{ slot: means.slot, value, at: from, to, weight: 1 + 0.5 * (to - from), corrects }];
+  if (value !== undefined) return [{ slot: means.slot, value, at: from, to, weight: 1 + 0.5 * (to - from), corrects }];
+  const spokenOf = !means.check && means.value.not === undefined && clauses.words.length > SHORT;
+  return spokenOf ? [{ slot: means.slot, value: means.value.id, at: from, to, weight: 0.3, corrects: false }] : [];
 }
+
+/** In a longer message, what is denied is still what it is about ("I never backed it up"); "not an X" alone is not. */
+const SHORT = 6;
 
 /** "restore from a backup" does not also say what "backup" alone would. */
 function isWithinLonger(all: readonly PhraseMatch<Sign>[], match: PhraseMatch<Sign>, slot: string): boolean {

@@ -1,7 +1,7 @@
 /** What is learnt from a pack, and how it is kept as bytes. Deterministic: the same pack gives the same model. */
 import type { Pack } from '../../knowledge/pack.ts';
 import { byteReader, byteWriter } from './bytes.ts';
-import { type Classifier, type Example, optionsFor, trainClassifier } from './classifier.ts';
+import { type Classifier, type Example, optionsFor, type TrainOptions, trainClassifier } from './classifier.ts';
 import { readText, signsOf } from './reading.ts';
 import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
@@ -19,6 +19,8 @@ export type Model = {
   /** Words of the pack with the number of texts that have them: what spelling is corrected towards. */
   readonly words: ReadonlyMap<string, number>;
   readonly texts: number;
+  /** How many examples tell each `slot=value`: of two that a message tells, the rarer is the one that it is about. */
+  readonly told: ReadonlyMap<string, number>;
 };
 
 /** Learns topics, guides and words from the pack. */
@@ -26,7 +28,7 @@ export function train(pack: Pack): Model {
   const index = slotIndex(pack);
   const read = (text: string) => {
     const message = readText(text, index);
-    return { words: message.words, signs: signsOf(message, []) };
+    return { words: message.words, signs: signsOf(message) };
   };
   const topics = [...pack.topics.values()].flatMap((topic) =>
     [...topic.examples, topic.title].map((text): Example => ({ reading: read(text), label: topic.id })),
@@ -37,10 +39,17 @@ export function train(pack: Pack): Model {
   const all = guides.length > 0 ? [...topics, ...guideTopics(pack, guides)] : topics;
   return {
     pack: pack.hash,
-    topics: trainClassifier(all, optionsFor(all.length, pack.topics.size)),
+    topics: trainClassifier(all, topicOptions(all.length, pack.topics.size)),
     guides: pack.guides.size < 2 ? undefined : trainGuides(pack, topics, guides),
+    told: countsOf(all.flatMap((example) => example.reading.signs)),
     ...vocabularyOf(pack),
   };
+}
+
+/** Topics are few and wide: pairs and rare features help to see what is none of them, which plain accuracy does not show. */
+function topicOptions(examples: number, labels: number): TrainOptions {
+  const usual = optionsFor(examples, labels);
+  return { ...usual, features: { ...usual.features, pairs: true, minDf: 1 } };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */
@@ -55,7 +64,8 @@ function guideTopics(pack: Pack, guides: readonly Example[]): Example[] {
 function trainGuides(pack: Pack, topics: readonly Example[], guides: readonly Example[]): Classifier {
   const answered = new Set([...pack.guides.values()].map((guide) => guide.topic));
   const others = topics.filter((example) => !answered.has(example.label ?? '')).map((example) => ({ ...example, label: null }));
-  const options = optionsFor(guides.length, pack.guides.size);
+  const usual = optionsFor(guides.length, pack.guides.size);
+  const options = { ...usual, features: { ...usual.features, minDf: 2 } };
   return trainClassifier([...guides, ...others.filter((_, i) => i % 2 === 0)], options);
 }
 
@@ -66,6 +76,12 @@ function vocabularyOf(pack: Pack): Pick<Model, 'words' | 'texts'> {
     for (const word of new Set(wordsOf(text).map((w) => w.word))) words.set(word, (words.get(word) ?? 0) + 1);
   }
   return { words, texts: texts.length };
+}
+
+function countsOf(signs: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const sign of signs) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  return counts;
 }
 
 function textsOf(pack: Pack): string[] {
@@ -88,7 +104,8 @@ function textsOf(pack: Pack): string[] {
 export function modelToBytes(model: Model): Uint8Array {
   const writer = byteWriter();
   writer.json({ version: VERSION, pack: model.pack, texts: model.texts, guides: model.guides !== undefined });
-  writer.text([...model.words].map(([word, count]) => `${word}\t${count}`).join('\n'));
+  writer.text(table(model.words));
+  writer.text(table(model.told));
   for (const classifier of model.guides ? [model.topics, model.guides] : [model.topics]) {
     const { vocabulary, labels, sharpness, none } = classifier;
     writer.json({ labels, sharpness, none, options: vocabulary.options });
@@ -108,15 +125,7 @@ export function modelFromBytes(bytes: Uint8Array, pack: Pack): Model | undefined
   if (!reader) return;
   const head = reader.json() as { version?: unknown; pack?: unknown; texts?: unknown; guides?: unknown };
   if (head.version !== VERSION || head.pack !== pack.hash) return;
-  const words = new Map(
-    reader
-      .text()
-      .split('\n')
-      .map((line): [string, number] => {
-        const [word, count] = line.split('\t');
-        return [word as string, Number(count)];
-      }),
-  );
+  const [words, told] = [fromTable(reader.text()), fromTable(reader.text())];
   const read = (): Classifier => {
     const { labels, sharpness, none, options } = reader.json() as Classifier & { options: Classifier['vocabulary']['options'] };
     const vocabulary = { options, keys: reader.array(Int32Array), places: reader.array(Int32Array), idf: reader.array(Float32Array) };
@@ -131,5 +140,14 @@ export function modelFromBytes(bytes: Uint8Array, pack: Pack): Model | undefined
     };
   };
   const topics = read();
-  return { pack: pack.hash, topics, guides: head.guides === true ? read() : undefined, words, texts: Number(head.texts) };
+  return { pack: pack.hash, topics, guides: head.guides === true ? read() : undefined, words, told, texts: Number(head.texts) };
+}
+
+function table(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([word, count]) => `${word}\t${count}`).join('\n');
+}
+
+function fromTable(text: string): ReadonlyMap<string, number> {
+  const lines = text === '' ? [] : text.split('\n').map((line) => line.split('\t'));
+  return new Map(lines.map(([word, count]) => [word ?? '', Number(count)]));
 }

@@ -5,13 +5,19 @@
 import { wordsOf } from './words.ts';
 
 /** Phrases to look for, each with what it stands for. */
-export type Phrases<T> = { readonly found: Map<string, T[]>; longest: number };
+export type Phrases<T> = {
+  readonly found: Map<string, T[]>;
+  /** Beginnings of phrases → the length of the longest that begins so: most words of a message end the search at once. */
+  readonly starts: Map<string, number>;
+};
+
+const START = 4;
 
 /** A phrase in the message: words `from` up to `to`. */
 export type PhraseMatch<T> = { readonly from: number; readonly to: number; readonly means: T };
 
 export function emptyPhrases<T>(): Phrases<T> {
-  return { found: new Map(), longest: 0 };
+  return { found: new Map(), starts: new Map() };
 }
 
 /** Adds a phrase; a plural that only has an "s" more is the same phrase. */
@@ -24,8 +30,9 @@ export function addPhrase<T>(phrases: Phrases<T>, phrase: string, means: T): voi
   for (const each of keys) {
     const there = phrases.found.get(each) ?? [];
     if (!there.includes(means)) phrases.found.set(each, [...there, means]);
+    const start = each.slice(0, START);
+    phrases.starts.set(start, Math.max(phrases.starts.get(start) ?? 0, each.length));
   }
-  phrases.longest = Math.max(phrases.longest, words.length + 1);
 }
 
 /** All phrases in the message, also those within longer ones. */
@@ -33,10 +40,12 @@ export function findPhrases<T>(phrases: Phrases<T>, words: readonly string[]): P
   const matches: PhraseMatch<T>[] = [];
   for (let from = 0; from < words.length; from++) {
     let key = '';
-    const end = Math.min(words.length, from + phrases.longest);
-    for (let to = from; to < end; to++) {
+    let longest = START;
+    for (let to = from; to < words.length; to++) {
+      const short = key.length < START;
       key += words[to];
-      if (isArticleAndNumber(words, from, to)) break;
+      if (short && key.length >= START) longest = phrases.starts.get(key.slice(0, START)) ?? 0;
+      if (key.length > longest || isArticleAndNumber(words, from, to)) break;
       const there = phrases.found.get(key);
       if (there) for (const means of there) matches.push({ from, to: to + 1, means });
     }

@@ -6,8 +6,11 @@ const OPENERS = new Set(
 const WITHIN =
   /\b(?:how (?:do|can|to|long|much|many|often|big|come)|what (?:is|are|does|do|happens|if)|where (?:do|can|is|are)|do i (?:need|have)|can i|is it (?:ok|normal|safe|possible|true)|should i|i (?:wonder|was wondering)|any idea|does anyone know|wondering (?:if|how|what|whether))\b/;
 
+/** Words that lead up to a question. */
+const LEAD = new Set('btw and but so ok okay hey hi hello also um well quick question just wait oh sorry please anyway'.split(' '));
+
 /** `text` as written (its marks count), `words` as read. */
 export function isQuestion(text: string, words: readonly string[]): boolean {
   if (text.includes('?')) return true;
-  return OPENERS.has(words[0] ?? '') || WITHIN.test(words.join(' '));
+  return OPENERS.has(words.find((word) => !LEAD.has(word)) ?? '') || WITHIN.test(words.join(' '));
 }

@@ -22,13 +22,7 @@ export type MessageRead = {
 export function readMessage(raw: unknown, index: SlotIndex, context: Context, spell: Speller | undefined): MessageRead {
   const guarded = guard(raw);
   const { prose } = guarded;
-  const language = languageOf(
-    prose,
-    prose
-      .slice(0, 800)
-      .toLowerCase()
-      .match(/[\p{L}\p{M}]+/gu) ?? [],
-  );
+  const language = languageOf(prose, prose.slice(0, 800).toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []);
   const raws = wordsOf(prose);
   const placed = spell && language === 'en' ? raws.flatMap((word) => corrected(word, spell)) : raws;
   const words = placed.map((word) => word.word);
@@ -48,11 +42,6 @@ export function readText(text: string, index: SlotIndex): MessageRead {
 }
 
 /** Signs for the classifier: what a message tells counts whatever words it was told in. */
-export function signsOf(read: MessageRead, quotes: readonly string[]): string[] {
-  return [
-    ...new Set([
-      ...read.told.mentions.map((m) => (/[\d.]/.test(m.value) ? m.slot : `${m.slot}=${m.value}`)),
-      ...quotes.map((topic) => `quotes=${topic}`),
-    ]),
-  ];
+export function signsOf(read: MessageRead): string[] {
+  return [...new Set(read.told.mentions.map((m) => (/[\d.]/.test(m.value) ? m.slot : `${m.slot}=${m.value}`)))];
 }

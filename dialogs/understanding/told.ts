@@ -15,9 +15,7 @@ export type Told = { readonly mentions: readonly Mention[]; readonly spans: read
 /** Reads what is told; `settle` makes facts of it. */
 export function readTold(index: SlotIndex, text: string, placed: readonly Word[], clauses: Clauses, context: Context): Told {
   const mentions = mentionsIn(index, clauses, context);
-  const spans = mentions
-    .map((m) => spanOf(placed, m))
-    .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
+  const spans = mentions.map((m) => spanOf(placed, m)).filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
   const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
   readVersions(index, reader, placed, clauses);
   readRooms(index, reader);
@@ -85,9 +83,7 @@ function readAmounts(index: SlotIndex, reader: Reader): void {
   for (const kind of ['size', 'rate', 'duration'] as const) {
     const asked = open?.kind === kind;
     const read = readKind(reader.text, kind, asked);
-    const slot = asked
-      ? open
-      : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
+    const slot = asked ? open : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
     const best = read.filter(free)[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
     reader.spans.push(...read);
@@ -101,28 +97,32 @@ function readKind(text: string, kind: 'size' | 'rate' | 'duration', asked: boole
   return sizes.length > 0 || !asked ? sizes : bareNumber(text, 'GB');
 }
 
-/** One value for each slot. `preferred` are values that the topic suggests: they decide between equals. */
-export function settle(
-  told: Told,
-  clauses: Clauses,
-  isCheck: (slot: string) => boolean,
-  preferred: Readonly<Record<string, string>>,
-): HeardFact[] {
+/** What decides between values of a slot that are told in one message. */
+export type Deciders = {
+  readonly isCheck: (slot: string) => boolean;
+  /** Values that the topic brings along. */
+  readonly preferred: Readonly<Record<string, string>>;
+  /** How often examples tell a `slot=value`. */
+  readonly usual: ReadonlyMap<string, number>;
+};
+
+/** One value for each slot. */
+export function settle(told: Told, clauses: Clauses, deciders: Deciders): HeardFact[] {
   const bySlot = new Map<string, Mention[]>();
   for (const mention of told.mentions) bySlot.set(mention.slot, [...(bySlot.get(mention.slot) ?? []), mention]);
   return [...bySlot].map(([slot, mentions]) => {
-    const value = valueOf(mentions, clauses, isCheck(slot), preferred[slot]);
+    const value = valueOf(mentions, clauses, deciders);
     return { slot, value, corrects: mentions.some((m) => m.value === value && m.corrects) };
   });
 }
 
-function valueOf(mentions: readonly Mention[], clauses: Clauses, check: boolean, preferred: string | undefined): string {
+function valueOf(mentions: readonly Mention[], clauses: Clauses, deciders: Deciders): string {
   const values = new Set(mentions.map((m) => m.value));
-  const first = mentions[0]?.value as string;
-  if (values.size === 1) return first;
+  const first = mentions[0] as Mention;
+  if (values.size === 1) return first.value;
   const corrected = mentions.filter((m) => m.corrects).at(-1);
   if (corrected && mentions.some((m) => !m.corrects && m.value !== corrected.value)) return corrected.value;
-  return goal(mentions, clauses) ?? heaviest(mentions, check, preferred);
+  return goal(mentions, clauses) ?? heaviest(mentions, deciders) ?? first.value;
 }
 
 /** "from X to Y": Y is what the person has now. */
@@ -133,13 +133,17 @@ function goal(mentions: readonly Mention[], clauses: Clauses): string | undefine
   return reached.length > 0 && new Set(reached.map((m) => m.value)).size === 1 ? reached[0]?.value : undefined;
 }
 
-/** States change while they are told, so the last counts; of things, the one that is spoken of most, then the first. */
-function heaviest(mentions: readonly Mention[], check: boolean, preferred: string | undefined): string {
-  const sums = new Map<string, number>();
-  for (const m of mentions) sums.set(m.value, Math.max(sums.get(m.value) ?? 0, m.weight) + (sums.has(m.value) ? 0.25 : 0));
-  const most = Math.max(...sums.values());
-  const best = [...sums].filter(([, sum]) => sum > most - 0.6).map(([value]) => value);
-  if (preferred !== undefined && best.includes(preferred)) return preferred;
-  const ordered = [...mentions].filter((m) => best.includes(m.value)).sort((a, b) => a.at - b.at);
-  return (check ? ordered.at(-1) : ordered[0])?.value ?? (mentions[0]?.value as string);
+/** Values whose words weigh nearly the same are equals. */
+const NEARLY = 1.1;
+
+/** States change while they are told, so the last counts; of things, the one that the topic is about, then the rarer. */
+function heaviest(mentions: readonly Mention[], deciders: Deciders): string | undefined {
+  const most = Math.max(...mentions.map((m) => m.weight));
+  const best = mentions.filter((m) => m.weight >= most - NEARLY).sort((a, b) => a.at - b.at);
+  const slot = best[0]?.slot ?? '';
+  if (deciders.isCheck(slot)) return best.at(-1)?.value;
+  const preferred = deciders.preferred[slot];
+  if (preferred !== undefined && best.some((m) => m.value === preferred)) return preferred;
+  const usual = (m: Mention) => deciders.usual.get(`${m.slot}=${m.value}`) ?? 0;
+  return [...best].sort((a, b) => usual(a) - usual(b))[0]?.value;
 }

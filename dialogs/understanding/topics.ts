@@ -1,7 +1,7 @@
 /** What a message is about: topics and guides by confidence, and whether it is about something else. */
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Ranked } from '../heard.ts';
-import { type Classifier, confidences, scorer } from './classifier.ts';
+import { type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Model } from './model.ts';
 import { type MessageRead, signsOf } from './reading.ts';
 
@@ -21,24 +21,30 @@ export type Judged = {
 const QUOTED = 0.5;
 /** With nothing known in it, a message has no topic. */
 const NOTHING: Judged = { topics: [], guides: [], outside: false, sets: {} };
-/** Confidence from which a message is taken to be about something else. */
-const OUTSIDE = 0.5;
+/**
+ * A message is taken to be about something else when that has this confidence, and nothing within has so much more. Low,
+ * because what is foreign is spread thinly: whatever it is, it is like few examples.
+ */
+const OUTSIDE = 0.25;
+const LEAD = 0.3;
 
 export function topicJudge(pack: Pack, model: Model): (read: MessageRead, quoted: readonly Ranked[], codes: number) => Judged {
   const topicScore = scorer(model.topics);
   const guideScore = model.guides && scorer(model.guides);
+  const hash = hasher(true);
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
   return (read, quoted, codes) => {
     if (read.words.length === 0) return NOTHING;
-    const reading = { words: read.words, signs: signsOf(read, []) };
-    const margins = topicScore(reading);
+    const hashes = hash({ words: read.words, signs: signsOf(read) });
+    const margins = topicScore(hashes);
     addQuoted(pack, model.topics, margins, quoted);
     const all = rank(model.topics, margins);
-    const guides = guideScore && model.guides ? rank(model.guides, guideScore(reading)).slice(0, 3) : [];
+    const guides = guideScore && model.guides ? rank(model.guides, guideScore(hashes)).slice(0, 3) : [];
     const outside = all.reduce((sum, { id, confidence }) => sum + (outsiders.has(id) ? confidence : 0), 0);
+    const within = all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0;
     const evidence = codes > 0 || quoted.length > 0;
     const topics = all.slice(0, 3);
-    return { topics, guides, outside: !evidence && outside >= OUTSIDE, sets: pack.topics.get(topics[0]?.id ?? '')?.sets ?? {} };
+    return { topics, guides, outside: !evidence && outside >= OUTSIDE && within < outside + LEAD, sets: pack.topics.get(topics[0]?.id ?? '')?.sets ?? {} };
   };
 }
 

@@ -35,7 +35,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
     const judged = judge(read, quoted, found.length);
-    const facts = settle(read.told, read.clauses, isCheck, judged.sets);
+    const facts = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual: model.told });
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
     const known = { said: valuesOf(facts), before: context.facts };
     const isAnswer = answersOnly(read, answer, facts, context);

@@ -7,7 +7,7 @@ const BROKEN: readonly Broken[] = [
     'pack.yaml',
     'start: [dark, chat]',
     'start: [drak, chat]',
-    ['pack.yaml:13:9: there is no topic `drak`; did you mean `dark`?'],
+    ['pack.yaml:14:9: there is no topic `drak`; did you mean `dark`?'],
   ],
   [
     'an unknown slot',
@@ -133,7 +133,7 @@ const BROKEN: readonly Broken[] = [
     'pack.yaml',
     'summary: [colour, lit]',
     'summary: [colour, lot]',
-    ['pack.yaml:14:19: there is no slot `lot`; did you mean `lit`?'],
+    ['pack.yaml:15:19: there is no slot `lot`; did you mean `lit`?'],
   ],
 ];
 

@@ -11,7 +11,7 @@ const BROKEN: readonly Broken[] = [
   ],
   ['a tab', 'slots.yaml', '  title: Colour', '\ttitle: Colour', ['slots.yaml:2:1: a tab is used for indenting; use spaces']],
   ['an unclosed quote', 'pack.yaml', '"1"', '"1', ['pack.yaml:2:10: this quote is never closed']],
-  ['a second document', 'pack.yaml', 'start:', '---\nstart:', ['pack.yaml:13:1: a second document begins here (---); a file holds one']],
+  ['a second document', 'pack.yaml', 'start:', '---\nstart:', ['pack.yaml:14:1: a second document begins here (---); a file holds one']],
   [
     'a tag',
     'pack.yaml',

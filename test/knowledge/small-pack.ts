@@ -24,6 +24,7 @@ title: Small pack
 languages: [en]
 settings:
   relevance: 0.02
+  worth_asking: 1
   help_minutes: 60
   failed_fixes_before_help: 3
   unknown_cause: 0.05
