@@ -221,7 +221,7 @@ function isAmount(atoms: readonly Atom[], i: number, cue: boolean): boolean {
 
 /** After "error 14" these words begin something new: "error 14 phone is stuck", "error 9 of course". */
 function isSafeAfterCue(word: string): boolean {
-  return /^(?:phone|iphones|backup|time|app|cable|s|m|d|c|f|p|o|v|k|different|video|photos)$/.test(word);
+  return /^(?:phone|backup|time|app|cable|s|m|d|c|f|p|o|v|k|different|video|photos)$/.test(word);
 }
 
 /** Numbers from 1990 to 2035 are years unless something says otherwise. */

@@ -69,7 +69,7 @@ function isWithinLonger(all: readonly PhraseMatch<Sign>[], match: PhraseMatch<Si
 
 type Pair = { readonly sign: Values; readonly about: PhraseMatch<Sign>; readonly state: PhraseMatch<Sign>; readonly far: number };
 
-/** "wifi is fine": a state near what it is said of. Each state goes to its nearest subject, and to those joined with that by "and". */
+/** "the printer is fine": a state near what it is said of. Each state goes to its nearest subject, and to those joined with that by "and". */
 function stateMentions(matches: readonly PhraseMatch<Sign>[], clauses: Clauses, context: Context): Mention[] {
   const abouts = matches.filter((match) => match.means.kind === 'about');
   if (abouts.length === 0) return [];

@@ -83,7 +83,9 @@ describe('answers to "did that work?"', () => {
     ['let me try', 'not-yet'],
     ["i'll try that", 'not-yet'],
   ])('%s → %s', (text, kind) => {
-    expect(read(text, FIX)?.kind === 'choice' ? ['yes', 'no', 'same'][(read(text, FIX) as { index: number }).index] : read(text, FIX)?.kind).toBe(kind);
+    expect(
+      read(text, FIX)?.kind === 'choice' ? ['yes', 'no', 'same'][(read(text, FIX) as { index: number }).index] : read(text, FIX)?.kind,
+    ).toBe(kind);
   });
 });
 

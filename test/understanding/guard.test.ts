@@ -127,11 +127,16 @@ describe('bad input', () => {
 test('whatever is written, the understanding keeps its contract', () => {
   const understand = understanding(bot.pack, bot.model);
   const words = fc.constantFrom(...[...bot.model.words.keys()].slice(0, 400), '4013', 'not', '48 of 50 gb', '"', '😭', 'wait, actually');
-  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(words, { maxLength: 30 }).map((all) => all.join(' ')));
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.array(words, { maxLength: 30 }).map((all) => all.join(' ')),
+  );
   const slot = fc.constantFrom(...bot.pack.slots.keys());
   fc.assert(
     fc.property(text, slot, fc.boolean(), (said, about, open) => {
-      const context: Context = open ? { facts: {}, open: { kind: 'slot', slot: about, choices: ['Yes', 'No, never', 'Other'] } } : { facts: {} };
+      const context: Context = open
+        ? { facts: {}, open: { kind: 'slot', slot: about, choices: ['Yes', 'No, never', 'Other'] } }
+        : { facts: {} };
       const heard = understand({ text: said }, context);
       expect(heard.topics.length).toBeLessThanOrEqual(3);
       for (const ranked of [...heard.topics, ...heard.guides, ...heard.messages]) {
@@ -145,7 +150,8 @@ test('whatever is written, the understanding keeps its contract', () => {
         if (declared?.kind === 'choice') expect(declared.values.map((v) => v.id)).toContain(fact.value);
       }
       expect(new Set(heard.facts.map((fact) => fact.slot)).size).toBe(heard.facts.length);
-      for (const code of heard.codes) expect(code.status === 'known').toBe([...bot.pack.entries.values()].some((e) => e.code === code.code));
+      for (const code of heard.codes)
+        expect(code.status === 'known').toBe([...bot.pack.entries.values()].some((e) => e.code === code.code));
       expect(JSON.parse(JSON.stringify(heard))).toEqual(heard);
     }),
     { numRuns: 300, seed: 20 },

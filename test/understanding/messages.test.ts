@@ -6,7 +6,8 @@ beforeAll(async () => {
   bot = await ready();
 }, 60_000);
 
-const entryWith = (text: string) => [...bot.pack.entries.values()].filter((entry) => entry.messages.some((message) => message.includes(text))).map((e) => e.id);
+const entryWith = (text: string) =>
+  [...bot.pack.entries.values()].filter((entry) => entry.messages.some((message) => message.includes(text))).map((e) => e.id);
 
 test('every message of the pack is found when it is quoted whole', () => {
   const missed = [...bot.pack.entries.values()].flatMap((entry) =>
@@ -23,7 +24,11 @@ test('every message of the pack is found when it is quoted whole', () => {
 describe('quoted, but not as it stood there', () => {
   test.each([
     ['cut short', 'could not back up the iphone because the backup could not be saved on the', 'could not be saved on the computer'],
-    ['mistyped', 'itunes coud not back up the iphone becuase the backup could not be saved on the computr', 'could not be saved on the computer'],
+    [
+      'mistyped',
+      'itunes coud not back up the iphone becuase the backup could not be saved on the computr',
+      'could not be saved on the computer',
+    ],
     ['without marks', 'the password you entered to unlock your iphone backup was incorrect', 'to unlock your iPhone backup was incorrect'],
   ])('%s', (_, said, message) => {
     const ids = bot.hear(said).messages.map((m) => m.id);
@@ -32,7 +37,11 @@ describe('quoted, but not as it stood there', () => {
 
   test('in a long paste', () => {
     const noise = Array.from({ length: 120 }, (_, i) => `2026-01-02 10:00:${i % 60} [daemon] step ${i} path=/var/x/${i} state={a:${i}}`);
-    const paste = [...noise.slice(0, 60), 'The password you entered to unlock your iPhone backup was incorrect. Please try again.', ...noise.slice(60)].join('\n');
+    const paste = [
+      ...noise.slice(0, 60),
+      'The password you entered to unlock your iPhone backup was incorrect. Please try again.',
+      ...noise.slice(60),
+    ].join('\n');
     const heard = bot.hear(paste);
     expect(heard.shape).toBe('paste');
     expect(entryWith('to unlock your iPhone backup was incorrect').some((id) => heard.messages.some((m) => m.id === id))).toBe(true);
