@@ -98,6 +98,11 @@ function namedChoice(labels: readonly (readonly string[])[], words: readonly str
   const said = ` ${words.join(' ')} `;
   const contained = labels.flatMap((label, i) => (label.length > 0 && said.includes(` ${label.join(' ')} `) ? [i] : []));
   if (contained.length === 1 && !/ (?:not|no|never) /.test(said)) return contained[0];
+  return onlyHaving(labels, words);
+}
+
+/** The only label with all the words that carry meaning. */
+function onlyHaving(labels: readonly (readonly string[])[], words: readonly string[]): number | undefined {
   const bare = trimmed(words).filter((word) => !/^(?:the|a|my|it|is|one|i|its|on|in)$/.test(word));
   if (bare.length === 0 || key(bare).length < 3) return;
   const having = labels.flatMap((label, i) => (bare.every((word) => label.includes(word)) ? [i] : []));
