@@ -134,16 +134,22 @@ function sentenceAnswer(text: string, words: readonly string[]): Kind | undefine
   if (words.length > ANSWER_WORDS) return;
   const opening = openingOf(words);
   if (!opening && text.includes('?')) return;
+  return withinAnswer(words, opening) ?? opening ?? guessedAnswer(text, words);
+}
+
+function guessedAnswer(text: string, words: readonly string[]): Kind | undefined {
+  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+}
+
+function withinAnswer(words: readonly string[], opening: Kind | undefined): Kind | undefined {
   const found = findPhrases(within, words).filter((match) => !isCovered(match, words));
   const kinds = found.map((match) => match.means);
   if (words.includes('already') && (kinds.includes('done-already') || opening === 'done-already')) return 'done-already';
-  if (kinds.length > 0 && opening !== 'unsure')
-    return strongest(
-      found.map((match) => ({ kind: match.means, ...match })),
-      opening,
-    );
-  if (opening) return opening;
-  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+  if (kinds.length === 0 || opening === 'unsure') return;
+  return strongest(
+    found.map((match) => ({ kind: match.means, ...match })),
+    opening,
+  );
 }
 
 /** "worked" in "it worked before" is a story, and "did it" in "how did it" a question. */

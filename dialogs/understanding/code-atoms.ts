@@ -48,23 +48,21 @@ function atom(text: string, start: number, apart: boolean): Atom {
 export function spokenNumber(atoms: readonly Atom[], from: number): { readonly digits: string; readonly next: number } | undefined {
   const groups: number[] = [];
   let next = from;
-  let whole = false;
-  for (; next < atoms.length && next < from + 10; next++) {
+  for (; next < Math.min(atoms.length, from + 10); next++) {
     const word = (atoms[next] as Atom).low;
-    if (links(word, groups, whole)) continue;
     const value = NUMBER_WORDS.get(word);
-    if (value === undefined) break;
-    if (value >= 100) whole = true;
-    addWord(groups, value);
+    if (value !== undefined) addWord(groups, value);
+    else if (!links(word, groups)) break;
   }
   if (groups.length === 0) return;
+  const whole = groups.some((group) => group >= 100);
   const digits = whole ? String(groups.reduce((sum, group) => sum + group, 0)) : groups.join('');
   return digits.length > 6 ? undefined : { digits, next };
 }
 
 /** "four thousand AND thirteen", "forty-thirteen". */
-function links(word: string, groups: readonly number[], whole: boolean): boolean {
-  return (word === 'and' && whole) || (word === '-' && groups.length > 0);
+function links(word: string, groups: readonly number[]): boolean {
+  return (word === 'and' && groups.some((group) => group >= 100)) || (word === '-' && groups.length > 0);
 }
 
 function addWord(groups: number[], value: number): void {

@@ -243,7 +243,13 @@ function isBelieved(reading: ReadingState, i: number, here: { code: string; minu
   if (reading.alone) return options.otherOpen ? known && digits.length >= 3 : digits.length <= 5;
   if (at.guessed) return known && digits.length >= 4;
   if (here.minus) return isInBrackets(atoms, i) || (known && digits.length >= 2);
-  if (isListed(reading, i) && isSibling(atoms, i, known)) return true;
+  return speaksForItself(reading, i, known);
+}
+
+/** Without any cue: by the list that it is in, by being a long code of the pack, or by what a screen is said to show. */
+function speaksForItself(reading: ReadingState, i: number, known: boolean): boolean {
+  const digits = (reading.atoms[i] as Atom).digits as string;
+  if (isListed(reading, i) && isSibling(reading.atoms, i, known)) return true;
   return !isYear(digits) && ((known && digits.length >= 4) || isHinted(reading, i, known));
 }
 

@@ -46,12 +46,17 @@ function findFrom<T>(phrases: Phrases<T>, words: readonly string[], from: number
   let key = '';
   let longest = START;
   for (let to = from; to < words.length; to++) {
-    const short = key.length < START;
+    const known = key.length >= START;
     key += words[to];
-    if (short && key.length >= START) longest = phrases.starts.get(key.slice(0, START)) ?? 0;
+    if (!known) longest = longestFrom(phrases, key);
     if (key.length > longest || isArticleAndNumber(words, from, to)) return;
     for (const means of phrases.found.get(key) ?? []) matches.push({ from, to: to + 1, means });
   }
+}
+
+/** How long a phrase can be that begins like this; nothing is ruled out before there are a few letters. */
+function longestFrom<T>(phrases: Phrases<T>, key: string): number {
+  return key.length < START ? START : (phrases.starts.get(key.slice(0, START)) ?? 0);
 }
 
 /** "a 13" is no "A13". */
