@@ -18,7 +18,11 @@ function askable(pack: Pack, problem: Problem, facts: Known, slot: string): bool
 
 /** What must be known before a fix is put into words: what it needs for safety, then what decides between its variants. */
 function missingFor(pack: Pack, problem: Problem, facts: Known, fix: Fix): string | undefined {
-  const wanted = [...openSlots(fix.needs, facts), ...openSlots(fix.when, facts), ...choose(fix.steps, facts).undecided];
+  const { variant, undecided } = choose(fix.steps, facts);
+  const settled = variant !== undefined && holds(variant.when, facts) === 'yes';
+  // Steps that serve every version are good enough: few people know theirs, and it helps nobody to look it up first.
+  const deciding = settled ? undecided.filter((slot) => pack.slots.get(slot)?.kind !== 'version') : undecided;
+  const wanted = [...openSlots(fix.needs, facts), ...openSlots(fix.when, facts), ...deciding];
   return wanted.find((slot) => askable(pack, problem, facts, slot));
 }
 

@@ -89,6 +89,8 @@ export type Understanding = {
   /** The pressed button, checked for shape only: `subject=value`. */
   readonly pick?: { readonly subject: string; readonly value: string };
   readonly attachments: number;
+  /** The message is put as a question: "how do I …", "is it safe to …". */
+  readonly asks?: boolean;
   /** The border masked something private in the text: set by the border, not by understanding. */
   readonly secret?: boolean;
 };

@@ -127,6 +127,13 @@ const unsettled: Interruption = (talk, lessons) => {
   return say(talk, 'take_your_time');
 };
 
+/** Who tells what is wrong wants it mended, even where a guide knows about it; who asks wants an answer. */
+function isQuestion(talk: Talk): boolean {
+  const topic = talk.heard.topics[0];
+  const howto = talk.pack.topics.get(topic?.id ?? '')?.kind === 'howto' && (topic?.confidence ?? 0) >= talk.pack.manifest.settings.confirm;
+  return howto || talk.heard.asks === true;
+}
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
@@ -134,12 +141,8 @@ const guide: Interruption = (talk, lessons) => {
   const best = talk.heard.guides[0];
   if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
   const moved = lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
-  const topic = talk.heard.topics[0];
-  const asks =
-    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
-  const newProblem = lessonOf(lessons, 'topic') !== undefined;
-  if (moved || (newProblem && !asks && best.confidence < talk.pack.manifest.settings.act)) return undefined;
-  return answerGuide(talk, best.id);
+  const working = currentProblem(talk.file) !== undefined;
+  return moved || (working && !isQuestion(talk)) ? undefined : answerGuide(talk, best.id);
 };
 
 /** A how-to question whose guide is not clear: the nearest ones are offered. */

@@ -14,6 +14,8 @@ const MAX_CODES = 8;
 const SHORT = 8;
 /** A quoted on-screen message counts from here. */
 const QUOTED = 0.6;
+/** Of two quoted messages, the second counts only when it fits nearly as well: else it is one message, read twice. */
+const NEARLY = 0.1;
 
 function words(text: string): number {
   return text.split(/\s+/).filter((w) => w !== '').length;
@@ -29,7 +31,9 @@ function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understand
 function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
   const old = file.facts[fact.slot];
   if (old === undefined) return [{ kind: 'told', slot: fact.slot }];
-  return old.value === fact.value || old.from === 'concluded' ? [] : [{ kind: 'corrected', slot: fact.slot }];
+  if (old.value === fact.value || old.from === 'concluded') return [];
+  // What was only picked up on the way is replaced without a word about it.
+  return [{ kind: fact.corrects || old.from === 'asked' ? 'corrected' : 'told', slot: fact.slot }];
 }
 
 function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
@@ -81,8 +85,9 @@ function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
 /** Takes codes and quoted messages as evidence for the problem at hand, or opens one for them. */
 function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
+  const best = heard.messages[0]?.confidence ?? 0;
   const quoted = heard.messages
-    .filter((m) => m.confidence >= QUOTED && pack.entries.has(m.id))
+    .filter((m) => m.confidence >= Math.max(QUOTED, best - NEARLY) && pack.entries.has(m.id))
     .slice(0, 2)
     .map((m) => m.id);
   let { file } = learnt;
@@ -116,9 +121,12 @@ function kinship(a: Topic | undefined, b: Topic | undefined): number {
 }
 
 const KIN = 0.25;
+/** A topic heard later turns the conversation only when it is at least so sure, or as sure as the first. */
+const SURELY = 0.85;
 
 /** A topic heard while a problem is open: the same more exactly, or a second one that waits. */
 function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string, confidence: number): Learnt {
+  if (confidence < Math.min(SURELY, problem.confidence)) return learnt;
   const started = Object.keys(problem.fixes).length > 0;
   const related = Math.max(
     kinship(pack.topics.get(topic), pack.topics.get(problem.topic)),
@@ -135,9 +143,12 @@ function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string
   return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'second' });
 }
 
+/** A topic less likely than this is not worth a button. */
+const OFFERED = 0.08;
+
 /** Which of the heard topics are worth offering when none is sure. */
 function guesses(pack: Pack, heard: Understanding): string[] {
-  const offered = heard.topics.filter((t) => ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''));
+  const offered = heard.topics.filter((t) => t.confidence >= OFFERED && ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''));
   return offered.slice(0, 3).map((t) => t.id);
 }
 
@@ -147,7 +158,7 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
   const { act, confirm } = pack.manifest.settings;
   if (top === undefined || heard.outOfScope) return learnt;
   const problem = currentProblem(learnt.file);
-  const evidence = lessonOf(learnt.lessons, 'entries') !== undefined;
+  const evidence = ['entries', 'near-code', 'unknown-code'].some((kind) => learnt.lessons.some((l) => l.kind === kind));
   if (problem !== undefined) {
     const says = isProblem(pack, top.id) && top.id !== problem.topic && top.confidence >= act && !evidence;
     return says ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
@@ -156,7 +167,7 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
   }
-  const options = guesses(pack, heard);
+  const options = evidence ? [] : guesses(pack, heard);
   return top.confidence >= confirm && options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
 }
 

@@ -6,6 +6,7 @@ import type { Pack } from '../../knowledge/pack.ts';
 import type { Answer, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
 import { answerOf } from './answers.ts';
+import { isAsked } from './asking.ts';
 import { commandsIn, saysNoCode } from './commands.ts';
 import { errorCodes } from './error-codes.ts';
 import { isKnownWord, shapeOf } from './gibberish.ts';
@@ -55,6 +56,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       outOfScope: !isAnswer && judged.outside,
       ...(pick ? { pick } : {}),
       attachments: countOf(given?.attachments),
+      asks: isAsked(read.guarded.text, read.words),
     };
   };
 }
