@@ -5,7 +5,7 @@ import type { Problem } from './case-file.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import { separatingQuestion } from './meanings.ts';
-import { nextStep } from './plan.ts';
+import { hopeless, nextStep } from './plan.ts';
 import { currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { choose, holds, type Known, openSlots } from './when.ts';
 
@@ -115,12 +115,21 @@ function opening(talk: Talk, problem: Problem): Talk {
   return sayText({ ...talk, file: markOnce(talk.file, once) }, once, topic.opening);
 }
 
+/** Asks what tells the meanings of a code apart, and says once why. */
+function askMeaning(talk: Talk, { slot, values, code }: { slot: string; values: readonly string[]; code: string }): Talk {
+  const once = `several:${code}`;
+  const told = talk.file.once.includes(once) ? talk : say({ ...talk, file: markOnce(talk.file, once) }, 'code_several', { code });
+  return askSlot(told, slot, values);
+}
+
 function work(before: Talk, problem: Problem): Talk {
   const offered = openFix(before, problem);
   if (offered !== undefined) return resumeFix(before, offered);
+  const separating = separatingQuestion(before.pack, problem, known(before.file));
+  if (separating !== undefined) return askMeaning(before, separating);
+  const honest = hopeless(before.pack, problem, known(before.file));
+  if (honest !== undefined) return sayDeadEnd(before, honest);
   const talk = opening(before, problem);
-  const separating = separatingQuestion(talk.pack, problem, known(talk.file));
-  if (separating !== undefined) return askSlot(talk, separating.slot, separating.values);
   const wanted = wantedByTopic(talk, problem);
   if (wanted !== undefined) return askSlot(talk, wanted);
   if (timeForPerson(talk, problem)) {

@@ -153,6 +153,10 @@ export function handOver(talk: Talk, reason: HandoffReason): Talk {
   const summary = summarise(talk.pack, handed.file);
   const text = summaryText(summary);
   const choices = [button(phrase(talk, 'label_continue'), { kind: 'continue' })];
-  const said = say(handed, 'person_coming', {}, { close: `${text === '' ? '' : `${text}\n\n`}${phrase(talk, 'person_note')}`, choices });
+  const note = phrase(talk, 'person_note');
+  const said =
+    text === ''
+      ? say(handed, 'person_coming_bare', {}, { close: note, choices })
+      : say(handed, 'person_coming', {}, { close: `${text}\n\n${note}`, choices });
   return open({ ...said, effects: [...said.effects, { kind: 'handoff', reason, summary, text }] }, 'note', undefined, choices);
 }

@@ -56,10 +56,26 @@ function newProblem(topic: string, confidence: number): Problem {
 export function openProblem(pack: Pack, before: CaseFile, topic: string, confidence: number, at: Instant): CaseFile {
   const kept = before.problems.length < MAX_PROBLEMS ? before.problems : before.problems.slice(1);
   let file: CaseFile = { ...before, problems: [...kept, newProblem(topic, confidence)], current: kept.length };
+  return confidence > pack.manifest.settings.confirm ? settleTopic(pack, file, topic, at) : file;
+}
+
+/** What the topic itself tells, where nothing else is known. A topic that is only suggested tells nothing. */
+function settleTopic(pack: Pack, before: CaseFile, topic: string, at: Instant): CaseFile {
+  let file = before;
   for (const [slot, value] of Object.entries(pack.topics.get(topic)?.sets ?? {})) {
     if (file.facts[slot] === undefined) file = setFact(pack, file, slot, value, { from: 'concluded', at });
   }
   return file;
+}
+
+/** A topic that was only suggested by a code of several meanings follows them as they become clear. */
+function followMeanings(pack: Pack, file: CaseFile, at: Instant): CaseFile {
+  const problem = currentProblem(file);
+  if (problem === undefined || problem.confidence > pack.manifest.settings.confirm) return file;
+  const topics = [...new Set(problem.entries.flatMap((id) => pack.entries.get(id)?.topic ?? []))];
+  const [topic] = topics;
+  if (topic === undefined || topics.length > 1) return file;
+  return settleTopic(pack, topic === problem.topic ? file : updateProblem(file, { topic }), topic, at);
 }
 
 function isProblem(pack: Pack, topic: string | undefined): boolean {
@@ -219,5 +235,5 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     if (!answered) learnt = learnTopic(pack, learnt, heard, at);
   }
   learnt = adoptCode(pack, adoptChosen(pack, learnt, at), heard, at);
-  return { file: settleMeanings(pack, learnt.file, at), lessons: learnt.lessons };
+  return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }
