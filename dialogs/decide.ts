@@ -5,6 +5,7 @@ import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerPerson } from './ask.ts';
 import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
 import type { Effect } from './effect.ts';
+import { estimate } from './estimate.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
 import { answerGuide } from './guide.ts';
@@ -15,7 +16,7 @@ import { type Lesson, lessonOf } from './lesson.ts';
 import { meaningsOf } from './meanings.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
-import { close, currentProblem, markOnce, phrase, open as put, say, sayText, type Talk, update } from './talk.ts';
+import { close, currentProblem, markOnce, phrase, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { holds } from './when.ts';
 
 export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
@@ -151,8 +152,18 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const rated = lessonOf(lessons, 'rated');
   if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
   const helped = lessonOf(lessons, 'helped');
-  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  if (helped !== undefined) return helped.yes ? say(endProblem(talk), 'solved') : takeUp(talk);
   return settleFix(talk, lessons);
+}
+
+/** Who only wanted to know has no problem to go on with. */
+function endProblem(talk: Talk): Talk {
+  return currentProblem(talk.file) === undefined ? talk : { ...talk, file: updateProblem(talk.file, { status: 'ended' }) };
+}
+
+/** Something is wrong after all: what is known of it is gone on with, else the topics are offered. */
+function takeUp(talk: Talk): Talk {
+  return currentProblem(talk.file) === undefined ? askTopic(talk, talk.pack.manifest.start, 'offer_topics') : advance(talk);
 }
 
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
@@ -195,8 +206,29 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
   );
 }
 
+/** A question that was put twice and passed over twice is let go: what the person tells instead matters more. */
+function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const problem = currentProblem(talk.file);
+  const { open } = talk.file;
+  const passedOver = lessons.length > 0 && open?.kind === 'slot' && open.about !== undefined && open.times >= 2;
+  if (!passedOver || problem === undefined || !talk.pack.checks.has(open.about ?? '')) return talk;
+  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
+}
+
+/** The time that is left, once amount and speed are both told for a problem that a guide has an estimate for. */
+function estimateTold(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const topic = currentProblem(talk.file)?.topic;
+  const guide = [...talk.pack.guides.values()].find((g) => g.estimate !== undefined && g.topic === topic);
+  if (guide?.estimate === undefined) return talk;
+  const { amount, speed } = guide.estimate;
+  const news = lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && (l.slot === amount || l.slot === speed));
+  const facts = known(talk.file);
+  const time = news ? estimate(facts[amount], facts[speed]) : undefined;
+  return time === undefined ? talk : say(talk, 'estimate', { estimate: time });
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const told = noteUnsure(talk, lessons);
+  const told = estimateTold(letGo(noteUnsure(talk, lessons), lessons), lessons);
   return (
     settle(told, lessons) ??
     neighbour(told, lessons) ??

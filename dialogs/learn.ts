@@ -55,7 +55,7 @@ function newProblem(topic: string, confidence: number): Problem {
 /** Opens a problem and turns to it; the oldest ended one goes when there are too many. */
 export function openProblem(pack: Pack, before: CaseFile, topic: string, confidence: number, at: Instant): CaseFile {
   const kept = before.problems.length < MAX_PROBLEMS ? before.problems : before.problems.slice(1);
-  let file: CaseFile = { ...before, problems: [...kept, newProblem(topic, confidence)], current: kept.length };
+  const file: CaseFile = { ...before, problems: [...kept, newProblem(topic, confidence)], current: kept.length };
   return confidence > pack.manifest.settings.confirm ? settleTopic(pack, file, topic, at) : file;
 }
 
@@ -162,29 +162,53 @@ function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string
 /** A topic less likely than this is not worth a button. */
 const OFFERED = 0.08;
 
-/** Which of the heard topics are worth offering when none is sure. */
-function guesses(pack: Pack, heard: Understanding): string[] {
-  const offered = heard.topics.filter((t) => t.confidence >= OFFERED && ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''));
-  return offered.slice(0, 3).map((t) => t.id);
+/** Which of the heard topics are worth offering when none is sure: when one is likely, or all together are. */
+function guesses(pack: Pack, topics: Understanding['topics']): string[] {
+  const { act, confirm } = pack.manifest.settings;
+  const offered = topics
+    .filter((t) => t.confidence >= OFFERED && ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''))
+    .slice(0, 3);
+  const together = offered.reduce((sum, t) => sum + t.confidence, 0);
+  return (topics[0]?.confidence ?? 0) >= confirm || together >= act ? offered.map((t) => t.id) : [];
+}
+
+/** The topics that what is known does not deny: who has plenty of room does not complain that it is full. */
+function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Understanding['topics'] {
+  const denied = (topic: string) =>
+    Object.entries(pack.topics.get(topic)?.sets ?? {}).some(([slot, value]) => {
+      const fact = file.facts[slot];
+      return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
+    });
+  return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id));
+}
+
+const SAID = new Set<Lesson['kind']>(['entries', 'near-code', 'unknown-code']);
+/** So few words that fill a slot say nothing else. */
+const BARE = 4;
+
+/** Codes and bare facts ("120 GB") say what they say, whatever topic they sound like. */
+function saysMore(learnt: Learnt, heard: Understanding): boolean {
+  if (learnt.lessons.some((l) => SAID.has(l.kind))) return false;
+  return lessonOf(learnt.lessons, 'told') === undefined || words(heard.text) > BARE;
 }
 
 /** What the message is about, when it is not the answer to a question. */
 function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
-  const top = heard.topics[0];
-  const { act, confirm } = pack.manifest.settings;
-  if (top === undefined || heard.outOfScope) return learnt;
+  const topics = likelyTopics(pack, learnt.file, heard);
+  const [top] = topics;
+  if (top === undefined) return learnt;
   const problem = currentProblem(learnt.file);
-  const evidence = ['entries', 'near-code', 'unknown-code'].some((kind) => learnt.lessons.some((l) => l.kind === kind));
+  const sure = isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act;
   if (problem !== undefined) {
-    const says = isProblem(pack, top.id) && top.id !== problem.topic && top.confidence >= act && !evidence;
-    return says ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
+    const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
+    return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
   }
-  if (isProblem(pack, top.id) && top.confidence >= act) {
+  if (sure) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
   }
-  const options = evidence ? [] : guesses(pack, heard);
-  return top.confidence >= confirm && options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
+  const options = learnt.lessons.some((l) => SAID.has(l.kind)) ? [] : guesses(pack, topics);
+  return options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
 }
 
 /** A topic that was chosen from a list opens a problem, or settles what the open one is about. */

@@ -156,7 +156,8 @@ export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Man
       );
   if (triage !== undefined) return { kind: 'check', slot: triage.check.id, triage: true, worth: triage.worth };
   const telling = bestCheck(pack, manner.skipTriage ? [] : checks.filter((c) => !c.triage), f, actions, help);
-  if (telling !== undefined && telling.worth > pack.manifest.settings.worth_asking) return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
+  if (telling !== undefined && telling.worth > pack.manifest.settings.worth_asking)
+    return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
   const action = gentlest(pack, actions, f, help) ?? (manner.persist ? anything(actions, f) : undefined);
   if (action === undefined) return { kind: 'person' };
   return { kind: 'fix', fix: action.id, works: chance(action, f.start), cause: causeFor(pack, action.id, beliefs) };
