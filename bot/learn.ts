@@ -18,7 +18,7 @@ export async function learn({ pack: folder, data }: Sources): Promise<Learning> 
   const loaded = await loadPack(folder);
   if (!loaded.ok) return { ok: false, problems: loaded.problems };
   const { pack, warnings } = loaded;
-  return { ok: true, learned: { pack, warnings, model: await cachedModel(pack, data) } };
+  return { ok: true, learned: { pack, warnings, model: (await cachedModel(pack, data)).model } };
 }
 
 /** The same beside this thread, which meanwhile serves pages. Rejects with what the worker died of. */

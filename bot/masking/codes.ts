@@ -55,7 +55,7 @@ const NAMED: readonly Named[] = [
   {
     kind: 'device ID',
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:udid|ecid|uniquechipid|android id|device id|gaid|idfa)${LINK}((?:0x)?[A-F0-9][A-F0-9-]{7,63})(?![\\p{L}\\p{N}])`,
+      `(?<![\\p{L}\\p{N}])(?:udid|ecid|uniquechipid|device id|gaid|idfa)${LINK}((?:0x)?[A-F0-9][A-F0-9-]{7,63})(?![\\p{L}\\p{N}])`,
       'dgiu',
     ),
   },

@@ -30,7 +30,7 @@ export const TELLING_END = /(?:ly|ing|ed|able|ible|n't)$/;
 
 /** Just before the cue: somebody gives the password away, or owns it. */
 export const GIVING =
-  /(?:^|[^\p{L}])(?:here|here'?s|heres|here is|take|try|use|using|it'?s|its|this is|with|my|her|his|our|their|mom'?s|mum'?s|dad'?s|wife'?s|son'?s|\p{L}{2,12}'s|mein|meine|mi|mon|ma)(?: (?:is|the|her|his|my|our|their|a|new|old|current|account|backup|login|phone|screen|encryption|wifi|wi-fi|\p{L}{3,10})){0,3}[ :]{1,2}$/iu;
+  /(?:^|[^\p{L}])(?:here|here'?s|heres|here is|take|try|use|using|it'?s|its|this is|with|my|her|his|our|their|mom'?s|mum'?s|dad'?s|wife'?s|son'?s|\p{L}{2,12}'s|mein|meine|mi|mon|ma)(?: (?:is|the|her|his|my|our|their|a|new|old|current|account|backup|login|phone|screen|encryption|\p{L}{3,10})){0,3}[ :]{1,2}$/iu;
 
 /** Just before the cue: the words of a screen, or of somebody who has not got the password. */
 export const ON_SCREEN =

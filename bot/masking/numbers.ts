@@ -51,7 +51,7 @@ function longestFrom(text: string, groups: readonly Group[], first: number): { s
   let digits = 0;
   for (let last = first; last < groups.length && digits <= 20; last++) {
     digits += groups[last]?.digits.length ?? 0;
-    if (!worthReading(digits, last - first + 1)) continue;
+    if (!worthReading(digits, last - first + 1, groups.length)) continue;
     const row = rowOf(text, groups.slice(first, last + 1));
     const kind = row === undefined ? undefined : kindOf(row);
     if (row !== undefined && kind !== undefined) best = { secret: { kind, start: row.start, end: row.end }, last };
@@ -59,9 +59,11 @@ function longestFrom(text: string, groups: readonly Group[], first: number): { s
   return best;
 }
 
-/** Nobody writes a number in more than eight groups, unless digit by digit. */
-function worthReading(digits: number, groups: number): boolean {
-  return digits >= 7 && digits <= 20 && (groups <= 8 || (groups === digits && digits >= 13));
+/** Numbers are written in at most eight groups of mostly two digits and more; or digit by digit, but then not in a long list. */
+function worthReading(digits: number, groups: number, inAll: number): boolean {
+  if (digits < 7 || digits > 20) return false;
+  if (groups === digits) return digits >= 13 && inAll <= 40;
+  return groups <= 8 && digits >= groups * 2 - 1;
 }
 
 function rowOf(text: string, groups: readonly Group[]): Row | undefined {

@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+const PLACES: readonly string[] = JSON.parse(readFileSync(join(process.cwd(), 'scripts/browsers.json'), 'utf8'));
+
+/** Where a Chromium is; undefined when this machine has none, which CI does not accept. */
+export const CHROMIUM = [process.env.CHROMIUM ?? '', ...PLACES].find((place) => place !== '' && existsSync(place));
+
+if (CHROMIUM === undefined && process.env.CI === 'true') throw new Error('no Chromium: in CI the browser tests must run');
+
+/** A real browser that talks to nobody but this machine. */
+export function openBrowser(): Promise<Browser> {
+  const args = [
+    'no-sandbox',
+    'disable-gpu',
+    'disable-quic',
+    'no-first-run',
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-sync',
+  ];
+  return chromium.launch({ executablePath: CHROMIUM ?? '', args: args.map((arg) => `--${arg}`) });
+}

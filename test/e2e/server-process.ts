@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The real server as a process of its own, on a free port. */
+export type ServerProcess = {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** Resolves when it has learned its pack. */
+  readonly ready: Promise<void>;
+  /** Everything that it printed so far. */
+  readonly output: () => string;
+  /** Ends it and resolves with the exit code, null after a kill. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
+};
+
+export type Env = Readonly<Record<string, string>>;
+
+/** A data folder of its own, removed by `remove`. */
+export function newDataFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'keepsake-e2e-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function run(env: Env, args: readonly string[]): ChildProcess {
+  const clean = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:KEEPSAKE_|HOST$|PORT$|LOG_|PUBLIC_URL|NODE_OPTIONS)/.test(name)),
+  );
+  return spawn(process.execPath, [join(process.cwd(), 'bot/main.ts'), ...args], {
+    env: { ...clean, LOG_FORMAT: 'json', PORT: '0', ...env },
+  });
+}
+
+/** Starts the server in this data folder; resolves when it listens, rejects with its words when it ends before. */
+export function startServer(data: string, env: Env = {}): Promise<ServerProcess> {
+  const child = run({ KEEPSAKE_DATA: data, ...env }, []);
+  let output = '';
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ready = line(child, 'ready').then(() => undefined);
+  // Whoever waits for it hears of the failure; whoever does not must not die of it.
+  ready.catch(() => undefined);
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  return line(child, 'listening').then(({ port }) => ({
+    url: `http://127.0.0.1:${port}`,
+    port: Number(port),
+    pid: child.pid ?? 0,
+    ready,
+    output: () => output,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  }));
+}
+
+/** Runs the server until it ends by itself: its exit code and words. */
+export function runServer(
+  env: Env,
+  args: readonly string[] = [],
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  const child = run(env, args);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk) => (out += chunk));
+  child.stderr?.on('data', (chunk) => (err += chunk));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+}
+
+/** The log line of this name, once it is printed. */
+function line(child: ChildProcess, what: string): Promise<Readonly<Record<string, unknown>>> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const look = (chunk: unknown): void => {
+      printed += chunk;
+      const found = printed.split('\n').find((text) => text.includes(`"what":"${what}"`) && text.endsWith('}'));
+      if (found !== undefined) resolve(JSON.parse(found));
+    };
+    child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    child.once('close', () => reject(new Error(`the server ended: ${printed}`)));
+  });
+}
