@@ -1,29 +1,32 @@
 import { spawn } from 'node:child_process';
 import { PassThrough, Readable } from 'node:stream';
 import { beforeAll, expect, jest, test } from '@jest/globals';
-import { type Brain, buildBrain } from '../../bot/brain.ts';
 import { answerLines } from '../../bot/channels/json-lines.ts';
 import { talkInTerminal } from '../../bot/channels/terminal.ts';
 import { newClock, readTimed } from '../../bot/clock.ts';
 import { linesOf } from '../../bot/lines.ts';
 import { mask } from '../../bot/masking.ts';
+import { mindOf } from '../../bot/mind.ts';
 import { beginTalk, type Talk } from '../../bot/talk.ts';
+import type { Mind } from '../../bot/turn.ts';
 import { wrap } from '../../bot/wrap.ts';
+import { train } from '../../dialogs/understanding/model.ts';
+import { loadPack } from '../../knowledge/load.ts';
 
 jest.setTimeout(60_000);
 
 const PACK = 'test/packs/printers';
 const NOON = Date.UTC(2026, 0, 2, 12);
 
-let brain: Brain;
+let mind: Mind;
 
 beforeAll(async () => {
-  const built = await buildBrain(PACK);
-  if (!built.ok) throw new Error(JSON.stringify(built.problems));
-  brain = built.brain;
+  const loaded = await loadPack(PACK);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  mind = mindOf({ ...loaded, model: train(loaded.pack) });
 });
 
-const talk = (): Talk => beginTalk(brain.mind, { text: mask, json: (value) => value, most: 200 }, 'en', NOON);
+const talk = (): Talk => beginTalk(mind, { text: mask, json: (value) => value, most: 200 }, 'en', NOON);
 
 async function all(iterable: AsyncIterable<string>): Promise<string[]> {
   const items: string[] = [];

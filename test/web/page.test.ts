@@ -6,7 +6,8 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { inBrowser, openBrowser } from './browser.ts';
+import { openBrowser } from '../e2e/browser.ts';
+import { inBrowser } from './browser.ts';
 import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
 
 jest.setTimeout(60_000);
