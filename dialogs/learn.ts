@@ -170,7 +170,7 @@ function guesses(pack: Pack, topics: Understanding['topics']): string[] {
     .filter((t) => t.confidence >= OFFERED && ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''))
     .slice(0, 3);
   const together = offered.reduce((sum, t) => sum + t.confidence, 0);
-  return (topics[0]?.confidence ?? 0) >= confirm || together >= act ? offered.map((t) => t.id) : [];
+  return (topics[0]?.confidence ?? 0) >= confirm || together >= (act + confirm) / 2 ? offered.map((t) => t.id) : [];
 }
 
 /** The topics that what is known does not deny: who has plenty of room does not complain that it is full. */
