@@ -15,7 +15,7 @@ import { learn } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
-import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update } from './talk.ts';
+import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { holds } from './when.ts';
 
 export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
@@ -101,8 +101,18 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   if (talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text') return say(close(talk), 'solved');
   if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
   const helped = lessonOf(lessons, 'helped');
-  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  if (helped !== undefined) return helped.yes ? say(endProblem(talk), 'solved') : takeUp(talk);
   return settleFix(talk, lessons);
+}
+
+/** Who only wanted to know has no problem to go on with. */
+function endProblem(talk: Talk): Talk {
+  return currentProblem(talk.file) === undefined ? talk : { ...talk, file: updateProblem(talk.file, { status: 'ended' }) };
+}
+
+/** Something is wrong after all: what is known of it is gone on with, else the topics are offered. */
+function takeUp(talk: Talk): Talk {
+  return currentProblem(talk.file) === undefined ? askTopic(talk, talk.pack.manifest.start, 'offer_topics') : advance(talk);
 }
 
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
@@ -145,8 +155,17 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
   );
 }
 
+/** A question that was put twice and passed over twice is let go: what the person tells instead matters more. */
+function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const problem = currentProblem(talk.file);
+  const { open } = talk.file;
+  const passedOver = lessons.length > 0 && open?.kind === 'slot' && open.about !== undefined && open.times >= 2;
+  if (!passedOver || problem === undefined || !talk.pack.checks.has(open.about ?? '')) return talk;
+  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const told = noteUnsure(talk, lessons);
+  const told = letGo(noteUnsure(talk, lessons), lessons);
   return settle(told, lessons) ?? pendingGuide(told, lessons) ?? (taughtNothing(told, lessons) ? misheard(told) : advance(told));
 }
 

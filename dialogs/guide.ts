@@ -58,5 +58,7 @@ export function answerGuide(talk: Talk, id: string | undefined, topic = ''): Tal
     return { ...asked, file: { ...asked.file, pending: guide.id } };
   }
   const given = give(talk, guide);
-  return currentProblem(given.file) === undefined ? askWhetherHelped(given, guide) : advance(given);
+  // Who begins with a question may want no more than its answer.
+  const onlyAsks = talk.heard.asks === true && currentProblem(talk.before) === undefined;
+  return onlyAsks || currentProblem(given.file) === undefined ? askWhetherHelped(given, guide) : advance(given);
 }
