@@ -86,7 +86,8 @@ function isProblem(pack: Pack, topic: string | undefined): boolean {
 /** The topic to work under when there is only evidence: what was heard if it is a problem, else what the evidence suggests. */
 function topicFor(pack: Pack, heard: Understanding, entry: string | undefined): { topic: string; confidence: number } | undefined {
   const top = heard.topics[0];
-  if (top !== undefined && isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act)
+  const exact = heard.codes.some((c) => c.status === 'known' && c.meanings.length === 1 && c.meanings[0] === entry);
+  if (!exact && top !== undefined && isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act)
     return { topic: top.id, confidence: top.confidence };
   const suggested = entry === undefined ? undefined : pack.entries.get(entry)?.topic;
   return suggested === undefined ? undefined : { topic: suggested, confidence: pack.manifest.settings.confirm };
@@ -99,11 +100,16 @@ function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
   return [{ kind: 'entries', entries: code.meanings }];
 }
 
+/** A guide's own question may sound like an on-screen message: "how do I see how much storage is left". */
+function asksForGuide(heard: Understanding): boolean {
+  return heard.asks && (heard.guides[0]?.confidence ?? 0) >= SURELY;
+}
+
 /** Takes codes and quoted messages as evidence for the problem at hand, or opens one for them. */
 function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
   const best = heard.messages[0]?.confidence ?? 0;
-  const quoted = heard.messages
+  const quoted = (asksForGuide(heard) ? [] : heard.messages)
     .filter((m) => m.confidence >= Math.max(QUOTED, best - ALIKE) && pack.entries.has(m.id))
     .slice(0, 2)
     .map((m) => m.id);
@@ -185,12 +191,14 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
 
 /** While a question is open, so few words are an answer to it rather than another problem. */
 const STORY = 5;
+/** A value or two, and no complaint. */
+const FEW = 3;
 
 const SAID = new Set<Lesson['kind']>(['entries', 'near-code', 'unknown-code']);
 /** Codes and bare answers ("120 GB") say what they say, whatever topic they sound like. */
 function saysMore(learnt: Learnt, heard: Understanding): boolean {
   if (learnt.lessons.some((l) => SAID.has(l.kind))) return false;
-  return learnt.file.open === undefined || words(heard.text) >= STORY;
+  return (learnt.file.open === undefined && lessonOf(learnt.lessons, 'told') === undefined) || words(heard.text) >= STORY;
 }
 
 /** What the message is about, when it is not the answer to a question. */
@@ -204,7 +212,7 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
     const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
     return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
   }
-  if (sure) {
+  if (sure && (learnt.file.open === undefined || lessonOf(learnt.lessons, 'told') === undefined || words(heard.text) >= FEW)) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
   }
