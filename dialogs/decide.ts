@@ -11,15 +11,17 @@ import { labelOf } from './fill.ts';
 import { answerGuide } from './guide.ts';
 import type { Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
-import { learn } from './learn.ts';
+import { learn, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
-import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update } from './talk.ts';
+import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { holds } from './when.ts';
 
 export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
 
+/** A guide as sure as this is given in answer, and needs no words of comfort before it. */
+const ANSWERED = 0.9;
 /** Someone who returns after so long is met where they left: 6 hours. */
 const AWAY = 6 * 3_600_000;
 
@@ -50,7 +52,8 @@ function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Recor
 
 /** "Is my data gone?" is answered before anything is asked; anger is met once with sympathy. */
 function comfort(talk: Talk): Talk {
-  if (talk.heard.commands.includes('data-gone')) return sayOnce(talk, 'data-gone', 'safe_so_far');
+  const answered = talk.heard.asks && (talk.heard.guides[0]?.confidence ?? 0) >= ANSWERED;
+  if (talk.heard.commands.includes('data-gone') && !answered) return sayOnce(talk, 'data-gone', 'safe_so_far');
   return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
 }
 
@@ -101,8 +104,16 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   if (talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text') return say(close(talk), 'solved');
   if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
   const helped = lessonOf(lessons, 'helped');
-  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : takeUp(talk);
   return settleFix(talk, lessons);
+}
+
+/** Something is wrong after all: with what the answered question was about, else the topics are offered. */
+function takeUp(talk: Talk): Talk {
+  if (currentProblem(talk.file) !== undefined) return advance(talk);
+  const topic = talk.pack.guides.get(talk.before.open?.about ?? '')?.topic ?? '';
+  if (talk.pack.topics.get(topic)?.kind !== 'problem') return askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
 }
 
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
@@ -145,8 +156,17 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
   );
 }
 
+/** A question that was put twice and passed over twice is let go: what the person tells instead matters more. */
+function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const problem = currentProblem(talk.file);
+  const { open } = talk.file;
+  const passedOver = lessons.length > 0 && open?.kind === 'slot' && open.about !== undefined && open.times >= 2;
+  if (!passedOver || problem === undefined || !talk.pack.checks.has(open.about ?? '')) return talk;
+  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const told = noteUnsure(talk, lessons);
+  const told = letGo(noteUnsure(talk, lessons), lessons);
   return settle(told, lessons) ?? pendingGuide(told, lessons) ?? (taughtNothing(told, lessons) ? misheard(told) : advance(told));
 }
 

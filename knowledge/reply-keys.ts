@@ -17,6 +17,7 @@ export const REPLY_KEYS = {
   did_you_mean_code: ['code', 'suggestions'],
   code_unknown: ['code'],
   code_known: ['code', 'meaning'],
+  code_several: ['code'],
   code_reported: ['code', 'meaning'],
   message_known: ['meaning'],
   codes_in_paste: ['codes'],
