@@ -175,7 +175,7 @@ const declinedPerson: Interruption = (talk, lessons) => {
 
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
-  if (!talk.heard.outOfScope || lessons.length > 0) return undefined;
+  if (!talk.heard.outOfScope || lessons.some((l) => l.kind !== 'told')) return undefined;
   const said = say(talk, 'out_of_scope');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
 };

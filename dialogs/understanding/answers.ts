@@ -45,7 +45,17 @@ function wholeAnswer(text: string, words: readonly string[]): Kind | undefined {
   const direct = whole.get(key(words));
   if (direct) return direct;
   const bare = words.filter((word) => !ANSWER_FILLERS.has(word));
-  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare);
+  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare) ?? inTwo(bare);
+}
+
+/** "no, still the same", "yeah nope it didn't": two answers in one; the second says it more exactly. */
+function inTwo(words: readonly string[]): Kind | undefined {
+  for (let cut = 1; cut < words.length; cut++) {
+    const first = whole.get(key(words.slice(0, cut)));
+    const second = first && whole.get(key(words.slice(cut)));
+    if (second) return first === 'no' && second === 'yes' ? 'no' : second;
+  }
+  return;
 }
 
 /** Fillers go from both ends. */
