@@ -198,7 +198,7 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
 /** While a question is open, so few words are an answer to it rather than another problem. */
 const STORY = 5;
 /** A value or two, and no complaint. */
-const FEW = 3;
+const FEW = 4;
 
 const SAID = new Set<Lesson['kind']>(['entries', 'near-code', 'unknown-code']);
 /** Codes and bare answers ("120 GB") say what they say, whatever topic they sound like. */
