@@ -116,13 +116,24 @@ function takeUp(talk: Talk): Talk {
   return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
 }
 
+/** "Works well" said of the connection that was asked about is no success yet. */
+function answersSlot({ before }: Talk, lessons: readonly Lesson[]): boolean {
+  const asked = before.open?.kind === 'slot' ? before.open.about : undefined;
+  return lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && l.slot === asked);
+}
+
+/** A pressed button says what it carries; its label is ours and is no command, question or topic. */
+function meant(heard: Understanding): Understanding {
+  return heard.pick === undefined ? heard : { ...heard, commands: [], topics: [], guides: [], asks: false, outOfScope: false };
+}
+
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const result = lessonOf(lessons, 'outcome');
   if (result?.outcome === 'worked') return celebrate(talk, result.fix);
   if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
   const consent = lessonOf(lessons, 'consent');
   if (consent?.yes === false) return advance(say(talk, 'consent_declined', { title: talk.pack.fixes.get(consent.fix)?.title ?? '' }));
-  const solved = talk.heard.commands.includes('solved') && currentProblem(talk.file) !== undefined;
+  const solved = talk.heard.commands.includes('solved') && currentProblem(talk.file) !== undefined && !answersSlot(talk, lessons);
   if (solved) return celebrate(markSolved(talk), undefined);
   if (lessonOf(lessons, 'stale-button') !== undefined) return advance(say(talk, 'stale_button'));
   return undefined;
@@ -192,7 +203,8 @@ function shrink(file: CaseFile): CaseFile {
 }
 
 /** One turn. Pure: the same case, message and instant always give the same decision. */
-export function decide(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Decision {
+export function decide(pack: Pack, before: CaseFile, said: Understanding, at: Instant): Decision {
+  const heard = meant(said);
   const instant = Math.max(at, before.updated);
   const { file, lessons } = learn(pack, before, heard, instant);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;

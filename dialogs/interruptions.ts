@@ -4,7 +4,7 @@
  */
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
-import type { Open } from './case-file.ts';
+import type { Open, Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
@@ -117,7 +117,7 @@ const why: Interruption = (talk) => {
 const repeat: Interruption = (talk) => (says(talk, 'repeat') && talk.file.open !== undefined ? advance(talk) : undefined);
 
 const help: Interruption = (talk, lessons) =>
-  says(talk, 'help') && lessons.length === 0 && talk.heard.topics.length === 0 ? advance(say(talk, 'help')) : undefined;
+  says(talk, 'help') && lessons.length === 0 ? advance(say(talk, 'help')) : undefined;
 
 /** "It can't be told yet": the person needs time, or cannot see whether it worked. */
 const unsettled: Interruption = (talk, lessons) => {
@@ -200,11 +200,27 @@ const smalltalk: Interruption = (talk, lessons) => {
 
 const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
 
+/** The problem that was solved last, while nothing else has come up. */
+function justSolved(talk: Talk): Problem | undefined {
+  const problem = talk.file.problems[talk.file.current];
+  const free = talk.file.open === undefined || talk.file.open.kind === 'rating';
+  return problem?.status === 'solved' && free ? problem : undefined;
+}
+
 /** A word after all is solved: "great, it's running". */
 function isAfterwards(talk: Talk): boolean {
-  const over = talk.file.problems[talk.file.current]?.status === 'solved';
-  return over && talk.heard.answer !== undefined && (talk.file.open === undefined || talk.file.open.kind === 'rating');
+  return justSolved(talk) !== undefined && talk.heard.answer !== undefined;
 }
+
+/** It came back: the problem is open again, and what seemed to help did not. */
+const relapse: Interruption = (talk, lessons) => {
+  const problem = justSolved(talk);
+  const { answer } = talk.heard;
+  const back = says(talk, 'not-solved') || answer?.kind === 'same' || answer?.kind === 'no';
+  if (problem === undefined || lessons.length > 0 || !back) return undefined;
+  const fixes = Object.fromEntries(Object.entries(problem.fixes).map(([fix, o]) => [fix, o === 'worked' ? ('failed' as const) : o]));
+  return advance(say({ ...close(talk), file: updateProblem(close(talk).file, { status: 'open', fixes }) }, 'relapse'));
+};
 
 /** A list that was not answered is shown again. */
 function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
@@ -245,6 +261,7 @@ const ORDER: readonly Interruption[] = [
   why,
   repeat,
   unsettled,
+  relapse,
   denied,
   declinedPerson,
   neighbour,
@@ -253,9 +270,9 @@ const ORDER: readonly Interruption[] = [
   guide,
   howto,
   guess,
+  help,
   outside,
   smalltalk,
-  help,
 ];
 
 /** The first interruption that the message is, carried out; none when it is not one. */

@@ -105,14 +105,20 @@ function asksForGuide(heard: Understanding): boolean {
   return heard.asks && (heard.guides[0]?.confidence ?? 0) >= SURELY;
 }
 
+/** The quoted messages that count: the best one, and a second that fits as well. */
+function quotedEntries(pack: Pack, heard: Understanding): string[] {
+  if (asksForGuide(heard)) return [];
+  const atLeast = Math.max(QUOTED, (heard.messages[0]?.confidence ?? 0) - ALIKE);
+  return heard.messages
+    .filter((m) => m.confidence >= atLeast && pack.entries.has(m.id))
+    .slice(0, 2)
+    .map((m) => m.id);
+}
+
 /** Takes codes and quoted messages as evidence for the problem at hand, or opens one for them. */
 function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
-  const best = heard.messages[0]?.confidence ?? 0;
-  const quoted = (asksForGuide(heard) ? [] : heard.messages)
-    .filter((m) => m.confidence >= Math.max(QUOTED, best - ALIKE) && pack.entries.has(m.id))
-    .slice(0, 2)
-    .map((m) => m.id);
+  const quoted = quotedEntries(pack, heard);
   let { file } = learnt;
   const lessons = heard.codes.flatMap((code) => codeLessons(pack, code));
   if (sure.length > 0 || quoted.length > 0) {
@@ -192,13 +198,18 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
 /** While a question is open, so few words are an answer to it rather than another problem. */
 const STORY = 5;
 /** A value or two, and no complaint. */
-const FEW = 3;
+const FEW = 4;
 
 const SAID = new Set<Lesson['kind']>(['entries', 'near-code', 'unknown-code']);
 /** Codes and bare answers ("120 GB") say what they say, whatever topic they sound like. */
 function saysMore(learnt: Learnt, heard: Understanding): boolean {
   if (learnt.lessons.some((l) => SAID.has(l.kind))) return false;
-  return (learnt.file.open === undefined && lessonOf(learnt.lessons, 'told') === undefined) || words(heard.text) >= STORY;
+  return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
+}
+
+/** A value or two in answer to something is no complaint. */
+function isBareValue(learnt: Learnt, heard: Understanding): boolean {
+  return learnt.file.open !== undefined && heard.facts.length > 0 && words(heard.text) < FEW;
 }
 
 /** What the message is about, when it is not the answer to a question. */
@@ -212,7 +223,8 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
     const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
     return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
   }
-  if (sure && (learnt.file.open === undefined || lessonOf(learnt.lessons, 'told') === undefined || words(heard.text) >= FEW)) {
+  if (isBareValue(learnt, heard)) return learnt;
+  if (sure) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
   }

@@ -31,6 +31,7 @@ export const REPLY_KEYS = {
   fix_worked: [],
   fix_failed: [],
   fix_done_before: [],
+  relapse: [],
   solved: [],
   rate: [],
   rated: [],
