@@ -45,8 +45,8 @@ function checksum(bytes: Uint8Array): readonly [number, number] {
 
 /** A reader of what `byteWriter` wrote, or undefined when magic word, length or checksum are wrong. */
 export function byteReader(given: Uint8Array) {
-  // A copy in any case: `slice` of a Node Buffer would be a view on a pool.
-  const bytes = new Uint8Array(given);
+  // What files are read into is a Buffer, whose `slice` shares memory instead of copying it.
+  const bytes = given.byteOffset % 4 === 0 ? new Uint8Array(given.buffer, given.byteOffset, given.length) : Uint8Array.from(given);
   if (bytes.length < HEAD || bytes.length % 4 !== 0) return;
   const [magic, length, one, two] = new Int32Array(bytes.buffer, bytes.byteOffset, 4);
   const sums = checksum(bytes);
@@ -62,6 +62,6 @@ export function byteReader(given: Uint8Array) {
   return {
     text,
     json: (): unknown => JSON.parse(text()),
-    array: <T extends Numbers>(kind: new (buffer: ArrayBuffer) => T): T => new kind(new Uint8Array(next()).buffer),
+    array: <T extends Numbers>(kind: new (buffer: ArrayBuffer) => T): T => new kind(next().slice().buffer),
   };
 }
