@@ -161,7 +161,9 @@ function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string
     kinship(pack.topics.get(topic), pack.topics.get(problem.topic)),
     kinship(pack.topics.get(problem.topic), pack.topics.get(topic)),
   );
-  if (!started && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
+  // A code tells what it is about; words around it do not change that.
+  const vague = !started && problem.codes.length === 0;
+  if (vague && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
     const refined = updateProblem(learnt.file, { topic, confidence });
     return lesson({ file: refined, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'refined' });
   }
@@ -265,6 +267,10 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   return lesson({ file: { ...file, note }, lessons: learnt.lessons }, { kind: 'note', text: note });
 }
 
+function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
+  return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
+}
+
 /** Case and what was heard → case, and what there was to learn. */
 export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Learnt {
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
@@ -272,10 +278,12 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     learnt = learnNote(learnt, heard);
     if (learnt.lessons.length > 0) return learnt;
   }
-  learnt = learnAnswer(pack, learnt, heard, at);
+  // A question in between answers nothing, whatever words of it would.
+  const aside = asksForGuide(heard) && heard.pick === undefined;
+  if (!aside) learnt = learnAnswer(pack, learnt, heard, at);
   const answered = learnt.lessons.length > 0;
   if (heard.pick === undefined) {
-    learnt = learnFacts(pack, learnt, heard, at);
+    learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
     learnt = learnEvidence(pack, learnt, heard, at);
     if (!answered && heard.secret !== true) learnt = learnTopic(pack, learnt, heard, at);
   }
