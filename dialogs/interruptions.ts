@@ -4,7 +4,7 @@
  */
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
-import type { Open, Problem } from './case-file.ts';
+import type { CaseFile, Open, Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
@@ -169,8 +169,16 @@ const guess: Interruption = (talk, lessons) => {
 
 const declinedPerson: Interruption = (talk, lessons) => {
   if (lessonOf(lessons, 'person')?.yes !== false) return undefined;
-  return advance({ ...talk, file: markOnce(talk.file, `person:${talk.file.current}`) });
+  return advance({ ...talk, file: markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`) });
 };
+
+/** Who could not be understood and would rather go on alone is not put the same question once more. */
+function withoutLastQuestion({ before, file }: Talk): CaseFile {
+  const problem = currentProblem(file);
+  const slot = before.said.findLast((id) => id.startsWith('ask:'))?.replace(/^ask:|#\d+$/g, '');
+  if (problem === undefined || slot === undefined || before.misheard < PATIENCE) return file;
+  return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
+}
 
 /** So many messages that led nowhere, and a person is offered. */
 const PATIENCE = 3;
@@ -199,7 +207,8 @@ const smalltalk: Interruption = (talk, lessons) => {
   const chat =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
   if (lessons.length > 0 || (spoken === undefined && !chat)) return undefined;
-  const said = say(talk, spoken ?? 'smalltalk');
+  const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
+  if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   if (spoken === 'goodbye') return said;
   if (currentProblem(talk.file) !== undefined) return advance(said);
   return spoken === 'thanks' ? said : askTopic(said, talk.pack.manifest.start, 'offer_topics');

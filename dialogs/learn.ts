@@ -271,6 +271,30 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
+/** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
+function turnToFact(pack: Pack, learnt: Learnt): Learnt {
+  const problem = currentProblem(learnt.file);
+  const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
+  if (begun) return learnt;
+  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && pack.checks.has(l.slot) ? [l.slot] : []));
+  const topic = [...pack.topics.values()].find((t) =>
+    told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
+  );
+  if (topic === undefined || topic.id === problem.topic) return learnt;
+  return lesson({ file: updateProblem(learnt.file, { topic: topic.id }), lessons: learnt.lessons });
+}
+
+/** What the words say, as far as they are not a pressed button's. */
+function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
+  // A question in between answers nothing, whatever words of it would.
+  const aside = asksForGuide(heard);
+  let learnt = aside ? before : learnAnswer(pack, before, heard, at);
+  const answered = learnt.lessons.length > 0;
+  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
+  learnt = learnEvidence(pack, learnt, heard, at);
+  return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
+}
+
 /** Case and what was heard → case, and what there was to learn. */
 export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Learnt {
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
@@ -278,15 +302,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     learnt = learnNote(learnt, heard);
     if (learnt.lessons.length > 0) return learnt;
   }
-  // A question in between answers nothing, whatever words of it would.
-  const aside = asksForGuide(heard) && heard.pick === undefined;
-  if (!aside) learnt = learnAnswer(pack, learnt, heard, at);
-  const answered = learnt.lessons.length > 0;
-  if (heard.pick === undefined) {
-    learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
-    learnt = learnEvidence(pack, learnt, heard, at);
-    if (!answered && heard.secret !== true) learnt = learnTopic(pack, learnt, heard, at);
-  }
-  learnt = adoptCode(pack, adoptChosen(pack, learnt, at), heard, at);
+  learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : learnAnswer(pack, learnt, heard, at);
+  learnt = turnToFact(pack, adoptCode(pack, adoptChosen(pack, learnt, at), heard, at));
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }
