@@ -42,7 +42,9 @@ function readLine(raw: string, number: number): Line {
 function readable(pack: Pack, line: ReportLine, heard: Understanding): string {
   const topics = heard.topics.map((t) => `${pack.topics.get(t.id)?.title ?? t.id} ${Math.round(t.confidence * 100)} %`).join(', ');
   const facts = heard.facts.map((f) => `${f.slot}=${f.value}${f.corrects ? ' (corrected)' : ''}`).join(', ');
-  const codes = heard.codes.map((c) => `${c.code} ${c.status}${c.suggestions.length > 0 ? ` (${c.suggestions.join(', ')}?)` : ''}`).join(', ');
+  const codes = heard.codes
+    .map((c) => `${c.code} ${c.status}${c.suggestions.length > 0 ? ` (${c.suggestions.join(', ')}?)` : ''}`)
+    .join(', ');
   const rest = [
     ['codes', codes],
     ['messages', heard.messages.map((m) => m.id).join(', ')],

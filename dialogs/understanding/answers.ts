@@ -3,7 +3,7 @@ import type { Answer, Context } from '../heard.ts';
 import { nearestName } from './fuzzy.ts';
 import { ANSWER_FILLERS, ANSWER_PICTURES, ANSWERS, OPENINGS } from './lexicon/answers.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
-import { addPhrase, emptyPhrases, findPhrases, type Phrases } from './phrases.ts';
+import { addPhrase, emptyPhrases, findPhrases, type Phrases, waysOf } from './phrases.ts';
 import { wordsOf } from './words.ts';
 
 type Kind = Exclude<Answer['kind'], 'choice'>;
@@ -14,7 +14,7 @@ const whole = new Map<string, Kind>();
 /** Answers of two words and more, which count within a sentence, too. */
 const within = emptyPhrases<Kind>();
 for (const [kind, text] of Object.entries(ANSWERS) as [Kind, string][]) {
-  for (const line of text.split('\n')) {
+  for (const line of waysOf(text)) {
     const words = wordsOf(line).map((word) => word.word);
     if (!whole.has(key(words))) whole.set(key(words), kind);
     if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
