@@ -117,11 +117,14 @@ function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, hear
   return learnt;
 }
 
-/** A yes or no to a question about a slot counts only where the slot has such a value. */
+/** A yes or no to a question about a slot counts only where the slot has such a value, or a value that is said so. */
 function answerSlot(pack: Pack, learnt: Learnt, slot: string, answer: Answer, at: Instant): Learnt {
-  if (answer.kind === 'unsure') return lesson(learnt, { kind: 'unsure', slot });
-  const value = pack.slots.get(slot)?.values.find((v) => v.id === answer.kind);
-  return value === undefined ? learnt : setFacts(pack, learnt, [[slot, value.id]], at);
+  const values = pack.slots.get(slot)?.values ?? [];
+  const value = values.find((v) => v.id === answer.kind || v.answers.includes(answer.kind));
+  if (value !== undefined) return setFacts(pack, learnt, [[slot, value.id]], at);
+  // "No" to a list of things means none of them.
+  const none = answer.kind === 'no' && values.length > 2;
+  return answer.kind === 'unsure' || none ? lesson(learnt, { kind: 'unsure', slot }) : learnt;
 }
 
 function yesOrNo(answer: Answer): boolean | undefined {

@@ -3,7 +3,7 @@ import type { Answer, Context } from '../heard.ts';
 import { nearestName } from './fuzzy.ts';
 import { ANSWER_FILLERS, ANSWER_PICTURES, ANSWERS, OPENINGS } from './lexicon/answers.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
-import { addPhrase, emptyPhrases, findPhrases, type Phrases } from './phrases.ts';
+import { addPhrase, emptyPhrases, findPhrases, type Phrases, waysOf } from './phrases.ts';
 import { wordsOf } from './words.ts';
 
 type Kind = Exclude<Answer['kind'], 'choice'>;
@@ -14,7 +14,7 @@ const whole = new Map<string, Kind>();
 /** Answers of two words and more, which count within a sentence, too. */
 const within = emptyPhrases<Kind>();
 for (const [kind, text] of Object.entries(ANSWERS) as [Kind, string][]) {
-  for (const line of text.split('\n')) {
+  for (const line of waysOf(text)) {
     const words = wordsOf(line).map((word) => word.word);
     if (!whole.has(key(words))) whole.set(key(words), kind);
     if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
@@ -45,7 +45,17 @@ function wholeAnswer(text: string, words: readonly string[]): Kind | undefined {
   const direct = whole.get(key(words));
   if (direct) return direct;
   const bare = words.filter((word) => !ANSWER_FILLERS.has(word));
-  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare);
+  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare) ?? inTwo(bare);
+}
+
+/** "no, still the same", "yeah nope it didn't": two answers in one; the second says it more exactly. */
+function inTwo(words: readonly string[]): Kind | undefined {
+  for (let cut = 1; cut < words.length; cut++) {
+    const first = whole.get(key(words.slice(0, cut)));
+    const second = first && whole.get(key(words.slice(cut)));
+    if (second) return first === 'no' && second === 'yes' ? 'no' : second;
+  }
+  return;
 }
 
 /** Fillers go from both ends. */

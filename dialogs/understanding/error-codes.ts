@@ -153,7 +153,8 @@ function cueAt(reading: ReadingState, before: number, i: number): boolean {
 
 /** "windows 10 error": the number belongs to what is before it. */
 function namesProduct(atoms: readonly Atom[], i: number): boolean {
-  const before = atoms[i - 1];
+  const linked = /^(?:is|was|=|:)$/.test(atoms[i - 1]?.low ?? '');
+  const before = atoms[linked ? i - 2 : i - 1];
   return before !== undefined && NOT_AFTER.has(before.low);
 }
 
@@ -220,7 +221,7 @@ function isAmount(atoms: readonly Atom[], i: number, cue: boolean): boolean {
 
 /** After "error 14" these words begin something new: "error 14 phone is stuck", "error 9 of course". */
 function isSafeAfterCue(word: string): boolean {
-  return /^(?:phone|iphones|backup|time|app|cable|s|m|d|c|f|p|o|v|k|different|video|photos)$/.test(word);
+  return /^(?:phone|backup|time|app|cable|s|m|d|c|f|p|o|v|k|different|video|photos)$/.test(word);
 }
 
 /** Numbers from 1990 to 2035 are years unless something says otherwise. */
@@ -234,7 +235,7 @@ function isBelieved(reading: ReadingState, i: number, here: { code: string; minu
   if (here.cue) return isCode(reading, i, known);
   if (isAlone(atoms)) return options.asked || !options.otherOpen ? digits.length <= 5 : known && digits.length >= 3;
   if (at.guessed) return known && digits.length >= 4;
-  if (here.minus) return known && (digits.length >= 2 || isInBrackets(atoms, i));
+  if (here.minus) return isInBrackets(atoms, i) || (known && digits.length >= 2);
   if (isListed(reading, i)) return (digits.length >= 3 && !isYear(digits)) || (known && mark(atoms[i - 1], '/') && !at.apart);
   if (isYear(digits)) return false;
   if (known && digits.length >= 4) return true;

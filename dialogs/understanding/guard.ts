@@ -8,6 +8,7 @@ export type Guarded = { readonly text: string; readonly prose: string; readonly 
 
 /** Characters kept of a message: of longer ones the first and the last half. */
 export const CAP = 16_000;
+const HALF = CAP / 2 - 1;
 /** From this length on, a message is a paste; lines of machine output make it one earlier. */
 const PASTE = 2_500;
 const PASTE_IF_LOG = 500;
@@ -30,7 +31,7 @@ export function guard(raw: unknown): Guarded {
 }
 
 function cleaned(raw: string): string {
-  const short = raw.length <= CAP ? raw : `${raw.slice(0, CAP / 2)}\n${raw.slice(-CAP / 2)}`;
+  const short = raw.length <= CAP ? raw : `${raw.slice(0, HALF)}\n${raw.slice(-HALF)}`;
   return short
     .toWellFormed()
     .normalize('NFKC')

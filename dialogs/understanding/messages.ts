@@ -93,9 +93,9 @@ function judge(template: Template, words: readonly string[], places: readonly nu
   const here = stretch(template, places, words);
   const aligned = align(template, here);
   const cover = aligned.weight / template.total;
-  if (template.words.length <= 3) return aligned.run === template.words.length ? 1 : 0;
+  if (template.words.length <= 4) return aligned.run === template.words.length ? 1 : 0;
   const density = aligned.matched / Math.max(1, aligned.span);
-  const whole = cover * (0.7 + 0.3 * density);
+  const whole = cover * (0.6 + 0.4 * density);
   return Math.min(1, Math.max(whole, cutConfidence(template, aligned)));
 }
 

@@ -1,6 +1,6 @@
 /**
  * Finds many phrases in a message at once. Phrases are compared without their spaces, from the beginning of a word to the
- * end of a word: "wi-fi", "wi fi" and "wifi" are one phrase, and so are "s23 ultra" and "S23ultra".
+ * end of a word: "back-up", "back up" and "backup" are one phrase, and so are "s23 ultra" and "S23ultra".
  */
 import { wordsOf } from './words.ts';
 
@@ -56,4 +56,12 @@ export function findPhrases<T>(phrases: Phrases<T>, words: readonly string[]): P
 /** "a 13" is no "A13". */
 function isArticleAndNumber(words: readonly string[], from: number, to: number): boolean {
   return to === from + 1 && (words[from] === 'a' || words[from] === 'i') && /^\d/.test(words[to] as string);
+}
+
+/** The ways of saying something from a list divided by bars. */
+export function waysOf(list: string): readonly string[] {
+  return list
+    .split('|')
+    .map((way) => way.trim())
+    .filter((way) => way !== '');
 }

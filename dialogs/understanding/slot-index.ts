@@ -56,7 +56,7 @@ function addSlot(signs: Phrases<Sign>, slot: Slot, check: boolean): void {
 function answersOf(slot: Slot): Phrases<SlotValue> {
   const answers = emptyPhrases<SlotValue>();
   for (const value of slot.values) {
-    for (const words of [...value.answers, ...value.words, value.label]) addPhrase(answers, words, value);
+    for (const words of [...value.answers, ...value.words, ...value.states, value.label]) addPhrase(answers, words, value);
   }
   const tails = new Map<string, SlotValue[]>();
   for (const value of slot.values) {

@@ -15,7 +15,9 @@ export type Told = { readonly mentions: readonly Mention[]; readonly spans: read
 /** Reads what is told; `settle` makes facts of it. */
 export function readTold(index: SlotIndex, text: string, placed: readonly Word[], clauses: Clauses, context: Context): Told {
   const mentions = mentionsIn(index, clauses, context);
-  const spans = mentions.map((m) => spanOf(placed, m)).filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
+  const spans = mentions
+    .map((m) => spanOf(placed, m))
+    .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
   const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
   readVersions(index, reader, placed, clauses);
   readRooms(index, reader);
@@ -83,7 +85,9 @@ function readAmounts(index: SlotIndex, reader: Reader): void {
   for (const kind of ['size', 'rate', 'duration'] as const) {
     const asked = open?.kind === kind;
     const read = readKind(reader.text, kind, asked);
-    const slot = asked ? open : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
+    const slot = asked
+      ? open
+      : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
     const best = read.filter(free)[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
     reader.spans.push(...read);

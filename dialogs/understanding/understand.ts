@@ -28,6 +28,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
   const messages = messageIndex(pack, model.words, model.texts);
   const judge = topicJudge(pack, model);
   const alarms = alarmIndex(pack);
+  const isKnown = isKnownWord(model.words);
   const isCheck = (slot: string) => pack.checks.has(slot);
   return (given, around) => {
     const context = contextFrom(around);
@@ -39,10 +40,12 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
     const known = { said: valuesOf(facts), before: context.facts };
     const isAnswer = answersOnly(read, answer, facts, context);
+    const commands = commandsIn(read.guarded.text, read.clauses);
+    const understood = found.length > 0 || facts.length > 0 || commands.length > 0 || answer !== undefined;
     const pick = pickOf(given?.pick);
     return {
       text: read.guarded.text,
-      shape: shapeOf(read, found.length, isKnownWord(model.words)),
+      shape: shapeOf(read, understood, isKnown),
       language: read.language,
       topics: isAnswer ? [] : judged.topics,
       guides: isAnswer ? [] : judged.guides,
@@ -50,7 +53,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       messages: fittingMessages(pack, quoted, known.said),
       facts,
       ...(answer ? { answer } : {}),
-      commands: commandsIn(read.guarded.text, read.clauses),
+      commands,
       alarms: alarmsIn(alarms, read.clauses),
       asks: isQuestion(read.guarded.text, read.words),
       noCode: found.length === 0 && saysNoCode(read.words),
