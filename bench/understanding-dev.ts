@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { report } from '../bot/understanding-report.ts';
 import { train } from '../dialogs/understanding/model.ts';
 import { understanding } from '../dialogs/understanding/understand.ts';
 import { loadPack } from '../knowledge/load.ts';
-import { report } from '../bot/understanding-report.ts';
 
 type Labelled = {
   readonly id: string;
@@ -23,7 +23,11 @@ type Labelled = {
 const args = process.argv.slice(2);
 const showErrors = args.includes('--errors');
 const given = args.find((arg) => !arg.startsWith('--'));
-const file = given ?? ['../shared/data/messages.dev.jsonl', '../../shared/data/messages.dev.jsonl', 'test/understanding/own-messages.jsonl'].find((f) => existsSync(f));
+const file =
+  given ??
+  ['../shared/data/messages.dev.jsonl', '../../shared/data/messages.dev.jsonl', 'test/understanding/own-messages.jsonl'].find((f) =>
+    existsSync(f),
+  );
 const loaded = await loadPack('knowledge/phone-backup');
 if (!loaded.ok || file === undefined) {
   console.error(loaded.ok ? 'no labelled messages found' : `the pack has ${loaded.problems.length} problems: npm run knowledge:check`);
@@ -54,7 +58,9 @@ let caught = 0;
 let insiders = 0;
 let falseAlarms = 0;
 const outside = new Set([...pack.topics.values()].filter((t) => t.kind === 'outside').map((t) => t.id));
-const talk = new Set([...pack.topics.values()].filter((t) => t.kind === 'outside' || t.kind === 'talk' || t.kind === 'human').map((t) => t.id));
+const talk = new Set(
+  [...pack.topics.values()].filter((t) => t.kind === 'outside' || t.kind === 'talk' || t.kind === 'human').map((t) => t.id),
+);
 
 for (const message of messages) {
   const heard = understand({ text: message.text }, { facts: {} });
@@ -62,8 +68,14 @@ for (const message of messages) {
   const good = [message.topic, ...(message.also ?? [])];
   const found = (line['top3'] as readonly { readonly topic: string }[]).map((t) => t.topic);
   const right = score('topic', good.includes(found[0] ?? ''));
-  score('top three', found.some((id) => good.includes(id)));
-  if (!right && showErrors) console.log(`${message.id} ${good.join('/')} ≠ ${heard.topics.map((t) => `${t.id} ${t.confidence.toFixed(2)}`).join(', ')}: ${message.text.slice(0, 160)}`);
+  score(
+    'top three',
+    found.some((id) => good.includes(id)),
+  );
+  if (!right && showErrors)
+    console.log(
+      `${message.id} ${good.join('/')} ≠ ${heard.topics.map((t) => `${t.id} ${t.confidence.toFixed(2)}`).join(', ')}: ${message.text.slice(0, 160)}`,
+    );
   for (const field of ['platform', 'phase', 'route'] as const) {
     const label = message[field];
     if (label === null || label === undefined) continue;
@@ -107,4 +119,6 @@ for (const name of ['topic', 'top three', 'platform', 'phase', 'route']) console
 const f1 = (2 * codes.right) / (2 * codes.right + codes.wrong + codes.missed);
 console.log(`  codes F1     ${f1.toFixed(3)}; wrong codes called known: ${codes.wrongKnown}`);
 console.log(`  out of scope ${caught} of ${outsiders} caught, ${falseAlarms} false alarms in ${insiders}`);
-console.log(`  µs a message p50 ${times[Math.floor(times.length / 2)]?.toFixed(0)}, p99 ${times[Math.floor(times.length * 0.99)]?.toFixed(0)}`);
+console.log(
+  `  µs a message p50 ${times[Math.floor(times.length / 2)]?.toFixed(0)}, p99 ${times[Math.floor(times.length * 0.99)]?.toFixed(0)}`,
+);

@@ -1,7 +1,7 @@
 /** What happened, one line each, for whoever runs this. Never what people write, never a secret. */
 export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (what: string, about?: LogFields) => void>>;
 
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 

@@ -6,7 +6,7 @@ import { estimate } from './estimate.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import { separatingQuestion } from './meanings.ts';
-import { nextStep } from './plan.ts';
+import { hopeless, nextStep } from './plan.ts';
 import { currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { choose, holds, type Known, openSlots } from './when.ts';
 
@@ -128,11 +128,20 @@ function estimated(talk: Talk, problem: Problem): Talk {
   return talk;
 }
 
+/** Asks what tells the meanings of a code apart, and says once why. */
+function askMeaning(talk: Talk, { slot, values, code }: { slot: string; values: readonly string[]; code: string }): Talk {
+  const once = `several:${code}`;
+  const told = talk.file.once.includes(once) ? talk : say({ ...talk, file: markOnce(talk.file, once) }, 'code_several', { code });
+  return askSlot(told, slot, values);
+}
+
 function work(before: Talk, problem: Problem): Talk {
   const offered = openFix(before, problem);
   if (offered !== undefined) return resumeFix(before, offered);
   const separating = separatingQuestion(before.pack, problem, known(before.file));
-  if (separating !== undefined) return askSlot(before, separating.slot, separating.values);
+  if (separating !== undefined) return askMeaning(before, separating);
+  const honest = hopeless(before.pack, problem, known(before.file));
+  if (honest !== undefined) return sayDeadEnd(before, honest);
   const talk = estimated(opening(before, problem), problem);
   const wanted = wantedByTopic(talk, problem);
   if (wanted !== undefined) return askSlot(talk, wanted);

@@ -11,15 +11,17 @@ import { labelOf } from './fill.ts';
 import { answerGuide } from './guide.ts';
 import type { Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
-import { learn } from './learn.ts';
+import { learn, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
-import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update } from './talk.ts';
+import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { holds } from './when.ts';
 
 export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
 
+/** A guide as sure as this is given in answer, and needs no words of comfort before it. */
+const ANSWERED = 0.9;
 /** Someone who returns after so long is met where they left: 6 hours. */
 const AWAY = 6 * 3_600_000;
 
@@ -50,7 +52,8 @@ function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Recor
 
 /** "Is my data gone?" is answered before anything is asked; anger is met once with sympathy. */
 function comfort(talk: Talk): Talk {
-  if (talk.heard.commands.includes('data-gone')) return sayOnce(talk, 'data-gone', 'safe_so_far');
+  const answered = talk.heard.asks && (talk.heard.guides[0]?.confidence ?? 0) >= ANSWERED;
+  if (talk.heard.commands.includes('data-gone') && !answered) return sayOnce(talk, 'data-gone', 'safe_so_far');
   return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
 }
 
@@ -101,8 +104,27 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   if (talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text') return say(close(talk), 'solved');
   if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
   const helped = lessonOf(lessons, 'helped');
-  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : takeUp(talk);
   return settleFix(talk, lessons);
+}
+
+/** Something is wrong after all: with what the answered question was about, else the topics are offered. */
+function takeUp(talk: Talk): Talk {
+  if (currentProblem(talk.file) !== undefined) return advance(talk);
+  const topic = talk.pack.guides.get(talk.before.open?.about ?? '')?.topic ?? '';
+  if (talk.pack.topics.get(topic)?.kind !== 'problem') return askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+  return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
+}
+
+/** "Works well" said of the connection that was asked about is no success yet. */
+function answersSlot({ before }: Talk, lessons: readonly Lesson[]): boolean {
+  const asked = before.open?.kind === 'slot' ? before.open.about : undefined;
+  return lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && l.slot === asked);
+}
+
+/** A pressed button says what it carries; its label is ours and is no command, question or topic. */
+function meant(heard: Understanding): Understanding {
+  return heard.pick === undefined ? heard : { ...heard, commands: [], topics: [], guides: [], asks: false, outOfScope: false };
 }
 
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
@@ -111,7 +133,7 @@ function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
   const consent = lessonOf(lessons, 'consent');
   if (consent?.yes === false) return advance(say(talk, 'consent_declined', { title: talk.pack.fixes.get(consent.fix)?.title ?? '' }));
-  const solved = talk.heard.commands.includes('solved') && currentProblem(talk.file) !== undefined;
+  const solved = talk.heard.commands.includes('solved') && currentProblem(talk.file) !== undefined && !answersSlot(talk, lessons);
   if (solved) return celebrate(markSolved(talk), undefined);
   if (lessonOf(lessons, 'stale-button') !== undefined) return advance(say(talk, 'stale_button'));
   return undefined;
@@ -145,8 +167,17 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
   );
 }
 
+/** A question that was put twice and passed over twice is let go: what the person tells instead matters more. */
+function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const problem = currentProblem(talk.file);
+  const { open } = talk.file;
+  const passedOver = lessons.length > 0 && open?.kind === 'slot' && open.about !== undefined && open.times >= 2;
+  if (!passedOver || problem === undefined || !talk.pack.checks.has(open.about ?? '')) return talk;
+  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const told = noteUnsure(talk, lessons);
+  const told = letGo(noteUnsure(talk, lessons), lessons);
   return settle(told, lessons) ?? pendingGuide(told, lessons) ?? (taughtNothing(told, lessons) ? misheard(told) : advance(told));
 }
 
@@ -172,7 +203,8 @@ function shrink(file: CaseFile): CaseFile {
 }
 
 /** One turn. Pure: the same case, message and instant always give the same decision. */
-export function decide(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Decision {
+export function decide(pack: Pack, before: CaseFile, said: Understanding, at: Instant): Decision {
+  const heard = meant(said);
   const instant = Math.max(at, before.updated);
   const { file, lessons } = learn(pack, before, heard, instant);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;

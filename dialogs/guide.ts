@@ -48,10 +48,21 @@ function offerGuides(talk: Talk, topic: string): Talk {
   return open(say(talk, 'more_help', {}, { choices }), 'topic', undefined, choices);
 }
 
+/** Who begins with a question has no problem yet, whatever topic it sounds like; what was only concluded from that goes, too. */
+function withoutNewProblem(talk: Talk): Talk {
+  const { before, file } = talk;
+  if (currentProblem(before) !== undefined || currentProblem(file) === undefined) return talk;
+  const facts = Object.entries(file.facts).filter(
+    ([slot, fact]) => fact.from !== 'concluded' || fact.because !== undefined || before.facts[slot] !== undefined,
+  );
+  return { ...talk, file: { ...file, problems: before.problems, current: before.current, facts: Object.fromEntries(facts) } };
+}
+
 /** Gives a guide, or offers those of a topic, and takes up the thread again. */
-export function answerGuide(talk: Talk, id: string | undefined, topic = ''): Talk {
-  const guide = talk.pack.guides.get(id ?? '');
-  if (guide === undefined) return offerGuides(talk, topic);
+export function answerGuide(whole: Talk, id: string | undefined, topic = ''): Talk {
+  const guide = whole.pack.guides.get(id ?? '');
+  if (guide === undefined) return offerGuides(whole, topic);
+  const talk = whole.heard.asks ? withoutNewProblem(whole) : whole;
   const slot = wanted(talk, guide);
   if (slot !== undefined && currentProblem(talk.file) === undefined) {
     const asked = askSlot(talk, slot);

@@ -4,13 +4,14 @@
  */
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
+import type { CaseFile, Open, Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, open, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 
 type Interruption = (talk: Talk, lessons: readonly Lesson[]) => Talk | undefined;
 
@@ -115,8 +116,7 @@ const why: Interruption = (talk) => {
 
 const repeat: Interruption = (talk) => (says(talk, 'repeat') && talk.file.open !== undefined ? advance(talk) : undefined);
 
-const help: Interruption = (talk, lessons) =>
-  says(talk, 'help') && lessons.length === 0 && talk.heard.topics.length === 0 ? advance(say(talk, 'help')) : undefined;
+const help: Interruption = (talk, lessons) => (says(talk, 'help') && lessons.length === 0 ? advance(say(talk, 'help')) : undefined);
 
 /** "It can't be told yet": the person needs time, or cannot see whether it worked. */
 const unsettled: Interruption = (talk, lessons) => {
@@ -131,7 +131,7 @@ const unsettled: Interruption = (talk, lessons) => {
 /** A question, or a few words that name a how-to; who tells what is wrong, or answers, wants it fixed, not explained. */
 function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
   if (talk.heard.secret === true) return false;
-  if (talk.heard.asks) return true;
+  if (talk.heard.asks || currentProblem(talk.file) === undefined) return true;
   const topic = talk.heard.topics[0];
   const howto =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
@@ -169,13 +169,29 @@ const guess: Interruption = (talk, lessons) => {
 
 const declinedPerson: Interruption = (talk, lessons) => {
   if (lessonOf(lessons, 'person')?.yes !== false) return undefined;
-  return advance({ ...talk, file: markOnce(talk.file, `person:${talk.file.current}`) });
+  return advance({ ...talk, file: markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`) });
 };
+
+/** Who could not be understood and would rather go on alone is not put the same question once more. */
+function withoutLastQuestion({ before, file }: Talk): CaseFile {
+  const problem = currentProblem(file);
+  const slot = before.said.findLast((id) => id.startsWith('ask:'))?.replace(/^ask:|#\d+$/g, '');
+  if (problem === undefined || slot === undefined || before.misheard < PATIENCE) return file;
+  return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
+}
+
+/** So many messages that led nowhere, and a person is offered. */
+const PATIENCE = 3;
+
+function countMisheard(talk: Talk): Talk {
+  return update(talk, { misheard: talk.file.misheard + 1 });
+}
 
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
-  if (!talk.heard.outOfScope || lessons.length > 0) return undefined;
-  const said = say(talk, 'out_of_scope');
+  if (!talk.heard.outOfScope || lessons.some((l) => l.kind !== 'told')) return undefined;
+  const said = say(countMisheard(talk), 'out_of_scope');
+  if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
 };
 
@@ -191,7 +207,8 @@ const smalltalk: Interruption = (talk, lessons) => {
   const chat =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
   if (lessons.length > 0 || (spoken === undefined && !chat)) return undefined;
-  const said = say(talk, spoken ?? 'smalltalk');
+  const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
+  if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   if (spoken === 'goodbye') return said;
   if (currentProblem(talk.file) !== undefined) return advance(said);
   return spoken === 'thanks' ? said : askTopic(said, talk.pack.manifest.start, 'offer_topics');
@@ -199,20 +216,53 @@ const smalltalk: Interruption = (talk, lessons) => {
 
 const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
 
+/** The problem that was solved last, while nothing else has come up. */
+function justSolved(talk: Talk): Problem | undefined {
+  const problem = talk.file.problems[talk.file.current];
+  const free = talk.file.open === undefined || talk.file.open.kind === 'rating';
+  return problem?.status === 'solved' && free ? problem : undefined;
+}
+
+/** A word after all is solved: "great, it's running". */
+function isAfterwards(talk: Talk): boolean {
+  return justSolved(talk) !== undefined && talk.heard.answer !== undefined;
+}
+
+/** It came back: the problem is open again, and what seemed to help did not. */
+const relapse: Interruption = (talk, lessons) => {
+  const problem = justSolved(talk);
+  const { answer } = talk.heard;
+  const back = says(talk, 'not-solved') || answer?.kind === 'same' || answer?.kind === 'no';
+  if (problem === undefined || lessons.length > 0 || !back) return undefined;
+  const fixes = Object.fromEntries(Object.entries(problem.fixes).map(([fix, o]) => [fix, o === 'worked' ? ('failed' as const) : o]));
+  return advance(say({ ...close(talk), file: updateProblem(close(talk).file, { status: 'open', fixes }) }, 'relapse'));
+};
+
+/** A list that was not answered is shown again. */
+function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
+  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
+}
+
+const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
+
 /** Nothing new was understood: other words, then choices, then a person. */
 export function misheard(talk: Talk): Talk {
-  const times = talk.file.misheard + 1;
-  const counted = update(talk, { misheard: times });
+  if (isAfterwards(talk)) return say(close(talk), 'solved');
+  const counted = countMisheard(talk);
+  const times = counted.file.misheard;
   const shape = talk.heard.shape;
   const lead = shape === 'text' || shape === 'paste' ? counted : say(counted, EMPTY[shape]);
-  if (times >= 3) return offerPerson(lead, 'offer_person');
-  const { open } = talk.file;
-  const asking = open !== undefined && open.kind !== 'describe' && open.kind !== 'note' && open.kind !== 'rating';
-  if (asking) return times === 2 ? advance(say(lead, 'pick_one')) : advance(lead);
-  if (currentProblem(talk.file) !== undefined) return advance(lead);
-  return times === 2 || shape !== 'text'
-    ? askTopic(lead, talk.pack.manifest.start, 'offer_topics')
-    : askWhatIsWrong(lead, 'describe_again');
+  return times >= PATIENCE ? offerPerson(lead, 'offer_person') : askAgain(lead, times);
+}
+
+/** What was open is asked again, in other words or with buttons. */
+function askAgain(talk: Talk, times: number): Talk {
+  const asked = talk.file.open;
+  if (asked?.kind === 'topic' || asked?.kind === 'near-code') return offerAgain(talk, asked);
+  if (asked !== undefined && !UNASKED.has(asked.kind)) return advance(times === 2 ? say(talk, 'pick_one') : talk);
+  if (currentProblem(talk.file) !== undefined) return advance(talk);
+  const choices = times === 2 || talk.heard.shape !== 'text';
+  return choices ? askTopic(talk, talk.pack.manifest.start, 'offer_topics') : askWhatIsWrong(talk, 'describe_again');
 }
 
 const ORDER: readonly Interruption[] = [
@@ -227,6 +277,7 @@ const ORDER: readonly Interruption[] = [
   why,
   repeat,
   unsettled,
+  relapse,
   denied,
   declinedPerson,
   neighbour,
@@ -235,9 +286,9 @@ const ORDER: readonly Interruption[] = [
   guide,
   howto,
   guess,
+  help,
   outside,
   smalltalk,
-  help,
 ];
 
 /** The first interruption that the message is, carried out; none when it is not one. */

@@ -5,7 +5,7 @@ import { forgetStale, isValue, setFact } from './facts.ts';
 import type { HeardCode, HeardFact, Understanding } from './heard.ts';
 import { learnAnswer } from './learn-answer.ts';
 import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
-import { isCode, settleMeanings } from './meanings.ts';
+import { entriesOf, isCode, settleMeanings } from './meanings.ts';
 import { currentProblem, updateProblem } from './talk.ts';
 
 const MAX_PROBLEMS = 6;
@@ -33,6 +33,7 @@ function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
   const old = file.facts[fact.slot];
   if (old === undefined) return [{ kind: 'told', slot: fact.slot }];
   if (old.value === fact.value) return [];
+  // What was only picked up on the way is replaced without a word about it.
   return [{ kind: fact.corrects || old.from === 'asked' ? 'corrected' : 'told', slot: fact.slot }];
 }
 
@@ -55,11 +56,27 @@ function newProblem(topic: string, confidence: number): Problem {
 /** Opens a problem and turns to it; the oldest ended one goes when there are too many. */
 export function openProblem(pack: Pack, before: CaseFile, topic: string, confidence: number, at: Instant): CaseFile {
   const kept = before.problems.length < MAX_PROBLEMS ? before.problems : before.problems.slice(1);
-  let file: CaseFile = { ...before, problems: [...kept, newProblem(topic, confidence)], current: kept.length };
+  const file: CaseFile = { ...before, problems: [...kept, newProblem(topic, confidence)], current: kept.length };
+  return confidence > pack.manifest.settings.confirm ? settleTopic(pack, file, topic, at) : file;
+}
+
+/** What the topic itself tells, where nothing else is known. A topic that is only suggested tells nothing. */
+function settleTopic(pack: Pack, before: CaseFile, topic: string, at: Instant): CaseFile {
+  let file = before;
   for (const [slot, value] of Object.entries(pack.topics.get(topic)?.sets ?? {})) {
     if (file.facts[slot] === undefined) file = setFact(pack, file, slot, value, { from: 'concluded', at });
   }
   return file;
+}
+
+/** A topic that was only suggested by a code of several meanings follows them as they become clear. */
+function followMeanings(pack: Pack, file: CaseFile, at: Instant): CaseFile {
+  const problem = currentProblem(file);
+  if (problem === undefined || problem.confidence > pack.manifest.settings.confirm) return file;
+  const topics = [...new Set(problem.entries.flatMap((id) => pack.entries.get(id)?.topic ?? []))];
+  const [topic] = topics;
+  if (topic === undefined || topics.length > 1) return file;
+  return settleTopic(pack, topic === problem.topic ? file : updateProblem(file, { topic }), topic, at);
 }
 
 function isProblem(pack: Pack, topic: string | undefined): boolean {
@@ -69,7 +86,8 @@ function isProblem(pack: Pack, topic: string | undefined): boolean {
 /** The topic to work under when there is only evidence: what was heard if it is a problem, else what the evidence suggests. */
 function topicFor(pack: Pack, heard: Understanding, entry: string | undefined): { topic: string; confidence: number } | undefined {
   const top = heard.topics[0];
-  if (top !== undefined && isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act)
+  const exact = heard.codes.some((c) => c.status === 'known' && c.meanings.length === 1 && c.meanings[0] === entry);
+  if (!exact && top !== undefined && isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act)
     return { topic: top.id, confidence: top.confidence };
   const suggested = entry === undefined ? undefined : pack.entries.get(entry)?.topic;
   return suggested === undefined ? undefined : { topic: suggested, confidence: pack.manifest.settings.confirm };
@@ -82,14 +100,25 @@ function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
   return [{ kind: 'entries', entries: code.meanings }];
 }
 
+/** A guide's own question may sound like an on-screen message: "how do I see how much storage is left". */
+function asksForGuide(heard: Understanding): boolean {
+  return heard.asks && (heard.guides[0]?.confidence ?? 0) >= SURELY;
+}
+
+/** The quoted messages that count: the best one, and a second that fits as well. */
+function quotedEntries(pack: Pack, heard: Understanding): string[] {
+  if (asksForGuide(heard)) return [];
+  const atLeast = Math.max(QUOTED, (heard.messages[0]?.confidence ?? 0) - ALIKE);
+  return heard.messages
+    .filter((m) => m.confidence >= atLeast && pack.entries.has(m.id))
+    .slice(0, 2)
+    .map((m) => m.id);
+}
+
 /** Takes codes and quoted messages as evidence for the problem at hand, or opens one for them. */
 function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
-  const best = heard.messages[0]?.confidence ?? 0;
-  const quoted = heard.messages
-    .filter((m) => m.confidence >= Math.max(QUOTED, best - ALIKE) && pack.entries.has(m.id))
-    .slice(0, 2)
-    .map((m) => m.id);
+  const quoted = quotedEntries(pack, heard);
   let { file } = learnt;
   const lessons = heard.codes.flatMap((code) => codeLessons(pack, code));
   if (sure.length > 0 || quoted.length > 0) {
@@ -121,15 +150,20 @@ function kinship(a: Topic | undefined, b: Topic | undefined): number {
 }
 
 const KIN = 0.25;
+/** A topic heard later turns the conversation only when it is at least so sure, or as sure as the first. */
+const SURELY = 0.85;
 
 /** A topic heard while a problem is open: the same more exactly, or a second one that waits. */
 function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string, confidence: number): Learnt {
+  if (confidence < Math.min(SURELY, problem.confidence)) return learnt;
   const started = Object.keys(problem.fixes).length > 0;
   const related = Math.max(
     kinship(pack.topics.get(topic), pack.topics.get(problem.topic)),
     kinship(pack.topics.get(problem.topic), pack.topics.get(topic)),
   );
-  if (!started && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
+  // A code tells what it is about; words around it do not change that.
+  const vague = !started && problem.codes.length === 0;
+  if (vague && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
     const refined = updateProblem(learnt.file, { topic, confidence });
     return lesson({ file: refined, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'refined' });
   }
@@ -140,36 +174,64 @@ function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string
   return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'second' });
 }
 
-/** While a question is open, so few words are an answer to it rather than another problem. */
-const STORY = 5;
+/** A topic less likely than this is not worth a button. */
+const OFFERED = 0.08;
 
-function isAside(learnt: Learnt, heard: Understanding): boolean {
-  return learnt.file.open !== undefined && words(heard.text) < STORY;
+/** Which of the heard topics are worth offering when none is sure: when one is likely, or all together are. */
+function guesses(pack: Pack, topics: Understanding['topics']): string[] {
+  const { act, confirm } = pack.manifest.settings;
+  const offered = topics
+    .filter((t) => t.confidence >= OFFERED && ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''))
+    .slice(0, 3);
+  const together = offered.reduce((sum, t) => sum + t.confidence, 0);
+  return (topics[0]?.confidence ?? 0) >= confirm || together >= (act + confirm) / 2 ? offered.map((t) => t.id) : [];
 }
 
-/** Which of the heard topics are worth offering when none is sure. */
-function guesses(pack: Pack, heard: Understanding): string[] {
-  const offered = heard.topics.filter((t) => ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''));
-  return offered.slice(0, 3).map((t) => t.id);
+/** The topics that what is known does not deny: who has plenty of room does not complain that it is full. */
+function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Understanding['topics'] {
+  const denied = (topic: string) =>
+    Object.entries(pack.topics.get(topic)?.sets ?? {}).some(([slot, value]) => {
+      const fact = file.facts[slot];
+      return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
+    });
+  return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id));
+}
+
+/** While a question is open, so few words are an answer to it rather than another problem. */
+const STORY = 5;
+/** A value or two, and no complaint. */
+const FEW = 4;
+
+const SAID = new Set<Lesson['kind']>(['entries', 'near-code', 'unknown-code']);
+/** Codes and bare answers ("120 GB") say what they say, whatever topic they sound like. */
+function saysMore(learnt: Learnt, heard: Understanding): boolean {
+  if (learnt.lessons.some((l) => SAID.has(l.kind))) return false;
+  return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
+}
+
+/** A value or two in answer to something is no complaint. */
+function isBareValue(learnt: Learnt, heard: Understanding): boolean {
+  return learnt.file.open !== undefined && heard.facts.length > 0 && words(heard.text) < FEW;
 }
 
 /** What the message is about, when it is not the answer to a question. */
 function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
-  const top = heard.topics[0];
-  const { act, confirm } = pack.manifest.settings;
-  if (top === undefined || heard.outOfScope) return learnt;
+  const topics = likelyTopics(pack, learnt.file, heard);
+  const [top] = topics;
+  if (top === undefined) return learnt;
   const problem = currentProblem(learnt.file);
-  const evidence = lessonOf(learnt.lessons, 'entries') !== undefined;
+  const sure = isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act;
   if (problem !== undefined) {
-    const other = isProblem(pack, top.id) && top.id !== problem.topic && top.confidence >= act;
-    return other && !evidence && !isAside(learnt, heard) ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
+    const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
+    return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
   }
-  if (isProblem(pack, top.id) && top.confidence >= act) {
+  if (isBareValue(learnt, heard)) return learnt;
+  if (sure) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
   }
-  const options = guesses(pack, heard);
-  return top.confidence >= confirm && options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
+  const options = learnt.lessons.some((l) => SAID.has(l.kind)) ? [] : guesses(pack, topics);
+  return options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
 }
 
 /** A topic that was chosen from a list opens a problem, or settles what the open one is about. */
@@ -185,7 +247,7 @@ function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
 function adoptCode(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const code = lessonOf(learnt.lessons, 'near-code');
   if (code === undefined || code.suggestions.length > 0 || !isCode(pack, code.code)) return learnt;
-  const entries = [...pack.entries.values()].filter((e) => e.code === code.code).map((e) => e.id);
+  const entries = entriesOf(pack, code.code).map((e) => e.id);
   const lessons = [...learnt.lessons.filter((l) => l !== code), { kind: 'entries' as const, entries }];
   let { file } = learnt;
   if (currentProblem(file) === undefined) {
@@ -205,6 +267,34 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   return lesson({ file: { ...file, note }, lessons: learnt.lessons }, { kind: 'note', text: note });
 }
 
+function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
+  return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
+}
+
+/** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
+function turnToFact(pack: Pack, learnt: Learnt): Learnt {
+  const problem = currentProblem(learnt.file);
+  const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
+  if (begun) return learnt;
+  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && pack.checks.has(l.slot) ? [l.slot] : []));
+  const topic = [...pack.topics.values()].find((t) =>
+    told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
+  );
+  if (topic === undefined || topic.id === problem.topic) return learnt;
+  return lesson({ file: updateProblem(learnt.file, { topic: topic.id }), lessons: learnt.lessons });
+}
+
+/** What the words say, as far as they are not a pressed button's. */
+function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
+  // A question in between answers nothing, whatever words of it would.
+  const aside = asksForGuide(heard);
+  let learnt = aside ? before : learnAnswer(pack, before, heard, at);
+  const answered = learnt.lessons.length > 0;
+  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
+  learnt = learnEvidence(pack, learnt, heard, at);
+  return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
+}
+
 /** Case and what was heard → case, and what there was to learn. */
 export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Learnt {
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
@@ -212,13 +302,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     learnt = learnNote(learnt, heard);
     if (learnt.lessons.length > 0) return learnt;
   }
-  learnt = learnAnswer(pack, learnt, heard, at);
-  const answered = learnt.lessons.length > 0;
-  if (heard.pick === undefined) {
-    learnt = learnFacts(pack, learnt, heard, at);
-    learnt = learnEvidence(pack, learnt, heard, at);
-    if (!answered && heard.secret !== true) learnt = learnTopic(pack, learnt, heard, at);
-  }
-  learnt = adoptCode(pack, adoptChosen(pack, learnt, at), heard, at);
-  return { file: settleMeanings(pack, learnt.file, at), lessons: learnt.lessons };
+  learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : learnAnswer(pack, learnt, heard, at);
+  learnt = turnToFact(pack, adoptCode(pack, adoptChosen(pack, learnt, at), heard, at));
+  return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }

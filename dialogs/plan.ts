@@ -129,6 +129,14 @@ function deadEnd(pack: Pack, beliefs: Beliefs, actions: readonly Action[], f: Fi
   return undefined;
 }
 
+/** A cause that nothing removes and that is likely already, before anything else is asked. */
+export function hopeless(pack: Pack, problem: Problem, facts: Known): string | undefined {
+  const beliefs = believe(pack, problem, facts);
+  const [cause, p] = [...beliefs].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  const end = p > DEAD_END && pack.causes.get(cause)?.dead_end !== undefined;
+  return end && ![...pack.fixes.values()].some((fix) => fix.removes[cause] !== undefined && !tried(problem, fix.id)) ? cause : undefined;
+}
+
 /** Whatever has any chance, when the person would rather go on alone. */
 function anything(actions: readonly Action[], f: Field): Action | undefined {
   const hopeful = actions.filter((a) => chance(a, f.start) >= HOPELESS);

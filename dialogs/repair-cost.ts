@@ -15,12 +15,11 @@ export function chance(action: Action, beliefs: readonly number[]): number {
 
 /** The action with the best chance per minute among those whose predecessors are done; none when nothing is worth its cost against help. */
 export function mostEfficient(actions: readonly Action[], beliefs: readonly number[], left: number, help: number): Action | undefined {
-  const waiting = new Set(actions.map((a) => a.id));
   let best: Action | undefined;
   let bestEfficiency = left / help;
   for (const action of actions) {
     const efficiency = chance(action, beliefs) / action.cost;
-    if (efficiency <= bestEfficiency || action.after.some((id) => waiting.has(id))) continue;
+    if (efficiency <= bestEfficiency || action.after.some((id) => actions.some((a) => a.id === id))) continue;
     best = action;
     bestEfficiency = efficiency;
   }

@@ -18,7 +18,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 }
 
 /** Text without what a database cannot keep or another program chokes on: NUL, halves of surrogate pairs. */
-export function tidyText(text: string): string {
+function tidyText(text: string): string {
   return text.toWellFormed().replaceAll('\u0000', '');
 }
 

@@ -44,7 +44,7 @@ function page(file: string): Page {
   const bytes = readFileSync(file);
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   // A name that carries a hash of the content never means anything else.
-  const forever = /[.-][0-9A-Za-z_-]{8,}\.\w+$/.test(file) && /\d/.test(file) && extname(file) !== '.html';
+  const forever = /-(?:[0-9a-f]{10}|[0-9A-Z]{8})\.\w+$/.test(file);
   return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: gzipSync(bytes, { level: 9 }), tag, forever };
 }
 

@@ -1,7 +1,7 @@
 import type { Route } from './exchange.ts';
 import { Refusal } from './refusal.ts';
 
-export type Found = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
+type Found = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
 
 export type Router = {
   /** Who answers here; undefined when no route is at this address. For OPTIONS any route of it. Throws Refusal. */

@@ -3,7 +3,7 @@ import type { Answer, Context } from '../heard.ts';
 import { nearestName } from './fuzzy.ts';
 import { ANSWER_FILLERS, ANSWER_PICTURES, ANSWERS, OPENINGS } from './lexicon/answers.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
-import { addPhrase, emptyPhrases, findPhrases, type Phrases } from './phrases.ts';
+import { addPhrase, emptyPhrases, findPhrases, type Phrases, waysOf } from './phrases.ts';
 import { wordsOf } from './words.ts';
 
 type Kind = Exclude<Answer['kind'], 'choice'>;
@@ -14,7 +14,7 @@ const whole = new Map<string, Kind>();
 /** Answers of two words and more, which count within a sentence, too. */
 const within = emptyPhrases<Kind>();
 for (const [kind, text] of Object.entries(ANSWERS) as [Kind, string][]) {
-  for (const line of text.split('\n')) {
+  for (const line of waysOf(text)) {
     const words = wordsOf(line).map((word) => word.word);
     if (!whole.has(key(words))) whole.set(key(words), kind);
     if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
@@ -45,7 +45,17 @@ function wholeAnswer(text: string, words: readonly string[]): Kind | undefined {
   const direct = whole.get(key(words));
   if (direct) return direct;
   const bare = words.filter((word) => !ANSWER_FILLERS.has(word));
-  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare);
+  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare) ?? inTwo(bare);
+}
+
+/** "no, still the same", "yeah nope it didn't": two answers in one; the second says it more exactly. */
+function inTwo(words: readonly string[]): Kind | undefined {
+  for (let cut = 1; cut < words.length; cut++) {
+    const first = whole.get(key(words.slice(0, cut)));
+    const second = first && whole.get(key(words.slice(cut)));
+    if (second) return first === 'no' && second === 'yes' ? 'no' : second;
+  }
+  return;
 }
 
 /** Fillers go from both ends. */
@@ -88,6 +98,11 @@ function namedChoice(labels: readonly (readonly string[])[], words: readonly str
   const said = ` ${words.join(' ')} `;
   const contained = labels.flatMap((label, i) => (label.length > 0 && said.includes(` ${label.join(' ')} `) ? [i] : []));
   if (contained.length === 1 && !/ (?:not|no|never) /.test(said)) return contained[0];
+  return onlyHaving(labels, words);
+}
+
+/** The only label with all the words that carry meaning. */
+function onlyHaving(labels: readonly (readonly string[])[], words: readonly string[]): number | undefined {
   const bare = trimmed(words).filter((word) => !/^(?:the|a|my|it|is|one|i|its|on|in)$/.test(word));
   if (bare.length === 0 || key(bare).length < 3) return;
   const having = labels.flatMap((label, i) => (bare.every((word) => label.includes(word)) ? [i] : []));
@@ -119,16 +134,22 @@ function sentenceAnswer(text: string, words: readonly string[]): Kind | undefine
   if (words.length > ANSWER_WORDS) return;
   const opening = openingOf(words);
   if (!opening && text.includes('?')) return;
+  return withinAnswer(words, opening) ?? opening ?? guessedAnswer(text, words);
+}
+
+function guessedAnswer(text: string, words: readonly string[]): Kind | undefined {
+  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+}
+
+function withinAnswer(words: readonly string[], opening: Kind | undefined): Kind | undefined {
   const found = findPhrases(within, words).filter((match) => !isCovered(match, words));
   const kinds = found.map((match) => match.means);
   if (words.includes('already') && (kinds.includes('done-already') || opening === 'done-already')) return 'done-already';
-  if (kinds.length > 0 && opening !== 'unsure')
-    return strongest(
-      found.map((match) => ({ kind: match.means, ...match })),
-      opening,
-    );
-  if (opening) return opening;
-  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+  if (kinds.length === 0 || opening === 'unsure') return;
+  return strongest(
+    found.map((match) => ({ kind: match.means, ...match })),
+    opening,
+  );
 }
 
 /** "worked" in "it worked before" is a story, and "did it" in "how did it" a question. */

@@ -45,7 +45,8 @@ function checksum(bytes: Uint8Array): readonly [number, number] {
 
 /** A reader of what `byteWriter` wrote, or undefined when magic word, length or checksum are wrong. */
 export function byteReader(given: Uint8Array) {
-  const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
+  // What files are read into is a Buffer, whose `slice` shares memory instead of copying it.
+  const bytes = given.byteOffset % 4 === 0 ? new Uint8Array(given.buffer, given.byteOffset, given.length) : Uint8Array.from(given);
   if (bytes.length < HEAD || bytes.length % 4 !== 0) return;
   const [magic, length, one, two] = new Int32Array(bytes.buffer, bytes.byteOffset, 4);
   const sums = checksum(bytes);

@@ -4,14 +4,14 @@ import type { Clauses } from './clauses.ts';
 import { isDenied } from './clauses.ts';
 import { ANSWER_FILLERS } from './lexicon/answers.ts';
 import { COMMANDS } from './lexicon/commands.ts';
-import { addPhrase, emptyPhrases, findPhrases, type PhraseMatch } from './phrases.ts';
+import { addPhrase, emptyPhrases, findPhrases, type PhraseMatch, waysOf } from './phrases.ts';
 import { wordsOf } from './words.ts';
 
 type Line = { readonly command: Command; readonly only: boolean };
 
 const lines = emptyPhrases<Line>();
 for (const [command, text] of Object.entries(COMMANDS)) {
-  for (const line of text.split('\n')) {
+  for (const line of waysOf(text)) {
     const only = line.startsWith('=');
     addPhrase(lines, only ? line.slice(1) : line, { command: command as Command, only });
   }

@@ -10,10 +10,10 @@ export function isKnownWord(words: ReadonlyMap<string, number>): (word: string) 
 
 const WORDS_LOOKED_AT = 60;
 
-/** The guard's shape, or gibberish: letters, but no word, in no language that we can tell. */
-export function shapeOf(read: MessageRead, codes: number, isKnown: (word: string) => boolean): Understanding['shape'] {
+/** The guard's shape, or gibberish: letters, but no word, in no language that we can tell. What was understood otherwise is none. */
+export function shapeOf(read: MessageRead, understood: boolean, isKnown: (word: string) => boolean): Understanding['shape'] {
   const { shape } = read.guarded;
-  if (shape !== 'text' || codes > 0 || read.words.length === 0) return shape;
+  if (shape !== 'text' || understood || read.words.length === 0) return shape;
   if (read.language !== 'en') return shape;
   return read.words.slice(0, WORDS_LOOKED_AT).some(isKnown) || /^[a-z]$/i.test(read.guarded.text) ? shape : 'gibberish';
 }

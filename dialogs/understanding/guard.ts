@@ -8,6 +8,7 @@ export type Guarded = { readonly text: string; readonly prose: string; readonly 
 
 /** Characters kept of a message: of longer ones the first and the last half. */
 export const CAP = 16_000;
+const HALF = CAP / 2 - 1;
 /** From this length on, a message is a paste; lines of machine output make it one earlier. */
 const PASTE = 2_500;
 const PASTE_IF_LOG = 500;
@@ -16,7 +17,7 @@ const PROSE = 2_000;
 
 /** Controls, NUL, soft hyphens, direction marks, zero-width characters (but the emoji joiner), byte-order marks, tags. */
 const UNSEEN =
-  /[\p{Cc}\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFC\u{E0000}-\u{E0FFF}]/gu;
+  /[\p{Cc}\u00AD\u061C\u115F\u1160\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFC\u{E0000}-\u{E0FFF}]|\u034F|\u17B4|\u17B5|\u180B|\u180C|\u180D|\u180E/gu;
 /** More than two marks on a letter are a joke at the reader's cost. */
 const PILED_MARKS = /(\p{M}{2})\p{M}+/gu;
 const OTHER_DIGITS = /[^\P{Nd}0-9]/gu;
@@ -30,7 +31,7 @@ export function guard(raw: unknown): Guarded {
 }
 
 function cleaned(raw: string): string {
-  const short = raw.length <= CAP ? raw : `${raw.slice(0, CAP / 2)}\n${raw.slice(-CAP / 2)}`;
+  const short = raw.length <= CAP ? raw : `${raw.slice(0, HALF)}\n${raw.slice(-HALF)}`;
   return short
     .toWellFormed()
     .normalize('NFKC')

@@ -69,7 +69,7 @@ function isWithinLonger(all: readonly PhraseMatch<Sign>[], match: PhraseMatch<Si
 
 type Pair = { readonly sign: Values; readonly about: PhraseMatch<Sign>; readonly state: PhraseMatch<Sign>; readonly far: number };
 
-/** "wifi is fine": a state near what it is said of. Each state goes to its nearest subject, and to those joined with that by "and". */
+/** "the printer is fine": a state near what it is said of. Each state goes to its nearest subject, and to those joined with that by "and". */
 function stateMentions(matches: readonly PhraseMatch<Sign>[], clauses: Clauses, context: Context): Mention[] {
   const abouts = matches.filter((match) => match.means.kind === 'about');
   if (abouts.length === 0) return [];
@@ -98,14 +98,15 @@ function pairsOf(state: PhraseMatch<Sign>, sign: Values, abouts: readonly Phrase
   });
 }
 
-/** Words between subject and state; more for commas and for a state that comes first. Undefined when too far. */
+/** Words between subject and state, small ones not counted; more for commas and for a state that comes first. Undefined when too far. */
 function distance(about: PhraseMatch<Sign>, state: PhraseMatch<Sign>, clauses: Clauses): number | undefined {
   if (clauses.clause[about.from] !== clauses.clause[state.from]) return;
   const before = state.to <= about.from;
   if (!before && state.from < about.to) return;
-  const between = before ? about.from - state.to : state.from - about.to;
+  const gap = before ? clauses.words.slice(state.to, about.from) : clauses.words.slice(about.to, state.from);
+  const between = gap.filter((word) => !COORDINATORS.has(word)).length;
   const commas = Math.abs((clauses.commas[about.from] as number) - (clauses.commas[state.from] as number));
-  const far = between + (before ? 1.5 : 0) + 2 * commas;
+  const far = between + (before ? 1.5 : 0) + 1.5 * commas;
   return far <= WINDOW ? far : undefined;
 }
 

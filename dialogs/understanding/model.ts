@@ -91,7 +91,8 @@ function textsOf(pack: Pack): string[] {
     ...slot.values.flatMap((value) => [value.label, ...value.words, ...value.states, ...value.answers]),
   ]);
   return [
-    ...[...pack.topics.values()].flatMap((topic) => [topic.title, topic.label, ...topic.examples]),
+    // Small talk is full of keys hit at random and of laughter: nothing to correct towards.
+    ...[...pack.topics.values()].flatMap((topic) => (topic.kind === 'talk' ? [] : [topic.title, topic.label, ...topic.examples])),
     ...[...pack.guides.values()].flatMap((guide) => [guide.title, guide.label, ...guide.examples]),
     ...[...pack.entries.values()].flatMap((entry) => entry.messages.map((message) => message.replace(/⟨[^⟩]*⟩/gu, ' '))),
     ...[...pack.alarms.values()].flatMap((alarm) => alarm.words),

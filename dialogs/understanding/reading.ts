@@ -22,7 +22,13 @@ export type MessageRead = {
 export function readMessage(raw: unknown, index: SlotIndex, context: Context, spell: Speller | undefined): MessageRead {
   const guarded = guard(raw);
   const { prose } = guarded;
-  const language = languageOf(prose, prose.slice(0, 800).toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []);
+  const language = languageOf(
+    prose,
+    prose
+      .slice(0, 800)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [],
+  );
   const raws = wordsOf(prose);
   const placed = spell && language === 'en' ? raws.flatMap((word) => corrected(word, spell)) : raws;
   const words = placed.map((word) => word.word);

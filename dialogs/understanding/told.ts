@@ -1,6 +1,7 @@
 /** The facts that a message tells, one value a slot, with contradictions settled. */
+import type { Slot } from '../../knowledge/pack.ts';
 import type { Context, HeardFact } from '../heard.ts';
-import { bareNumber, bareVersion, durationsIn, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
+import { bareNumber, bareVersion, durationsIn, type Room, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
 import type { Clauses } from './clauses.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { findPhrases } from './phrases.ts';
@@ -15,7 +16,9 @@ export type Told = { readonly mentions: readonly Mention[]; readonly spans: read
 /** Reads what is told; `settle` makes facts of it. */
 export function readTold(index: SlotIndex, text: string, placed: readonly Word[], clauses: Clauses, context: Context): Told {
   const mentions = mentionsIn(index, clauses, context);
-  const spans = mentions.map((m) => spanOf(placed, m)).filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
+  const spans = mentions
+    .map((m) => spanOf(placed, m))
+    .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
   const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
   readVersions(index, reader, placed, clauses);
   readRooms(index, reader);
@@ -36,13 +39,17 @@ function tell(reader: Reader, slot: string, value: string, where: Span & { reado
 
 /** "NAME 17.4": the number is a version, and the name may tell more. */
 function readVersions(index: SlotIndex, reader: Reader, placed: readonly Word[], clauses: Clauses): void {
-  for (const match of findPhrases(index.signs, clauses.words)) {
-    if (match.means.kind !== 'prefix') continue;
-    const version = versionAfter(reader.text, placed[match.to - 1]?.end ?? 0);
-    if (!version) continue;
-    tell(reader, match.means.slot, version.value, { ...version, at: match.from });
-    for (const [slot, value] of Object.entries(match.means.implies)) tell(reader, slot, value, { ...version, at: match.from });
+  for (const { means, from, to } of findPhrases(index.signs, clauses.words)) {
+    const version = means.kind === 'prefix' ? versionAfter(reader.text, placed[to - 1]?.end ?? 0) : undefined;
+    if (means.kind !== 'prefix' || !version) continue;
+    const facts = [[means.slot, version.value] as const, ...Object.entries(means.implies)];
+    for (const [slot, value] of facts) tell(reader, slot, value, { ...version, at: from });
   }
+  readBareVersion(index, reader);
+}
+
+/** A version without a name belongs to the slot that is asked for, or to the first one for versions. */
+function readBareVersion(index: SlotIndex, reader: Reader): void {
   const first = [...index.slots.values()].find((slot) => slot.kind === 'version');
   const open = index.slots.get(reader.context.open?.slot ?? '');
   const slot = open?.kind === 'version' ? open : first;
@@ -57,13 +64,18 @@ function readRooms(index: SlotIndex, reader: Reader): void {
   if (slots.length === 0) return;
   const asked = slots.some((slot) => slot.id === reader.context.open?.slot);
   for (const room of roomsIn(reader.text, asked)) {
+    reader.spans.push(room);
     for (const slot of slots) {
-      const tight = isTight(room.share, room.free, slot.room?.below ?? 0);
-      const value = tight === undefined ? undefined : tight ? slot.room?.tight : slot.room?.enough;
+      const value = slot.room && roomValue(slot.room, room);
       if (value !== undefined) tell(reader, slot.id, value, { ...room, weight: 5 });
     }
-    reader.spans.push(room);
   }
+}
+
+function roomValue(declared: NonNullable<Slot['room']>, room: Room): string | undefined {
+  const tight = isTight(room.share, room.free, declared.below);
+  if (tight === undefined) return;
+  return tight ? declared.tight : declared.enough;
 }
 
 const LITTLE = 1e9;
@@ -83,7 +95,9 @@ function readAmounts(index: SlotIndex, reader: Reader): void {
   for (const kind of ['size', 'rate', 'duration'] as const) {
     const asked = open?.kind === kind;
     const read = readKind(reader.text, kind, asked);
-    const slot = asked ? open : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
+    const slot = asked
+      ? open
+      : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
     const best = read.filter(free)[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
     reader.spans.push(...read);
@@ -111,12 +125,12 @@ export function settle(told: Told, clauses: Clauses, deciders: Deciders): HeardF
   const bySlot = new Map<string, Mention[]>();
   for (const mention of told.mentions) bySlot.set(mention.slot, [...(bySlot.get(mention.slot) ?? []), mention]);
   return [...bySlot].map(([slot, mentions]) => {
-    const value = valueOf(mentions, clauses, deciders);
+    const value = settled(mentions, clauses, deciders);
     return { slot, value, corrects: mentions.some((m) => m.value === value && m.corrects) };
   });
 }
 
-function valueOf(mentions: readonly Mention[], clauses: Clauses, deciders: Deciders): string {
+function settled(mentions: readonly Mention[], clauses: Clauses, deciders: Deciders): string {
   const values = new Set(mentions.map((m) => m.value));
   const first = mentions[0] as Mention;
   if (values.size === 1) return first.value;

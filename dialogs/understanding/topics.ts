@@ -44,7 +44,12 @@ export function topicJudge(pack: Pack, model: Model): (read: MessageRead, quoted
     const within = all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0;
     const evidence = codes > 0 || quoted.length > 0;
     const topics = all.slice(0, 3);
-    return { topics, guides, outside: !evidence && outside >= OUTSIDE && within < outside + LEAD, sets: pack.topics.get(topics[0]?.id ?? '')?.sets ?? {} };
+    return {
+      topics,
+      guides,
+      outside: !evidence && outside >= OUTSIDE && within < outside + LEAD,
+      sets: pack.topics.get(topics[0]?.id ?? '')?.sets ?? {},
+    };
   };
 }
 

@@ -28,10 +28,12 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
   const messages = messageIndex(pack, model.words, model.texts);
   const judge = topicJudge(pack, model);
   const alarms = alarmIndex(pack);
+  const isKnown = isKnownWord(model.words);
   const isCheck = (slot: string) => pack.checks.has(slot);
   return (given, around) => {
     const context = contextFrom(around);
-    const read = readMessage(given?.text, slots, context, spell);
+    const message = messageFrom(given);
+    const read = readMessage(message.text, slots, context, spell);
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
     const judged = judge(read, quoted, found.length);
@@ -39,10 +41,12 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
     const known = { said: valuesOf(facts), before: context.facts };
     const isAnswer = answersOnly(read, answer, facts, context);
-    const pick = pickOf(given?.pick);
+    const commands = commandsIn(read.guarded.text, read.clauses);
+    const understood = found.length + facts.length + commands.length > 0 || answer !== undefined;
+    const pick = pickOf(message.pick);
     return {
       text: read.guarded.text,
-      shape: shapeOf(read, found.length, isKnownWord(model.words)),
+      shape: shapeOf(read, understood, isKnown),
       language: read.language,
       topics: isAnswer ? [] : judged.topics,
       guides: isAnswer ? [] : judged.guides,
@@ -50,15 +54,20 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       messages: fittingMessages(pack, quoted, known.said),
       facts,
       ...(answer ? { answer } : {}),
-      commands: commandsIn(read.guarded.text, read.clauses),
+      commands,
       alarms: alarmsIn(alarms, read.clauses),
       asks: isQuestion(read.guarded.text, read.words),
       noCode: found.length === 0 && saysNoCode(read.words),
       outOfScope: !isAnswer && judged.outside,
       ...(pick ? { pick } : {}),
-      attachments: countOf(given?.attachments),
+      attachments: countOf(message.attachments),
     };
   };
+}
+
+/** Whatever came in as a message: its parts are of any type until each is looked at. */
+function messageFrom(given: unknown): { readonly text?: unknown; readonly pick?: unknown; readonly attachments?: unknown } {
+  return typeof given === 'object' && given !== null ? given : {};
 }
 
 /** A context of any age and shape: what is not as it should be is as if it were not there. */

@@ -23,12 +23,9 @@ export function wordsOf(text: string): Word[] {
 
 function readings(piece: string): readonly string[] {
   if (piece === '+') return PLUS;
-  const joined = /['’`´]/u.test(piece) ? piece.replace(/['’`´]/gu, "'") : piece;
-  const plain = joined === piece ? piece : joined.replaceAll("'", '');
-  const expanded = EXPANDED.get(plain);
-  if (expanded) return expanded;
-  if (plain === joined) return [plain];
-  return apostrophe(joined);
+  const joined = piece.replace(/[’`´]/gu, "'");
+  const plain = joined.replaceAll("'", '');
+  return EXPANDED.get(plain) ?? (plain === joined ? [plain] : apostrophe(joined));
 }
 
 /** "mom's" is "mom"; "we'll" is "we will"; "o'clock" stays one word. */

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 
 /** An activity as tests look at it. */
-export type SeenActivity = {
+type SeenActivity = {
   readonly id: string;
   readonly type: string;
   readonly timestamp: string;

@@ -17,7 +17,7 @@ import { saying } from './a-turn.ts';
 const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
 
 /** A case file of a conversation in which nothing is known yet. */
-export const EMPTY_CASE: CaseFile = {
+const EMPTY_CASE: CaseFile = {
   v: 1,
   pack: 'test@1',
   locale: 'en',

@@ -1,752 +1,139 @@
 /**
- * What people say to the conversation itself. A line is found anywhere in a message; a line that begins with "=" only when
- * it is all that is said, a line that begins with "^" only where a message begins.
+ * What people say to the conversation itself, divided by bars. A phrase is found anywhere in a message; one that begins with
+ * "=" only when it is all that is said.
  */
 import type { Command } from '../../heard.ts';
 
 export const COMMANDS: Readonly<Record<Command, string>> = {
-  human: `real person
-real human
-actual person
-actual human
-live person
-live agent
-live chat
-human agent
-human being
-human please
-a human now
-speak to a human
-talk to a human
-speak with a human
-talk with a human
-chat with a human
-speak to a person
-talk to a person
-speak to someone
-talk to someone
-speak with someone
-talk with someone
-speak to somebody
-talk to somebody
-chat with someone
-speak to an agent
-talk to an agent
-connect me to
-connect me with
-transfer me to
-put me through
-get me a person
-get me a human
-get me an agent
-get me someone
-get me your manager
-get me the manager
-get me your supervisor
-i want a human
-i want a person
-i want an agent
-i need a human
-i need a person
-i need an agent
-want to talk to support
-talk to support
-speak to support
-speak to customer service
-talk to customer service
-customer service number
-support phone number
-phone number for support
-can i call you
-can i call someone
-someone call me
-call me back
-speak to your manager
-talk to your manager
-speak to a supervisor
-speak to a manager
-talk to a manager
-talk to a representative
-speak to a representative
-=human
-=agent
-=person
-=operator
-=representative
-=manager
-=supervisor
-=advisor
-=a person
-=a human
-=an agent
-=real person now
-=person now
-=human now
-=someone real
-=support agent
-=customer service
-=customer support
-=talk to a person
-=give me a person`,
-  help: `=help
-=help me
-=help please
-=please help
-=i need help
-=need help
-=can you help
-=can you help me
-=can you help me please
-=could you help me
-=sos
-=what can you do
-=what can you help with
-=what do you do
-=how does this work
-=how do you work
-=menu
-=main menu
-=options
-=show menu
-=what are my options
-=commands
-=?`,
-  'start-over': `start over
-start again from the beginning
-start from scratch
-start from the beginning
-begin again from the start
-from the top please
-=restart
-=reset
-=restart chat
-=restart the chat
-=restart conversation
-=restart this conversation
-=reset chat
-=reset conversation
-=new chat
-=new conversation
-=begin again
-=start again
-=clear chat
-=start fresh
-=lets start over
-=can we start over
-forget everything i said
-forget all i said
-forget what i said`,
-  back: `=back
-=go back
-=undo
-=previous
-=one step back
-=step back
-=previous question
-=last question
-=back please
-=take that back
-=i take that back
-=can i go back
-=can we go back
-=undo that
-go back one step
-go back a step
-go back to the previous question
-go back to the last question
-change my last answer
-change my answer
-i clicked the wrong button
-i pressed the wrong button
-clicked wrong
-pressed the wrong
-wrong button
-i misclicked
-=misclick`,
-  skip: `=skip
-=skip it
-=skip this
-=skip that
-=skip question
-=skip this question
-=skip this step
-=next
-=next one
-=next question
-=next step
-=next fix
-=pass
-=move on
-=another one
-=something else please
-=try something else
-=anything else
-=what else
-=other options
-=other ideas
-=different fix
-skip this one
-skip that one
-skip this step
-next one please
-i would rather skip
-i do not want to do that
-i do not want to do this
-i do not want to try that
-i can not do that
-i can not do this
-can not do that right now
-do not want to answer
-is there another way
-is there any other way
-any other way
-something else i can try
-anything else i can try
-what else can i try
-another option`,
-  how: `how do i check that
-how do i check this
-how do i check it
-how do i check
-how can i check
-how to check
-how do i see that
-how do i find that
-how do i find this
-how do i find out
-how can i find out
-how do i do that
-how do i do this
-how do i do it
-how can i do that
-how can i tell
-how do i tell
-how would i know
-how do i know that
-where do i find that
-where do i find this
-where do i find it
-where do i see that
-where can i see that
-where can i find that
-where do i check
-where do i look
-where is that
-where is this setting
-where is that setting
-where exactly
-show me how
-tell me how
-explain how
-explain that
-what do you mean
-what does that mean
-what is that
-i do not understand
-i do not get it
-=how
-=how?
-=how so
-=where
-=how to
-=which one
-=explain
-=i do not know how
-do not know how
-no idea how
-i do not know where
-do not know where to look
-can not find it
-can not find that
-i can not find that setting
-i do not see that option
-i do not see that
-i do not have that option
-that option is not there
-there is no such option`,
-  why: `why do you ask
-why do you need to know
-why do you need that
-why do you want to know
-why does that matter
-why does it matter
-why is that important
-why that
-why this
-why should i
-why would i
-why would that help
-why would this help
-what for
-what is that for
-what does that have to do with
-how is that relevant
-why are you asking
-=why
-=why?
-=but why
-=how come
-=reason`,
-  repeat: `say that again
-say it again
-can you repeat
-could you repeat
-please repeat
-repeat that
-repeat the question
-repeat the steps
-what was the question
-what was that again
-what did you say
-what were the steps
-what were the steps again
-show the steps again
-tell me again
-=repeat
-=again please
-=once more
-=once more please
-=what was that
-=sorry what
-=come again
-=pardon
-=what now
-=so what now
-=what next
-=now what
-=and now
-=what do i do now
-=what should i do now
-=what do i do`,
-  greeting: `=hi
-=hii
-=hiya
-=hello
-=helo
-=hey
-=hey there
-=hello there
-=hi there
-=heya
-=yo
-=sup
-=whats up
-=good morning
-=good afternoon
-=good evening
-=good day
-=morning
-=evening
-=greetings
-=howdy
-=hola
-=hallo
-=bonjour
-=ciao
-=hi bot
-=hello bot
-=hey bot
-=anyone there
-=is anyone there
-=anybody there
-=hi how are you
-=how are you
-=hello how are you
-=hey how are you`,
-  thanks: `thank you
-thanks
-thankyou
-many thanks
-thanks a lot
-thanks so much
-much appreciated
-i appreciate it
-appreciate your help
-you are a lifesaver
-you are the best
-you saved me
-cheers mate
-=cheers
-=ty
-=tysm
-=thx
-=tnx
-=tks
-=appreciated
-=gracias
-=danke
-=merci
-=obrigado
-=grazie
-=nice one
-=awesome thanks
-=you rock
-=great help`,
-  goodbye: `=bye
-=bye bye
-=goodbye
-=good bye
-=good night
-=see you
-=see ya
-=see you later
-=cya
-=later
-=talk later
-=ttyl
-=take care
-=have a nice day
-=have a good day
-=have a good one
-=i have to go
-=gotta go
-=got to go
-=im done
-=i am done
-=that is all
-=that is all thanks
-=that will be all
-=nothing else
-=no that is all
-=ok bye
-=okay bye
-=thanks bye
-=exit
-=quit
-=end chat
-=stop
-=close chat
-=nvm
-=never mind
-=nevermind
-=ok nvm
-=forget it
-=ok never mind
-=ok nevermind`,
-  'just-fix': `just tell me how to fix
-just tell me what to do
-just tell me the fix
-just give me the fix
-just give me a fix
-just give me the steps
-just give me the solution
-just give me the answer
-just fix it
-just fix this
-give me the fix
-give me the solution
-give me the steps
-tell me the solution
-tell me the fix
-skip the questions
-skip all questions
-no more questions
-stop asking questions
-stop asking me questions
-stop asking
-enough questions
-enough with the questions
-too many questions
-quit asking
-without all the questions
-no questions just
-cut to the chase
-get to the point
-=fix it
-=fix
-=solution
-=just fix
-=just help me
-=what is the fix
-=what is the solution
-=tell me the answer`,
-  solved: `problem solved
-it is solved
-all solved
-issue resolved
-it is resolved
-is resolved now
-it is fixed now
-is fixed now
-got it working
-i got it working
-got it to work
-i got it to work
-it is working now
-working again
-works again
-it works now
-works now thanks
-works perfectly now
-it worked
-that worked
-this worked
-that fixed it
-that did it
-that did the trick
-did the trick
-that solved it
-it finally worked
-finally worked
-finally works
-it finished
-it is done now
-backup completed
-all good now
-everything is back
-everything came back
-=works
-=it works
-=working
-=fixed
-=solved
-=resolved
-=sorted
-=success
-=done it works
-=yay
-=yay it works`,
-  'not-solved': `did not work
-does not work
-did not help
-does not help
-still not working
-still does not work
-still is not working
-still will not
-not fixed
-not solved
-not resolved
-did not fix it
-did not solve it
-still broken
-still failing
-still fails
-problem is back
-issue is back
-came back again
-happened again
-it is back again
-the same problem again
-not working again
-did not last
-none of that worked
-none of those worked
-none of it worked
-nothing works
-nothing worked
-nothing helps
-nothing helped
-tried everything`,
-  apology: `=sorry
-=my bad
-=my mistake
-=oops
-=sorry about that
-=i apologize
-=i apologise
-=apologies
-=sorry my mistake
-=sorry my bad
-sorry for being rude
-sorry for the language
-sorry i was rude
-sorry for swearing`,
-  anger: `fuck
-fucking
-wtf
-what the hell
-what the fuck
-piece of shit
-piece of crap
-bullshit
-this is ridiculous
-this is a joke
-this is useless
-you are useless
-you suck
-useless bot
-stupid bot
-stupid update
-stupid phone
-dumb bot
-idiot
-idiots
-i hate this
-i hate you
-hate this phone
-so angry
-i am angry
-i am furious
-furious
-i am so mad
-pissed off
-pisses me off
-so pissed
-fed up
-sick of this
-sick and tired
-had enough of this
-waste of time
-wasting my time
-worst service
-worst company
-terrible service
-never buying
-never again will i
-unacceptable
-disgusting
-disgraceful
-i want to sue
-sue you
-lawyer
-are you kidding me
-you have got to be kidding
-screw you
-screw this
-go to hell
-garbage bot
-trash bot
-worthless`,
-  'data-gone': `is my data gone
-is all my data gone
-is everything gone
-is it all gone
-are my photos gone
-are my pictures gone
-are they gone forever
-is it gone forever
-gone forever
-gone for good
-lost forever
-lost for good
-have i lost everything
-have i lost all
-have i lost my
-did i lose everything
-did i lose all
-did i lose my
-did i just lose
-did it delete everything
-will i lose everything
-will i lose my
-will i lose all
-will i lose any
-will it delete my
-will it erase my
-will it delete everything
-will it erase everything
-will this delete my
-will this delete everything
-will this erase my
-will this erase everything
-will that delete my
-will that erase my
-will i lose data
-will i lose stuff
-do i lose my
-do i lose everything
-does it delete my
-does it erase my
-does this erase my
-can i still get my photos back
-can they be recovered
-can it be recovered
-is there any way to get them back
-is there any hope
-am i out of luck
-out of luck`,
-  'is-normal': `is this normal
-is that normal
-is it normal
-is it supposed to
-is this supposed to
-is it meant to
-should it take this long
-should it take that long
-should it be taking
-how long should it take
-how long does it take
-how long will it take
-how long does this take
-how long does that take
-how long should this take
-how long is it supposed to take
-how much longer
-how many hours does it take
-does it always take
-does it usually take
-is it stuck or
-is it just slow
-is that too long
-is this too long
-sound correct
-sound right
-does that sound right`,
-  wait: `=wait
-=wait please
-=one sec
-=one second
-=one moment
-=one minute
-=just a sec
-=just a second
-=just a minute
-=just a moment
-=hold on
-=hold on a sec
-=hang on
-=hang on a sec
-=brb
-=be right back
-=give me a minute
-=give me a sec
-=give me a moment
-=give me 5 minutes
-=give me five minutes
-=wait a minute
-=wait a sec
-=let me try
-=let me try that
-=let me check
-=i will try that
-=i will try
-=i will check
-=trying now
-=trying it now
-=doing it now
-=will do
-=working on it
-=ok i will try
-=ok i will try that
-=ok let me try
-=ok trying
-=ok will try
-=still running
-=it is still running`,
-  continue: `=continue
-=go on
-=carry on
-=keep going
-=proceed
-=lets continue
-=let us continue
-=resume
-=pick up where we left
-=where were we
-=where did we stop
-=i am back
-=im back
-=ready
-=i am ready
-=ok ready
-=go ahead
-pick up where we left off
-continue where we left off
-where we left off
-back to my problem
-back to the problem
-lets go back to
-continue without a person
-go on without`,
+  human: `
+    real person | real human | actual person | actual human | live person | live agent | live chat | human agent | human being |
+    human please | a human now | speak to a human | talk to a human | speak with a human | talk with a human | chat with a human |
+    speak to a person | talk to a person | speak to someone | talk to someone | speak with someone | talk with someone |
+    speak to somebody | talk to somebody | chat with someone | speak to an agent | talk to an agent | connect me to | connect me with |
+    transfer me to | put me through | get me a person | get me a human | get me an agent | get me someone | get me your manager |
+    get me the manager | get me your supervisor | i want a human | i want a person | i want an agent | i need a human |
+    i need a person | i need an agent | want to talk to support | talk to support | speak to support | speak to customer service |
+    talk to customer service | customer service number | support phone number | phone number for support | can i call you |
+    can i call someone | someone call me | call me back | speak to your manager | talk to your manager | speak to a supervisor |
+    speak to a manager | talk to a manager | talk to a representative | speak to a representative | =human | =agent | =person |
+    =operator | =representative | =manager | =supervisor | =advisor | =a person | =a human | =an agent | =real person now |
+    =person now | =human now | =someone real | =support agent | =customer service | =customer support | =talk to a person |
+    =give me a person`,
+  help: `
+    =help | =help me | =help please | =please help | =i need help | =need help | =can you help | =can you help me |
+    =can you help me please | =could you help me | =sos | =what can you do | =what can you help with | =what do you do |
+    =how does this work | =how do you work | =menu | =main menu | =options | =show menu | =what are my options | =commands | =?`,
+  'start-over': `
+    start over | start again from the beginning | start from scratch | start from the beginning | begin again from the start |
+    from the top please | =restart | =reset | =restart chat | =restart the chat | =restart conversation | =restart this conversation |
+    =reset chat | =reset conversation | =new chat | =new conversation | =begin again | =start again | =clear chat | =start fresh |
+    =lets start over | =can we start over | forget everything i said | forget all i said | forget what i said`,
+  back: `
+    =back | =go back | =undo | =previous | =one step back | =step back | =previous question | =last question | =back please |
+    =take that back | =i take that back | =can i go back | =can we go back | =undo that | go back one step | go back a step |
+    go back to the previous question | go back to the last question | change my last answer | change my answer |
+    i clicked the wrong button | i pressed the wrong button | clicked wrong | pressed the wrong | wrong button | i misclicked |
+    =misclick`,
+  skip: `
+    =skip | =skip it | =skip this | =skip that | =skip question | =skip this question | =skip this step | =next | =next one |
+    =next question | =next step | =next fix | =pass | =move on | =another one | =something else please | =try something else |
+    =anything else | =what else | =other options | =other ideas | =different fix | skip this one | skip that one | skip this step |
+    next one please | i would rather skip | i do not want to do that | i do not want to do this | i do not want to try that |
+    i can not do that | i can not do this | can not do that right now | do not want to answer | is there another way |
+    is there any other way | any other way | something else i can try | anything else i can try | what else can i try | another option`,
+  how: `
+    how do i check that | how do i check this | how do i check it | how do i check | how can i check | how to check |
+    how do i see that | how do i find that | how do i find this | how do i find out | how can i find out | how do i do that |
+    how do i do this | how do i do it | how can i do that | how can i tell | how do i tell | how would i know | how do i know that |
+    where do i find that | where do i find this | where do i find it | where do i see that | where can i see that |
+    where can i find that | where do i check | where do i look | where is that | where is this setting | where is that setting |
+    where exactly | show me how | tell me how | explain how | explain that | what do you mean | what does that mean | what is that |
+    i do not understand | i do not get it | =how | =how? | =how so | =where | =how to | =which one | =explain | =i do not know how |
+    do not know how | no idea how | i do not know where | do not know where to look | can not find it | can not find that |
+    i can not find that setting | i do not see that option | i do not see that | i do not have that option | that option is not there |
+    there is no such option`,
+  why: `
+    why do you ask | why do you need to know | why do you need that | why do you want to know | why does that matter |
+    why does it matter | why is that important | why that | why this | why should i | why would i | why would that help |
+    why would this help | what for | what is that for | what does that have to do with | how is that relevant | why are you asking |
+    =why | =why? | =but why | =how come | =reason`,
+  repeat: `
+    say that again | say it again | can you repeat | could you repeat | please repeat | repeat that | repeat the question |
+    repeat the steps | what was the question | what was that again | what did you say | what were the steps |
+    what were the steps again | show the steps again | tell me again | =repeat | =again please | =once more | =once more please |
+    =what was that | =sorry what | =come again | =pardon | =what now | =so what now | =what next | =now what | =and now |
+    =what do i do now | =what should i do now | =what do i do`,
+  greeting: `
+    =hi | =hii | =hiya | =hello | =helo | =hey | =hey there | =hello there | =hi there | =heya | =yo | =sup | =whats up |
+    =good morning | =good afternoon | =good evening | =good day | =morning | =evening | =greetings | =howdy | =hola | =hallo |
+    =bonjour | =ciao | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
+    =how are you | =hello how are you | =hey how are you`,
+  thanks: `
+    thank you | thanks | thankyou | many thanks | thanks a lot | thanks so much | much appreciated | i appreciate it |
+    appreciate your help | you are a lifesaver | you are the best | you saved me | cheers mate | =cheers | =ty | =tysm | =thx | =tnx |
+    =tks | =appreciated | =gracias | =danke | =merci | =obrigado | =grazie | =nice one | =awesome thanks | =you rock | =great help`,
+  goodbye: `
+    =bye | =bye bye | =goodbye | =good bye | =good night | =see you | =see ya | =see you later | =cya | =later | =talk later | =ttyl |
+    =take care | =have a nice day | =have a good day | =have a good one | =i have to go | =gotta go | =got to go | =im done |
+    =i am done | =that is all | =that is all thanks | =that will be all | =nothing else | =no that is all | =ok bye | =okay bye |
+    =thanks bye | =exit | =quit | =end chat | =stop | =close chat | =nvm | =never mind | =nevermind | =ok nvm | =forget it |
+    =ok never mind | =ok nevermind`,
+  'just-fix': `
+    just tell me how to fix | just tell me what to do | just tell me the fix | just give me the fix | just give me a fix |
+    just give me the steps | just give me the solution | just give me the answer | just fix it | just fix this | give me the fix |
+    give me the solution | give me the steps | tell me the solution | tell me the fix | skip the questions | skip all questions |
+    no more questions | stop asking questions | stop asking me questions | stop asking | enough questions | enough with the questions |
+    too many questions | quit asking | without all the questions | no questions just | cut to the chase | get to the point | =fix it |
+    =fix | =solution | =just fix | =just help me | =what is the fix | =what is the solution | =tell me the answer`,
+  solved: `
+    problem solved | it is solved | all solved | issue resolved | it is resolved | is resolved now | it is fixed now | is fixed now |
+    got it working | i got it working | got it to work | i got it to work | it is working now | working again | works again |
+    it works now | works now thanks | works perfectly now | it worked | that worked | this worked | that fixed it | that did it |
+    that did the trick | did the trick | that solved it | it finally worked | finally worked | finally works | it finished |
+    it is done now | backup completed | all good now | everything is back | everything came back | =works | =it works | =working |
+    =fixed | =solved | =resolved | =sorted | =success | =done it works | =yay | =yay it works`,
+  'not-solved': `
+    did not work | does not work | did not help | does not help | still not working | still does not work | still is not working |
+    still will not | not fixed | not solved | not resolved | did not fix it | did not solve it | still broken | still failing |
+    still fails | problem is back | issue is back | came back again | happened again | it is back again | the same problem again |
+    not working again | did not last | none of that worked | none of those worked | none of it worked | nothing works | nothing worked |
+    nothing helps | nothing helped | tried everything`,
+  apology: `
+    =sorry | =my bad | =my mistake | =oops | =sorry about that | =i apologize | =i apologise | =apologies | =sorry my mistake |
+    =sorry my bad | sorry for being rude | sorry for the language | sorry i was rude | sorry for swearing`,
+  anger: `
+    fuck | fucking | wtf | what the hell | what the fuck | piece of shit | piece of crap | bullshit | this is ridiculous |
+    this is a joke | this is useless | you are useless | you suck | useless bot | stupid bot | stupid update | stupid phone | dumb bot |
+    idiot | idiots | i hate this | i hate you | hate this phone | so angry | i am angry | i am furious | furious | i am so mad |
+    pissed off | pisses me off | so pissed | fed up | sick of this | sick and tired | had enough of this | waste of time |
+    wasting my time | worst service | worst company | terrible service | never buying | never again will i | unacceptable | disgusting |
+    disgraceful | i want to sue | sue you | lawyer | are you kidding me | you have got to be kidding | screw you | screw this |
+    go to hell | garbage bot | trash bot | worthless`,
+  'data-gone': `
+    is my data gone | is all my data gone | is everything gone | is it all gone | are my photos gone | are my pictures gone |
+    are they gone forever | is it gone forever | gone forever | gone for good | lost forever | lost for good | have i lost everything |
+    have i lost all | have i lost my | did i lose everything | did i lose all | did i lose my | did i just lose |
+    did it delete everything | will i lose everything | will i lose my | will i lose all | will i lose any | will it delete my |
+    will it erase my | will it delete everything | will it erase everything | will this delete my | will this delete everything |
+    will this erase my | will this erase everything | will that delete my | will that erase my | will i lose data | will i lose stuff |
+    do i lose my | do i lose everything | does it delete my | does it erase my | does this erase my | can i still get my photos back |
+    can they be recovered | can it be recovered | is there any way to get them back | is there any hope | am i out of luck | out of luck`,
+  'is-normal': `
+    is this normal | is that normal | is it normal | is it supposed to | is this supposed to | is it meant to |
+    should it take this long | should it take that long | should it be taking | how long should it take | how long does it take |
+    how long will it take | how long does this take | how long does that take | how long should this take |
+    how long is it supposed to take | how much longer | how many hours does it take | does it always take | does it usually take |
+    is it stuck or | is it just slow | is that too long | is this too long | sound correct | sound right | does that sound right`,
+  wait: `
+    =wait | =wait please | =one sec | =one second | =one moment | =one minute | =just a sec | =just a second | =just a minute |
+    =just a moment | =hold on | =hold on a sec | =hang on | =hang on a sec | =brb | =be right back | =give me a minute |
+    =give me a sec | =give me a moment | =give me 5 minutes | =give me five minutes | =wait a minute | =wait a sec | =let me try |
+    =let me try that | =let me check | =i will try that | =i will try | =i will check | =trying now | =trying it now | =doing it now |
+    =will do | =working on it | =ok i will try | =ok i will try that | =ok let me try | =ok trying | =ok will try | =still running |
+    =it is still running`,
+  continue: `
+    =continue | =go on | =carry on | =keep going | =proceed | =lets continue | =let us continue | =resume | =pick up where we left |
+    =where were we | =where did we stop | =i am back | =im back | =ready | =i am ready | =ok ready | =go ahead |
+    pick up where we left off | continue where we left off | where we left off | back to my problem | back to the problem |
+    lets go back to | continue without a person | go on without`,
 };

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { type Learned, learn } from '../../bot/learn.ts';
+import { mindOf, troubleOf } from '../../bot/mind.ts';
+
+const PACK = join(process.cwd(), 'test/packs/printers');
+
+async function learned(data: string): Promise<Learned> {
+  const learning = await learn({ pack: PACK, data });
+  if (!learning.ok) throw new Error(JSON.stringify(learning.problems));
+  return learning.learned;
+}
+
+test('what an earlier start has learned is known again, and thinks the same', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
+  const [first, second] = [await learned(data), await learned(data)];
+  expect(second.model).toEqual(first.model);
+  const answers = [first, second].map((own) => {
+    const mind = mindOf(own);
+    const opened = mind.openCase('en', 0);
+    return mind.decide(opened, mind.understand({ text: 'nothing comes out of it' }, mind.contextOf(opened)), 1);
+  });
+  expect(answers[1]).toEqual(answers[0]);
+  rmSync(data, { recursive: true });
+}, 60_000);
+
+test('a folder that is no pack is told, with its place', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
+  const learning = await learn({ pack: empty, data: empty });
+  rmSync(empty, { recursive: true });
+  expect(learning).toMatchObject({ ok: false, problems: [{ file: expect.any(String), message: expect.any(String) }] });
+});
+
+test('what is said in trouble comes from the pack', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
+  expect(troubleOf(await learned(data)).text).toMatch(/\w{3}/);
+  rmSync(data, { recursive: true });
+}, 60_000);

@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Answer, type Ask, addressOf, homeOf } from '../../bot/http/exchange.ts';
+import { openPages } from '../../bot/http/pages.ts';
+import { newRate } from '../../bot/http/rate.ts';
+import { loggable, newLog } from '../../bot/log.ts';
+
+function ask(path: string, headers: Readonly<Record<string, string>> = {}): Ask {
+  const home = 'https://help.example.com';
+  const header = (name: string): string | undefined => headers[name];
+  return { method: 'GET', path, params: {}, query: new URLSearchParams(), header, address: '', home, json: async () => ({}) };
+}
+
+describe('pages', () => {
+  let folder: string;
+  let pages: (ask: Ask) => Answer;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'keepsake-pages-'));
+    mkdirSync(join(folder, 'web/deep'), { recursive: true });
+    writeFileSync(join(folder, 'secret.json'), '{}');
+    writeFileSync(join(folder, 'web/index.html'), '<!doctype html>'.repeat(40));
+    writeFileSync(join(folder, 'web/main-dc65563336.js'), 'x');
+    writeFileSync(join(folder, 'web/direct-line-client.js'), 'x');
+    writeFileSync(join(folder, 'web/deep/index.html'), 'deep');
+    writeFileSync(join(folder, 'web/key.pem'), 'no page');
+    pages = openPages(join(folder, 'web'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('the first page is at /, others where their folder is', () => {
+    expect(pages(ask('/'))).toMatchObject({
+      status: 200,
+      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' },
+    });
+    expect(String(pages(ask('/deep/')).body)).toBe('deep');
+    expect(String(pages(ask('/deep')).body)).toBe('deep');
+  });
+
+  test('only names with a hash are kept for good', () => {
+    expect(pages(ask('/main-dc65563336.js')).headers?.['Cache-Control']).toContain('immutable');
+    expect(pages(ask('/direct-line-client.js')).headers?.['Cache-Control']).toBe('no-cache');
+  });
+
+  test('are packed for whoever can unpack, and not sent again to whoever has them', () => {
+    const packed = pages(ask('/', { 'accept-encoding': 'br, gzip' }));
+    expect(packed.headers?.['Content-Encoding']).toBe('gzip');
+    expect(gunzipSync(packed.body ?? '').toString()).toContain('<!doctype html>');
+    expect(pages(ask('/', { 'if-none-match': packed.headers?.ETag ?? '' }))).toMatchObject({ status: 304 });
+  });
+
+  test('may talk to this server and to nobody else', () => {
+    const policy = pages(ask('/')).headers?.['Content-Security-Policy'];
+    expect(policy).toContain("connect-src 'self' wss://help.example.com;");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  test.each(['/../secret.json', '/%2e%2e/secret.json', '/key.pem', '/nowhere', '/index.html/'])('%s is not there', (path) => {
+    expect(() => pages(ask(path))).toThrow(/nothing here/);
+  });
+
+  test('that were never built are told', () => {
+    expect(openPages(join(folder, 'nowhere'))(ask('/'))).toMatchObject({ status: 503, body: expect.stringContaining('build-web') });
+  });
+});
+
+describe('what stands before the server', () => {
+  const request = (headers: Readonly<Record<string, string>>) => ({ headers, socket: { remoteAddress: '10.0.0.1' } }) as never;
+  const spoofed = {
+    host: 'help.example',
+    'x-forwarded-for': '1.1.1.1, 2.2.2.2, 3.3.3.3',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'shop.example',
+  };
+
+  test('is believed only as far as it is trusted', () => {
+    expect([0, 1, 2, 5].map((hops) => addressOf(request(spoofed), hops))).toEqual(['10.0.0.1', '3.3.3.3', '2.2.2.2', '1.1.1.1']);
+    expect(homeOf(request(spoofed), { publicUrl: '', trustProxy: 0 })).toBe('http://help.example');
+    expect(homeOf(request(spoofed), { publicUrl: '', trustProxy: 1 })).toBe('https://shop.example');
+    expect(homeOf(request(spoofed), { publicUrl: 'https://real.example', trustProxy: 1 })).toBe('https://real.example');
+  });
+
+  test('a host that is none is not repeated', () => {
+    expect(homeOf(request({ host: 'a"><script>' }), { publicUrl: '', trustProxy: 0 })).toBe('http://localhost');
+  });
+});
+
+test('a rate lets so many through in its time, and a clock set back locks nobody out', () => {
+  const rate = newRate(2, 1000);
+  expect([rate('a', 5000), rate('a', 5001), rate('a', 5400), rate('b', 5400)]).toEqual([0, 0, 600, 0]);
+  expect([rate('a', 6000), rate('a', 100)]).toEqual([0, 0]);
+});
+
+describe('the log', () => {
+  test('has its level, as JSON or for the eye', () => {
+    const lines: string[] = [];
+    newLog('info', 'json', (line) => lines.push(line)).debug('hidden');
+    newLog('info', 'json', (line) => lines.push(line)).info('seen', { port: 1 });
+    newLog('warn', 'pretty', (line) => lines.push(line)).warn('look', { why: 'a b', none: undefined });
+    newLog('silent', 'pretty', (line) => lines.push(line)).error('hidden');
+    expect(lines).toHaveLength(2);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', what: 'seen', port: 1 });
+    expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d warn {2}look {2}why="a b"$/);
+  });
+
+  test('keeps tickets and tokens out of addresses', () => {
+    expect(loggable('/stream?watermark=3&t=eyJ.x.y&a=1')).toBe('/stream?watermark=3&t=…&a=1');
+    expect(loggable('/x?token=abc')).toBe('/x?token=…');
+  });
+});

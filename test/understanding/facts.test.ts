@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Context } from '../../dialogs/heard.ts';
+import { type Ready, ready } from './real-pack.ts';
+
+let bot: Ready;
+beforeAll(async () => {
+  bot = await ready();
+}, 60_000);
+
+const told = (text: string, context?: Context) => Object.fromEntries(bot.hear(text, context).facts.map((fact) => [fact.slot, fact.value]));
+const asking = (slot: string, choices: readonly string[] = []): Context => ({ facts: {}, open: { kind: 'slot', slot, choices } });
+
+describe('what is told in passing', () => {
+  test.each<[string, Record<string, string>]>([
+    ['my iphone wont back up', { platform: 'ios' }],
+    ['its an android', { platform: 'android' }],
+    ['i have an iPhone 13 Pro Max', { model: 'iphone-13-pro-max', platform: 'ios' }],
+    ['iphone13promax', { model: 'iphone-13-pro-max', platform: 'ios' }],
+    ['my iphnoe 12 is stuck', { model: 'iphone-12', platform: 'ios' }],
+    ['s23 ultra', { model: 'galaxy-s23-ultra', platform: 'android' }],
+    ['S23ultra', { model: 'galaxy-s23-ultra', platform: 'android' }],
+    ['galaxy s8+ backup', { model: 'galaxy-s8-plus', platform: 'android' }],
+    ['back up now does nothing on my pixel 7', { platform: 'android' }],
+    ['switching from iphone to s24', { platform: 'android', model: 'galaxy-s24' }],
+    ['moved from android to iphone 15', { platform: 'ios', model: 'iphone-15' }],
+    ['i am on ios 17.4', { os: '17.4', platform: 'ios' }],
+    ['ios17.4.1 backup fails', { os: '17.4.1', platform: 'ios' }],
+    ['android 14 restore', { os: '14', platform: 'android' }],
+    ['wifi is fine', { network: 'ok' }],
+    ['wi-fi is good', { network: 'ok' }],
+    ['wi fi works great', { network: 'ok' }],
+    ['the internet is really slow here', { network: 'problem' }],
+    ['my wifi keeps dropping', { network: 'problem' }],
+    ['i have a good connection', { network: 'ok' }],
+    ['wifi is not slow', { network: 'ok' }],
+    ["wifi isn't slow", { network: 'ok' }],
+    ['wifi is NOT the problem', { network: 'ok' }],
+    ["it's not a wifi problem", { network: 'ok' }],
+    ['ruled out the cable', { cable: 'ok' }],
+    ['nothing wrong with the cable', { cable: 'ok' }],
+    ['icloud is full', { storage: 'full' }],
+    ['not enough storage', { storage: 'full' }],
+    ["i don't have enough storage", { storage: 'full' }],
+    ['plenty of space left', { storage: 'ok' }],
+    ['it is not full', { storage: 'ok' }],
+    ['48 of 50 gb used', { storage: 'full' }],
+    ['48gb of 50', { storage: 'full' }],
+    ['20 of 200 GB', { storage: 'ok' }],
+    ['only 200mb free', { storage: 'full' }],
+    ['2 gigs left of 64 gigs', { storage: 'full' }],
+    ['100 gb free of 128', { storage: 'ok' }],
+    ['wifi and storage are both fine', { network: 'ok', storage: 'ok' }],
+    ['wifi, storage and the cable are all fine', { network: 'ok', storage: 'ok', cable: 'ok' }],
+    ['wifi is fine but icloud is full', { network: 'ok', storage: 'full' }],
+    ['wifi is fine, icloud is full', { network: 'ok', storage: 'full' }],
+    ['my backup is 120gb', { amount: '120 GB' }],
+    ['it has been running for 6 hours', { elapsed: '6 h' }],
+    ['stuck for over 2 days', { elapsed: '2 d' }],
+    ['upload speed is 0.8 mbps', { speed: '0.8 Mbit/s' }],
+    ['speed test says 300 down', { speed: '300 Mbit/s' }],
+    ['everything is up to date', { updates: 'current' }],
+    ['backing up to icloud', { route: 'icloud', phase: 'backup', platform: 'ios' }],
+    ['restoring from itunes', { phase: 'restore', route: 'computer' }],
+    ['the phone is overheating', { heat: 'hot' }],
+    ['the phone is not overheating', { heat: 'ok' }],
+  ])('%s', (text, facts) => {
+    expect(told(text)).toMatchObject(facts);
+  });
+});
+
+describe('what is not told', () => {
+  test.each<[string, string]>([
+    ['is my wifi ok?', 'network'],
+    ['should i turn my vpn off', 'vpn'],
+    ['if icloud is full what happens', 'storage'],
+    ['what happens if i turn norton off', 'security_software'],
+    ['not android', 'platform'],
+    ['my phone wont back up', 'network'],
+    ['a 13 month old backup', 'model'],
+    ['i updated the backup 3 days ago', 'elapsed'],
+    ['check every 2 hours', 'elapsed'],
+    ['43 of 210 apps', 'storage'],
+  ])('%s says nothing of %s', (text, slot) => {
+    expect(told(text)).not.toHaveProperty(slot);
+  });
+});
+
+describe('corrections', () => {
+  test.each<[string, string, string]>([
+    ['wait, actually android', 'platform', 'android'],
+    ["wait actually it's an android, my mom's phone", 'platform', 'android'],
+    ['sorry i meant iphone', 'platform', 'ios'],
+    ['no its an android', 'platform', 'android'],
+    ['iphone. no wait, android', 'platform', 'android'],
+    ['oops, it is an iphone 8', 'model', 'iphone-8'],
+  ])('%s', (text, slot, value) => {
+    expect(bot.hear(text).facts).toContainEqual({ slot, value, corrects: true });
+  });
+
+  test('a fact without a correction corrects nothing', () => {
+    expect(bot.hear('it is an iphone').facts).toContainEqual({ slot: 'platform', value: 'ios', corrects: false });
+  });
+});
+
+describe('while a question is open', () => {
+  test.each<[string, string, string]>([
+    ['it drops', 'network', 'problem'],
+    ['yes, full strength', 'network', 'ok'],
+    ['48 of 50', 'storage', 'full'],
+    ['13 mini', 'model', 'iphone-13-mini'],
+    ['about 120', 'amount', '120 GB'],
+    ['17.4', 'os', '17.4'],
+    ['20 mbps', 'speed', '20 Mbit/s'],
+    ['20', 'speed', '20 Mbit/s'],
+    ['five hours', 'elapsed', '5 h'],
+    ['galxy s22', 'model', 'galaxy-s22'],
+  ])('%s answers %s', (text, slot, value) => {
+    expect(told(text, asking(slot))).toMatchObject({ [slot]: value });
+  });
+
+  test('of several devices that "11" may be, the one that goes with the known platform', () => {
+    expect(told('11', { ...asking('model'), facts: { platform: 'ios' } })).toMatchObject({ model: 'iphone-11' });
+  });
+
+  test('a short answer opens no topic', () => {
+    const heard = bot.hear('it drops all the time', asking('network', ['Works well', 'Slow, weak or dropping']));
+    expect(heard.topics).toEqual([]);
+    expect(heard.outOfScope).toBe(false);
+  });
+});
+
+describe('meanings of a code go by what is known', () => {
+  test('a platform that is known narrows them, one that is said more so', () => {
+    const meanings = (text: string, facts: Record<string, string> = {}) => bot.hear(text, { facts }).codes[0]?.meanings ?? [];
+    expect(meanings('error 9').length).toBeGreaterThan(1);
+    const ios = meanings('error 9 on my iphone');
+    expect(ios.length).toBeGreaterThan(0);
+    expect(ios.every((id) => bot.pack.entries.get(id)?.when['platform'] !== 'android')).toBe(true);
+    expect(meanings('error 9', { platform: 'ios' })).toEqual(ios);
+  });
+
+  test('near codes only suggest', () => {
+    const [near] = bot.hear('error 4031').codes;
+    expect(near).toMatchObject({ code: '4031', status: 'near', meanings: [] });
+    expect(near?.suggestions).toContain('4013');
+    expect(bot.hear('error 401').codes).toEqual([{ code: '401', status: 'unknown', meanings: [], suggestions: [] }]);
+    expect(bot.hear('error 777').codes).toEqual([{ code: '777', status: 'unknown', meanings: [], suggestions: [] }]);
+  });
+});

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type Ready, ready } from './real-pack.ts';
+
+let bot: Ready;
+beforeAll(async () => {
+  bot = await ready();
+}, 60_000);
+
+const entryWith = (text: string) =>
+  [...bot.pack.entries.values()].filter((entry) => entry.messages.some((message) => message.includes(text))).map((e) => e.id);
+
+test('every message of the pack is found when it is quoted whole', () => {
+  const missed = [...bot.pack.entries.values()].flatMap((entry) =>
+    entry.messages.flatMap((message) => {
+      const heard = bot.hear(`it says "${message.replace(/⟨[^⟩]*⟩/gu, 'Anna')}" what now`);
+      const same = [...bot.pack.entries.values()].filter((other) => other.messages.includes(message)).map((other) => other.id);
+      return heard.messages.some((m) => same.includes(m.id)) ? [] : [`${entry.id}: ${message}`];
+    }),
+  );
+  const all = [...bot.pack.entries.values()].reduce((sum, entry) => sum + entry.messages.length, 0);
+  expect(missed.length).toBeLessThanOrEqual(Math.ceil(all * 0.02));
+});
+
+describe('quoted, but not as it stood there', () => {
+  test.each([
+    ['cut short', 'could not back up the iphone because the backup could not be saved on the', 'could not be saved on the computer'],
+    [
+      'mistyped',
+      'itunes coud not back up the iphone becuase the backup could not be saved on the computr',
+      'could not be saved on the computer',
+    ],
+    ['without marks', 'the password you entered to unlock your iphone backup was incorrect', 'to unlock your iPhone backup was incorrect'],
+  ])('%s', (_, said, message) => {
+    const ids = bot.hear(said).messages.map((m) => m.id);
+    expect(entryWith(message).some((id) => ids.includes(id))).toBe(true);
+  });
+
+  test('in a long paste', () => {
+    const noise = Array.from({ length: 120 }, (_, i) => `2026-01-02 10:00:${i % 60} [daemon] step ${i} path=/var/x/${i} state={a:${i}}`);
+    const paste = [
+      ...noise.slice(0, 60),
+      'The password you entered to unlock your iPhone backup was incorrect. Please try again.',
+      ...noise.slice(60),
+    ].join('\n');
+    const heard = bot.hear(paste);
+    expect(heard.shape).toBe('paste');
+    expect(entryWith('to unlock your iPhone backup was incorrect').some((id) => heard.messages.some((m) => m.id === id))).toBe(true);
+  });
+});
+
+test.each([
+  ['my phone is broken'],
+  ['i tried to back up my phone but it does not work'],
+  ['how do i get my photos back'],
+  ['the cat sat on the keyboard and now everything is in another language'],
+  ['hello there'],
+])('nothing is quoted in "%s"', (text) => {
+  expect(bot.hear(text).messages).toEqual([]);
+});
