@@ -209,9 +209,11 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
-/** A value or two in answer to something is no complaint. */
+/** A value or two in answer to something is no complaint, unless it was asked what is wrong. */
 function isBareValue(learnt: Learnt, heard: Understanding): boolean {
-  return learnt.file.open !== undefined && heard.facts.length > 0 && words(heard.text) < FEW;
+  const kind = learnt.file.open?.kind;
+  const asked = kind !== undefined && kind !== 'topic' && kind !== 'describe';
+  return asked && heard.facts.length > 0 && words(heard.text) < FEW;
 }
 
 /** What the message is about, when it is not the answer to a question. */
@@ -271,14 +273,21 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
-/** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
+/** Who tells unasked the very thing that a kindred topic is about has that problem: "it just says not enough storage". */
 function turnToFact(pack: Pack, learnt: Learnt): Learnt {
   const problem = currentProblem(learnt.file);
   const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
   if (begun) return learnt;
-  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && pack.checks.has(l.slot) ? [l.slot] : []));
-  const topic = [...pack.topics.values()].find((t) =>
-    told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
+  const { facts } = learnt.file;
+  const volunteered = learnt.lessons.flatMap((l) =>
+    l.kind === 'told' && pack.checks.has(l.slot) && facts[l.slot]?.from === 'volunteered' ? [l.slot] : [],
+  );
+  const is = pack.topics.get(problem.topic);
+  const topic = [...pack.topics.values()].find(
+    (t) =>
+      t.kind === 'problem' &&
+      volunteered.some((slot) => t.sets[slot] !== undefined && t.sets[slot] === facts[slot]?.value) &&
+      Math.max(kinship(t, is), kinship(is, t)) >= KIN,
   );
   if (topic === undefined || topic.id === problem.topic) return learnt;
   return lesson({ file: updateProblem(learnt.file, { topic: topic.id }), lessons: learnt.lessons });
