@@ -41,7 +41,10 @@ function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
   let { file } = learnt;
   const lessons: Lesson[] = [];
   for (const fact of heard.facts) {
-    if (!isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
+    const old = file.facts[fact.slot];
+    // What was just learnt as the answer to a question is no news when the words are read once more.
+    const answered = old?.value === fact.value && old.at === at && old.from === 'asked';
+    if (answered || !isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
     lessons.push(...factLesson(file, fact));
     const asked = file.open?.kind === 'slot' && file.open.about === fact.slot;
     file = setFact(pack, file, fact.slot, fact.value, { from: asked ? 'asked' : 'volunteered', at });

@@ -1,9 +1,8 @@
 /** Cases as they might come: somebody whose trouble has one cause, with what is true of them, and how they begin. */
 import { draw } from '../bench/random.ts';
 import { likelihood } from '../dialogs/beliefs.ts';
-import { known } from '../dialogs/facts.ts';
 import { contextOf, openCase } from '../dialogs/open-case.ts';
-import { compareVersions, holds } from '../dialogs/when.ts';
+import { holds } from '../dialogs/when.ts';
 import type { Cause, Entry, Pack, Topic } from '../knowledge/pack.ts';
 import type { Brain } from './chat.ts';
 
@@ -25,20 +24,16 @@ export function pickOne<T>(random: Random, list: readonly T[]): T | undefined {
   return list[Math.floor(random() * list.length)];
 }
 
+function impliedBy(pack: Pack, slot: string, value: string | undefined): Readonly<Record<string, string>> {
+  return pack.slots.get(slot)?.values.find((v) => v.id === value)?.implies ?? {};
+}
+
 /** Adds a fact and all that it implies; nothing when it contradicts what is true. */
 export function withFact(pack: Pack, truth: Truth, slot: string, value: string): Truth | undefined {
   const old = truth[slot];
   if (old !== undefined) return old === value ? truth : undefined;
-  const declared = pack.slots.get(slot)?.values ?? [];
-  for (const [other, held] of Object.entries(truth)) {
-    const implied = pack.slots.get(other)?.values.find((v) => v.id === held)?.implies[slot];
-    if (implied !== undefined && implied !== value) return undefined;
-  }
-  let next: Truth | undefined = { ...truth, [slot]: value };
-  for (const [s, v] of Object.entries(declared.find((one) => one.id === value)?.implies ?? {})) {
-    if (next !== undefined) next = withFact(pack, next, s, v);
-  }
-  return next;
+  const denied = Object.entries(truth).some(([other, held]) => (impliedBy(pack, other, held)[slot] ?? value) !== value);
+  return denied ? undefined : withFacts(pack, { ...truth, [slot]: value }, Object.entries(impliedBy(pack, slot, value)));
 }
 
 /** Adds several facts, or nothing when they do not fit together. */
@@ -49,21 +44,24 @@ export function withFacts(pack: Pack, truth: Truth, facts: readonly (readonly [s
 }
 
 /** Makes a cause's condition true, by one of its values for each slot that is open. */
-export function meet(pack: Pack, random: Random, truth: Truth, when: Cause['when']): Truth | undefined {
+function meet(pack: Pack, random: Random, truth: Truth, when: Cause['when']): Truth | undefined {
   let next: Truth | undefined = truth;
-  for (const [slot, wanted] of Object.entries(when)) {
-    if (next === undefined || next[slot] !== undefined) continue;
-    const fitting: readonly string[] = typeof wanted === 'string' ? [wanted] : Array.isArray(wanted) ? wanted : [versionIn(wanted)];
-    const before: Truth = next;
-    const possible = fitting.flatMap((value) => withFact(pack, before, slot, value) ?? []);
-    next = pickOne(random, possible);
-  }
+  for (const [slot, wanted] of Object.entries(when)) if (next !== undefined) next = decideSlot(pack, random, next, slot, wanted);
   return next !== undefined && holds(when, next) === 'yes' ? next : undefined;
 }
 
-function versionIn(range: { readonly from?: string | undefined; readonly below?: string | undefined }): string {
-  if (range.from !== undefined) return range.from;
-  return compareVersions(range.below ?? '1', '1') > 0 ? String(Math.max(1, Math.floor(Number.parseFloat(range.below ?? '2')) - 1)) : '0';
+function valuesOf(wanted: Cause['when'][string]): readonly string[] {
+  if (typeof wanted === 'string') return [wanted];
+  return Array.isArray(wanted) ? wanted : ['from' in wanted ? String(wanted.from) : '1'];
+}
+
+function decideSlot(pack: Pack, random: Random, truth: Truth, slot: string, wanted: Cause['when'][string]): Truth | undefined {
+  if (truth[slot] !== undefined) return truth;
+  const values = valuesOf(wanted);
+  return pickOne(
+    random,
+    values.map((value) => withFact(pack, truth, slot, value)).filter((one) => one !== undefined),
+  );
 }
 
 type Start = { readonly topic: Topic; readonly entry: Entry | undefined };
@@ -104,7 +102,8 @@ export function shown(message: string): string {
 
 /** How somebody names an entry: its code, or its message. */
 export function entryWords(entry: Entry): readonly string[] {
-  const codes = entry.code === undefined ? [] : [`error ${entry.code}`, `it says error code ${entry.code}`, `i get ${entry.code} what now`];
+  const codes =
+    entry.code === undefined ? [] : [`error ${entry.code}`, `it says error code ${entry.code}`, `i get error ${entry.code} what now`];
   return [...codes, ...entry.messages.map(shown)];
 }
 
@@ -121,56 +120,68 @@ export function mistype(random: Random, text: string): string {
 
 /** The facts that a text tells, if they can be true of this person. */
 function told(brain: Brain, cause: Cause, truth: Truth, text: string): Truth | undefined {
-  const heard = brain.understand({ text }, contextOf(openCase(brain.pack, 'en', 0)));
-  if (heard.alarms.length > 0 || heard.codes.length > 0 || heard.commands.includes('human')) return undefined;
-  let next: Truth | undefined = truth;
-  for (const { slot, value } of heard.facts) {
-    if (brain.pack.checks.has(slot) && likelihood(brain.pack, cause, slot, value) < 0.05) return undefined;
-    if (next !== undefined) next = withFact(brain.pack, next, slot, value);
-  }
+  const { pack } = brain;
+  const heard = brain.understand({ text }, contextOf(openCase(pack, 'en', 0)));
+  const strange = heard.alarms.length > 0 || heard.codes.length > 0 || heard.commands.includes('human');
+  const unlikely = heard.facts.some(({ slot, value }) => pack.checks.has(slot) && likelihood(pack, cause, slot, value) < RARE);
+  if (strange || unlikely) return undefined;
+  const next = withFacts(
+    pack,
+    truth,
+    heard.facts.map(({ slot, value }) => [slot, value] as const),
+  );
   return next !== undefined && holds(cause.when, next) !== 'no' ? next : undefined;
 }
 
+/** An answer rarer than this is not told in passing. */
+const RARE = 0.05;
 const TRIES = 60;
+/** Descriptions that somebody has in store. */
 const SPARE = 3;
 
-function describe(brain: Brain, random: Random, cause: Cause, start: Start, truth: Truth): { truth: Truth; words: string[] } {
-  if (start.entry !== undefined) {
-    const first = pickOne(random, entryWords(start.entry)) ?? '';
-    return { truth, words: [first, first, start.topic.label] };
-  }
+type Told = { readonly truth: Truth; readonly words: readonly string[] };
+
+/** Descriptions in the topic's own words, which tell nothing that is not so. */
+function describe(brain: Brain, random: Random, cause: Cause, topic: Topic, truth: Truth): Told {
   const words: string[] = [];
   let now = truth;
   for (let i = 0; i < TRIES && words.length < SPARE; i += 1) {
-    const example = pickOne(random, start.topic.examples) ?? '';
+    const example = pickOne(random, topic.examples) ?? '';
     const text = random() < 0.3 ? mistype(random, example) : example;
     const next = told(brain, cause, now, text);
     if (next === undefined || words.includes(text)) continue;
     if (words.length === 0) now = next;
     words.push(text);
   }
-  return { truth: now, words: [...words, start.topic.label] };
+  return { truth: now, words: [...words, topic.label] };
+}
+
+function quote(random: Random, { entry, topic }: Start, truth: Truth): Told | undefined {
+  if (entry === undefined) return undefined;
+  const first = pickOne(random, entryWords(entry)) ?? '';
+  return { truth, words: [first, first, topic.label] };
+}
+
+/** A case that begins so, if the cause can be behind it. */
+function startCase(brain: Brain, random: Random, cause: Cause, start: Start): PersonCase | undefined {
+  const { pack } = brain;
+  const { topic, entry } = start;
+  const base = withFacts(pack, {}, Object.entries({ ...topic.sets, ...entry?.sets, ...entry?.when }));
+  const truth = base === undefined ? undefined : meet(pack, random, base, cause.when);
+  if (truth === undefined) return undefined;
+  const said = quote(random, start, truth) ?? describe(brain, random, cause, topic, truth);
+  const [first = '', ...words] = said.words;
+  return { cause: cause.id, topic: topic.id, ...(entry === undefined ? {} : { entry: entry.id }), truth: said.truth, first, words };
 }
 
 /** A case of this cause: how it shows itself, what is true, and how the person begins. */
-export function sampleCase(brain: Brain, random: Random, causeId: string): PersonCase | undefined {
-  const { pack } = brain;
-  const cause = pack.causes.get(causeId);
-  const { starts, weights } = startsOf(pack, causeId);
+export function sampleCase(brain: Brain, random: Random, id: string): PersonCase | undefined {
+  const cause = brain.pack.causes.get(id);
+  const { starts, weights } = startsOf(brain.pack, id);
   for (let i = 0; i < TRIES; i += 1) {
     const start = starts[Number(draw(random, weights) ?? 0)];
-    if (cause === undefined || start === undefined) return undefined;
-    const given = [...Object.entries(start.topic.sets), ...Object.entries({ ...start.entry?.sets, ...start.entry?.when })];
-    const base = withFacts(pack, {}, given);
-    const truth = base === undefined ? undefined : meet(pack, random, base, cause.when);
-    if (truth === undefined) continue;
-    const said = describe(brain, random, cause, start, truth);
-    const settled = meet(pack, random, said.truth, cause.when) ?? said.truth;
-    const entry = start.entry === undefined ? {} : { entry: start.entry.id };
-    return { cause: causeId, topic: start.topic.id, ...entry, truth: settled, first: said.words[0] ?? '', words: said.words.slice(1) };
+    const one = cause === undefined || start === undefined ? undefined : startCase(brain, random, cause, start);
+    if (one !== undefined) return one;
   }
   return undefined;
 }
-
-/** The facts of a case file, for comparing with the truth. */
-export const factsOf = known;

@@ -30,6 +30,9 @@ describe('a topic turns', () => {
   test('but not to what a question brought out', () => {
     expect(problem(led({ text: "my iphone won't turn on" }, FULL))).toBe('device_wont_start');
     expect(problem(led({ text: 'my iphone backup is corrupt' }, FULL))).toBe('backup_corrupt');
+    const asked = [{ text: 'my android will not back up' }, { text: 'google account' }];
+    expect(led(...asked).open?.about).toBe('storage');
+    expect(problem(led(...asked, { text: 'the phone is full' }))).toBe('backup_fails');
   });
 
   test('to three words, when it was asked what is wrong', () => {
