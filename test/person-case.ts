@@ -185,3 +185,17 @@ export function sampleCase(brain: Brain, random: Random, id: string): PersonCase
   }
   return undefined;
 }
+
+/** A case that begins with an entry in given words, for one cause and what is true of this person. */
+export function caseOfEntry(brain: Brain, random: Random, entry: Entry, known: Truth, first: string): PersonCase | undefined {
+  const { pack } = brain;
+  const base = withFacts(pack, known, Object.entries({ ...entry.when, ...entry.sets }));
+  if (base === undefined) return undefined;
+  const likely = Object.entries(entry.causes).sort((a, b) => b[1] - a[1]);
+  const met = likely.flatMap(([cause]) => {
+    const truth = meet(pack, random, base, pack.causes.get(cause)?.when ?? {});
+    return truth === undefined ? [] : [{ cause, truth }];
+  });
+  const { cause, truth } = met[0] ?? { cause: '', truth: base };
+  return { cause, topic: entry.topic, entry: entry.id, truth, first, words: [first] };
+}
