@@ -183,6 +183,11 @@ export const Entry = z.strictObject({
       'a code: digits with an optional minus, 0xE8000015, or capitals with digits',
     )
     .optional(),
+  /** A family: this entry also stands for every number up to this one that has no entry of its own and is no slip of one that has. */
+  through: z
+    .string()
+    .regex(/^\d{2,6}$/, 'the last number of a family of codes, in quotes')
+    .optional(),
   /** Exact on-screen texts; a word in ⟨ ⟩ stands for what differs: ⟨name⟩. */
   messages: z.array(Sentence).default([]),
   /** Where it appears: platform, place … as slot → value. */
