@@ -33,7 +33,13 @@ describe('the summary', () => {
     });
     expect(summary.problems[0]?.causes[0]?.cause).toBe('a sheet is stuck in the rollers');
     const text = summaryText(summary);
-    for (const part of ['Tinto 200', 'shown: E02', 'tried: Take the stuck sheet out (failed)', '(done before)', 'In their words: please hurry'])
+    for (const part of [
+      'Tinto 200',
+      'shown: E02',
+      'tried: Take the stuck sheet out (failed)',
+      '(done before)',
+      'In their words: please hurry',
+    ])
       expect(text).toContain(part);
   });
 
