@@ -23,7 +23,9 @@ function slotChoices(talk: Talk, slotId: string, only: readonly string[] | undef
   const offered = all ?? (slot?.values ?? []).map((v) => ({ label: v.label, sets: { [slotId]: v.id } }));
   const choices = offered
     .map(({ label, sets }) => ({ label, facts: Object.entries(sets) }))
-    .filter((c) => c.facts.every(([s, v]) => isPossible(talk.pack, facts, s, v) && (s !== slotId || (only?.includes(v) ?? true))))
+    .filter((c) =>
+      c.facts.every(([s, v]) => isPossible(talk.pack, facts, s, v) && (s === slotId ? (only?.includes(v) ?? true) : (facts[s] ?? v) === v)),
+    )
     .slice(0, 8)
     .map((c) => button(c.label, { kind: 'set', facts: c.facts }));
   const unsure = button(phrase(talk, 'label_unsure'), { kind: 'unsure', slot: slotId });

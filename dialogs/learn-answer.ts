@@ -4,6 +4,7 @@ import type { CaseFile, Instant, Open, Problem } from './case-file.ts';
 import { isValue, setFact } from './facts.ts';
 import type { Answer, Understanding } from './heard.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
+import { isCode } from './meanings.ts';
 import { type Outcome, type Pick, readPick, readStored } from './picks.ts';
 import { currentProblem, markOnce, updateProblem } from './talk.ts';
 
@@ -79,7 +80,7 @@ export function applyPick(pack: Pack, learnt: Learnt, pick: Pick, at: Instant): 
 function applyTalk(pack: Pack, learnt: Learnt, pick: Exclude<Pick, { kind: 'set' | 'unsure' | 'fix' | 'consent' }>): Learnt {
   switch (pick.kind) {
     case 'code':
-      return closing(learnt, pick.code === undefined ? { kind: 'code-denied' } : { kind: 'near-code', code: pick.code, suggestions: [] });
+      return closing(learnt, chosenCode(pack, learnt, pick.code));
     case 'topic':
       if (pick.topic === undefined || !pack.topics.has(pick.topic)) return closing(learnt, { kind: 'topic-denied' });
       return closing(learnt, { kind: 'topic', topic: pick.topic, how: 'new' });
@@ -129,6 +130,13 @@ function answerSlot(pack: Pack, learnt: Learnt, slot: string, answer: Answer, at
 function yesOrNo(answer: Answer): boolean | undefined {
   if (answer.kind === 'yes') return true;
   return answer.kind === 'no' ? false : undefined;
+}
+
+/** None of the near codes was meant: then it is the one that was written, if the pack has its family. */
+function chosenCode(pack: Pack, learnt: Learnt, picked: string | undefined): Lesson {
+  const written = learnt.file.open?.kind === 'near-code' ? learnt.file.open.about : undefined;
+  const code = picked ?? (written !== undefined && isCode(pack, written) ? written : undefined);
+  return code === undefined ? { kind: 'code-denied' } : { kind: 'near-code', code, suggestions: [] };
 }
 
 /** A list with a way out: no means the way out, yes means the only offer, if there is but one. */

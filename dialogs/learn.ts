@@ -5,7 +5,7 @@ import { forgetStale, isValue, setFact } from './facts.ts';
 import type { HeardCode, HeardFact, Understanding } from './heard.ts';
 import { learnAnswer } from './learn-answer.ts';
 import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
-import { isCode, settleMeanings } from './meanings.ts';
+import { entriesOf, isCode, settleMeanings } from './meanings.ts';
 import { currentProblem, updateProblem } from './talk.ts';
 
 const MAX_PROBLEMS = 6;
@@ -247,7 +247,7 @@ function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
 function adoptCode(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const code = lessonOf(learnt.lessons, 'near-code');
   if (code === undefined || code.suggestions.length > 0 || !isCode(pack, code.code)) return learnt;
-  const entries = [...pack.entries.values()].filter((e) => e.code === code.code).map((e) => e.id);
+  const entries = entriesOf(pack, code.code).map((e) => e.id);
   const lessons = [...learnt.lessons.filter((l) => l !== code), { kind: 'entries' as const, entries }];
   let { file } = learnt;
   if (currentProblem(file) === undefined) {

@@ -1,31 +1,41 @@
 /** What a code can mean here: its identity is the code together with where it appears. */
 import type { Entry, Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Problem } from './case-file.ts';
+import { codeFamilies, familiesOf } from './code-families.ts';
 import { known, setFact } from './facts.ts';
 import { updateProblem } from './talk.ts';
 import { holds, type Known } from './when.ts';
 
-const indexes = new WeakMap<Pack, ReadonlyMap<string, readonly Entry[]>>();
+type CodeIndex = { readonly exact: ReadonlyMap<string, readonly Entry[]>; readonly families: readonly Entry[] };
 
-function codeIndex(pack: Pack): ReadonlyMap<string, readonly Entry[]> {
+const indexes = new WeakMap<Pack, CodeIndex>();
+
+function codeIndex(pack: Pack): CodeIndex {
   const ready = indexes.get(pack);
   if (ready !== undefined) return ready;
   const index = new Map<string, Entry[]>();
   for (const entry of pack.entries.values()) {
     if (entry.code !== undefined) index.set(entry.code, [...(index.get(entry.code) ?? []), entry]);
   }
-  indexes.set(pack, index);
-  return index;
+  const built = { exact: index, families: codeFamilies(pack) };
+  indexes.set(pack, built);
+  return built;
+}
+
+/** The entries of exactly this code, or of the family it belongs to. */
+export function entriesOf(pack: Pack, code: string): readonly Entry[] {
+  const { exact, families } = codeIndex(pack);
+  return exact.get(code) ?? familiesOf(families, code);
 }
 
 /** All meanings of exactly this code that what is known does not rule out. */
 export function meaningsOf(pack: Pack, code: string, facts: Known): readonly Entry[] {
-  return (codeIndex(pack).get(code) ?? []).filter((entry) => holds(entry.when, facts) !== 'no');
+  return entriesOf(pack, code).filter((entry) => holds(entry.when, facts) !== 'no');
 }
 
 /** Whether the pack has this code at all, in any meaning. */
 export function isCode(pack: Pack, code: string): boolean {
-  return codeIndex(pack).has(code);
+  return entriesOf(pack, code).length > 0;
 }
 
 /** The one question that tells the meanings of a code apart, with the values that are possible. */

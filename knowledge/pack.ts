@@ -183,6 +183,11 @@ export const Entry = z.strictObject({
       'a code: digits with an optional minus, 0xE8000015, or capitals with digits',
     )
     .optional(),
+  /** A family: this entry also stands for every number up to this one that has no entry of its own and is no slip of one that has. */
+  through: z
+    .string()
+    .regex(/^\d{2,6}$/, 'the last number of a family of codes, in quotes')
+    .optional(),
   /** Exact on-screen texts; a word in ⟨ ⟩ stands for what differs: ⟨name⟩. */
   messages: z.array(Sentence).default([]),
   /** Where it appears: platform, place … as slot → value. */
@@ -226,6 +231,8 @@ export const Guide = z.strictObject({
   topic: Id,
   title: Sentence,
   label: Sentence,
+  /** Not among the guides offered where this is known not to hold; who asks for it gets it all the same. */
+  when: When.default({}),
   examples: z.array(Sentence).min(3),
   /** Slots asked before it is given (if unknown). */
   asks: z.array(Id).default([]),

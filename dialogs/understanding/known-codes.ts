@@ -1,10 +1,13 @@
 /** The pack's codes: which are known exactly, which are one slip away, and what each means. */
 import type { Entry, Pack } from '../../knowledge/pack.ts';
+import { codeFamilies, familiesOf } from '../code-families.ts';
 import type { HeardCode } from '../heard.ts';
 import { swapsAndEdits } from './spelling.ts';
 
 export type KnownCodes = {
   readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  /** Entries that stand for a family of numbers. */
+  readonly families: readonly Entry[];
   /** Codes with letters by their letters and digits alone. */
   readonly named: ReadonlyMap<string, string>;
 };
@@ -15,7 +18,7 @@ export function knownCodes(pack: Pack): KnownCodes {
     if (entry.code !== undefined) entries.set(entry.code, [...(entries.get(entry.code) ?? []), entry]);
   }
   const named = [...entries.keys()].filter((code) => /[A-Z]/.test(code));
-  return { entries, named: new Map(named.map((code) => [squeezedCode(code), code])) };
+  return { entries, families: codeFamilies(pack), named: new Map(named.map((code) => [squeezedCode(code), code])) };
 }
 
 /** Letters and digits only; a hexadecimal code also goes by without its "0x". */
@@ -44,7 +47,9 @@ export function heardCode(codes: KnownCodes, code: string, facts: KnownFacts): H
           .filter((known) => isNear(code, known))
           .sort()
           .slice(0, SUGGESTED);
-  return { code, status: suggestions.length > 0 ? 'near' : 'unknown', meanings: [], suggestions };
+  if (suggestions.length > 0) return { code, status: 'near', meanings: [], suggestions };
+  const family = fitting(familiesOf(codes.families, code), facts);
+  return { code, status: family.length > 0 ? 'known' : 'unknown', meanings: family.map((entry) => entry.id), suggestions };
 }
 
 function isNear(code: string, known: string): boolean {

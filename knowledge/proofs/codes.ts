@@ -17,7 +17,9 @@ export function checkCodes(world: World, report: Report): void {
 }
 
 function checkEntry(world: World, report: Report, item: Item<Entry>): void {
-  const { id, code, messages, causes, neighbour, topic } = item.value;
+  const { id, code, through, messages, causes, neighbour, topic } = item.value;
+  if (through !== undefined && !(code !== undefined && /^[1-9]\d*$/.test(code) && Number(code) < Number(through)))
+    report.error(item.at('through'), `\`through\` needs a plain number as \`code\`, smaller than ${through}`);
   if (code === undefined && messages.length === 0)
     report.error(item.at('id'), `\`${id}\` has neither \`code\` nor \`messages\`; nobody could name it`);
   if (Object.keys(causes).length === 0 && neighbour === undefined) {
