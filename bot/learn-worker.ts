@@ -1,5 +1,7 @@
 /** The thread that learns; see learn.ts. */
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { learn, type Sources } from './learn.ts';
 
-parentPort?.postMessage(await learn(workerData as Sources));
+enableCompileCache();
+const { learn } = await import('./learn.ts');
+parentPort?.postMessage(await learn(workerData));

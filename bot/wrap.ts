@@ -8,11 +8,12 @@ export function wrap(text: string, width: number, hang = ''): string {
 
 function wrapLine(line: string, width: number, hang: string): string {
   const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    const room = current === '' || [...current].length + 1 + [...word].length <= width;
+  const words = line.trimStart().split(' ');
+  let current = line.slice(0, line.length - line.trimStart().length) + (words.shift() ?? '');
+  for (const word of words) {
+    const room = [...current].length + 1 + [...word].length <= width;
     if (!room) lines.push(current);
-    current = current === '' ? word : room ? `${current} ${word}` : `${hang}${word}`;
+    current = room ? `${current} ${word}` : `${hang}${word}`;
   }
   return [...lines, current].join('\n');
 }

@@ -90,18 +90,18 @@ export function fixValues(
 }
 
 /** Offers a fix: why, how long, the steps for this device, how to see that it worked, and the question whether it did. */
-export function offerFix(talk: Talk, fix: Fix, how: 'new' | 'changed'): Talk {
+export function offerFix(talk: Talk, fix: Fix, how: 'new' | 'changed' | 'again'): Talk {
   const problem = currentProblem(talk.file);
   if (problem === undefined) return talk;
   const { values, sure } = fixValues(talk.pack, talk, fix, problem);
   const first = Object.keys(problem.fixes).length === 0;
-  const lead = sure ? 'fix_sure' : first ? 'fix' : 'fix_next';
+  const lead = how === 'new' ? (sure ? 'fix_sure' : first ? 'fix' : 'fix_next') : (`fix_${how}` as const);
   const { variant } = choose(fix.steps, known(talk.file));
   const choices = outcomeChoices(talk, fix.id);
   const close = `${fill(talk.pack, fix.worked, known(talk.file))} ${phrase(talk, 'did_it_work')}`;
   const more = { steps: variant?.do ?? [], close, choices };
   const prefix = variant?.say === undefined ? talk : sayText(talk, `say:${fix.id}`, [variant.say]);
-  const said = say(prefix, how === 'changed' ? 'fix_changed' : lead, values, more);
+  const said = say(prefix, lead, values, more);
   const file = updateProblem(said.file, { fixes: { ...problem.fixes, [fix.id]: 'offered' } });
   return open({ ...said, file }, 'fix', fix.id, choices);
 }

@@ -4,7 +4,7 @@
  */
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
-import type { Open, Problem } from './case-file.ts';
+import type { CaseFile, Open, Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
@@ -100,7 +100,7 @@ const how: Interruption = (talk, lessons) => {
   if (open?.kind === 'slot' && open.about !== undefined) return howToCheck(talk, lessons, open.about);
   const fix = talk.pack.fixes.get(open?.kind === 'fix' ? (open.about ?? '') : '');
   if (fix === undefined || !(says(talk, 'how') || says(talk, 'repeat'))) return undefined;
-  return offerFix(talk, fix, 'changed');
+  return offerFix(talk, fix, 'again');
 };
 
 const why: Interruption = (talk) => {
@@ -116,8 +116,7 @@ const why: Interruption = (talk) => {
 
 const repeat: Interruption = (talk) => (says(talk, 'repeat') && talk.file.open !== undefined ? advance(talk) : undefined);
 
-const help: Interruption = (talk, lessons) =>
-  says(talk, 'help') && lessons.length === 0 ? advance(say(talk, 'help')) : undefined;
+const help: Interruption = (talk, lessons) => (says(talk, 'help') && lessons.length === 0 ? advance(say(talk, 'help')) : undefined);
 
 /** "It can't be told yet": the person needs time, or cannot see whether it worked. */
 const unsettled: Interruption = (talk, lessons) => {
@@ -132,7 +131,7 @@ const unsettled: Interruption = (talk, lessons) => {
 /** A question, or a few words that name a how-to; who tells what is wrong, or answers, wants it fixed, not explained. */
 function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
   if (talk.heard.secret === true) return false;
-  if (talk.heard.asks) return true;
+  if (talk.heard.asks || currentProblem(talk.file) === undefined) return true;
   const topic = talk.heard.topics[0];
   const howto =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
@@ -170,13 +169,29 @@ const guess: Interruption = (talk, lessons) => {
 
 const declinedPerson: Interruption = (talk, lessons) => {
   if (lessonOf(lessons, 'person')?.yes !== false) return undefined;
-  return advance({ ...talk, file: markOnce(talk.file, `person:${talk.file.current}`) });
+  return advance({ ...talk, file: markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`) });
 };
+
+/** Who could not be understood and would rather go on alone is not put the same question once more. */
+function withoutLastQuestion({ before, file }: Talk): CaseFile {
+  const problem = currentProblem(file);
+  const slot = before.said.findLast((id) => id.startsWith('ask:'))?.replace(/^ask:|#\d+$/g, '');
+  if (problem === undefined || slot === undefined || before.misheard < PATIENCE) return file;
+  return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
+}
+
+/** So many messages that led nowhere, and a person is offered. */
+const PATIENCE = 3;
+
+function countMisheard(talk: Talk): Talk {
+  return update(talk, { misheard: talk.file.misheard + 1 });
+}
 
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || lessons.some((l) => l.kind !== 'told')) return undefined;
-  const said = say(talk, 'out_of_scope');
+  const said = say(countMisheard(talk), 'out_of_scope');
+  if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
 };
 
@@ -192,7 +207,8 @@ const smalltalk: Interruption = (talk, lessons) => {
   const chat =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
   if (lessons.length > 0 || (spoken === undefined && !chat)) return undefined;
-  const said = say(talk, spoken ?? 'smalltalk');
+  const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
+  if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   if (spoken === 'goodbye') return said;
   if (currentProblem(talk.file) !== undefined) return advance(said);
   return spoken === 'thanks' ? said : askTopic(said, talk.pack.manifest.start, 'offer_topics');
@@ -232,11 +248,11 @@ const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
 /** Nothing new was understood: other words, then choices, then a person. */
 export function misheard(talk: Talk): Talk {
   if (isAfterwards(talk)) return say(close(talk), 'solved');
-  const times = talk.file.misheard + 1;
-  const counted = update(talk, { misheard: times });
+  const counted = countMisheard(talk);
+  const times = counted.file.misheard;
   const shape = talk.heard.shape;
   const lead = shape === 'text' || shape === 'paste' ? counted : say(counted, EMPTY[shape]);
-  return times >= 3 ? offerPerson(lead, 'offer_person') : askAgain(lead, times);
+  return times >= PATIENCE ? offerPerson(lead, 'offer_person') : askAgain(lead, times);
 }
 
 /** What was open is asked again, in other words or with buttons. */

@@ -161,7 +161,9 @@ function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string
     kinship(pack.topics.get(topic), pack.topics.get(problem.topic)),
     kinship(pack.topics.get(problem.topic), pack.topics.get(topic)),
   );
-  if (!started && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
+  // A code tells what it is about; words around it do not change that.
+  const vague = !started && problem.codes.length === 0;
+  if (vague && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
     const refined = updateProblem(learnt.file, { topic, confidence });
     return lesson({ file: refined, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'refined' });
   }
@@ -265,6 +267,34 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   return lesson({ file: { ...file, note }, lessons: learnt.lessons }, { kind: 'note', text: note });
 }
 
+function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
+  return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
+}
+
+/** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
+function turnToFact(pack: Pack, learnt: Learnt): Learnt {
+  const problem = currentProblem(learnt.file);
+  const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
+  if (begun) return learnt;
+  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && pack.checks.has(l.slot) ? [l.slot] : []));
+  const topic = [...pack.topics.values()].find((t) =>
+    told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
+  );
+  if (topic === undefined || topic.id === problem.topic) return learnt;
+  return lesson({ file: updateProblem(learnt.file, { topic: topic.id }), lessons: learnt.lessons });
+}
+
+/** What the words say, as far as they are not a pressed button's. */
+function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
+  // A question in between answers nothing, whatever words of it would.
+  const aside = asksForGuide(heard);
+  let learnt = aside ? before : learnAnswer(pack, before, heard, at);
+  const answered = learnt.lessons.length > 0;
+  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
+  learnt = learnEvidence(pack, learnt, heard, at);
+  return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
+}
+
 /** Case and what was heard → case, and what there was to learn. */
 export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Learnt {
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
@@ -272,13 +302,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     learnt = learnNote(learnt, heard);
     if (learnt.lessons.length > 0) return learnt;
   }
-  learnt = learnAnswer(pack, learnt, heard, at);
-  const answered = learnt.lessons.length > 0;
-  if (heard.pick === undefined) {
-    learnt = learnFacts(pack, learnt, heard, at);
-    learnt = learnEvidence(pack, learnt, heard, at);
-    if (!answered && heard.secret !== true) learnt = learnTopic(pack, learnt, heard, at);
-  }
-  learnt = adoptCode(pack, adoptChosen(pack, learnt, at), heard, at);
+  learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : learnAnswer(pack, learnt, heard, at);
+  learnt = turnToFact(pack, adoptCode(pack, adoptChosen(pack, learnt, at), heard, at));
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }

@@ -70,6 +70,7 @@ export const REPLY_KEYS = {
   noted: [],
   fix_sure: ['title', 'minutes', 'because'],
   fix_changed: ['title', 'minutes', 'because'],
+  fix_again: ['title', 'minutes', 'because'],
   how_none: [],
   unsure_noted: [],
   still_open: ['what'],

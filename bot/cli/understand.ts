@@ -1,9 +1,12 @@
 /** `npm run understand`: what is made of each message on standard input, one line out for one line in. */
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import type { Understanding } from '../../dialogs/heard.ts';
 import { understanding } from '../../dialogs/understanding/understand.ts';
 import { loadPack } from '../../knowledge/load.ts';
 import type { Pack } from '../../knowledge/pack.ts';
+import { environment, readConfig } from '../config.ts';
 import { cachedModel } from '../model-cache.ts';
 import { type ReportLine, report } from '../understanding-report.ts';
 
@@ -25,18 +28,19 @@ type Line = { readonly id: unknown; readonly text: string };
 /** An object with a text, or else the line itself: whatever merely begins with a brace is what somebody wrote. */
 function readLine(raw: string, number: number): Line {
   const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-  if (line.trimStart().startsWith('{')) {
-    try {
-      const value: unknown = JSON.parse(line);
-      if (typeof value === 'object' && value !== null && 'text' in value) {
-        const id = 'id' in value && (typeof value.id === 'string' || typeof value.id === 'number') ? value.id : number;
-        return { id, text: typeof value.text === 'string' ? value.text : '' };
-      }
-    } catch {
-      // Not JSON: a message like any other.
-    }
+  const value = line.trimStart().startsWith('{') ? parsed(line) : undefined;
+  if (typeof value !== 'object' || value === null || !('text' in value)) return { id: number, text: line };
+  const id = 'id' in value && (typeof value.id === 'string' || typeof value.id === 'number') ? value.id : number;
+  return { id, text: typeof value.text === 'string' ? value.text : '' };
+}
+
+/** Undefined for what is not JSON: a message like any other. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return;
   }
-  return { id: number, text: line };
 }
 
 function readable(pack: Pack, line: ReportLine, heard: Understanding): string {
@@ -86,18 +90,27 @@ async function run(settings: Settings): Promise<number> {
   return 0;
 }
 
+/** Where the server keeps its model, too; settings that it would refuse are its own concern. */
+function dataFolder(): string {
+  const settings = readConfig(environment(resolve('.env')));
+  return settings.ok ? settings.config.data : '.keepsake';
+}
+
 function settingsFrom(args: readonly string[]): Settings | string {
-  const settings = { json: false, pack: 'knowledge/phone-backup', data: process.env['KEEPSAKE_DATA'] ?? '.keepsake' };
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] as string;
-    const value = args[i + 1];
-    if (arg === '--json') settings.json = true;
-    else if ((arg === '--pack' || arg === '--data') && value !== undefined) {
-      settings[arg === '--pack' ? 'pack' : 'data'] = value;
-      i++;
-    } else return arg === '--help' || arg === '-h' ? HELP : `I don't know "${arg}".\n\n${HELP}`;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        json: { type: 'boolean', default: false },
+        pack: { type: 'string', default: 'knowledge/phone-backup' },
+        data: { type: 'string', default: dataFolder() },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values.help ? HELP : values;
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n\n${HELP}`;
   }
-  return settings;
 }
 
 /** Whoever reads us has seen enough (`| head`): that is no error. */

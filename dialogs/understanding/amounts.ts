@@ -4,7 +4,7 @@
 export type Amount = { readonly value: string; readonly start: number; readonly end: number };
 
 const NUMBER = String.raw`(\d{1,6}(?:[.,]\d{1,3})?)`;
-const SIZE_UNIT = String.raw`(gb|gbs|g|gigs?|gigabytes?|gib|go|mb|mbs|megs?|megabytes?|mib|tb|tbs|terabytes?|kb|kilobytes?)(?![a-z/]|ps|it)`;
+const SIZE_UNIT = '(gb|gbs|g|gigs?|gigabytes?|gib|go|mb|mbs|megs?|megabytes?|mib|tb|tbs|terabytes?|kb|kilobytes?)(?![a-z/]|ps|it)';
 
 const UNIT_NAMES: Readonly<Record<string, string>> = { g: 'GB', m: 'MB', t: 'TB', k: 'KB' };
 const BYTES: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
@@ -30,7 +30,7 @@ export function sizesIn(text: string): Amount[] {
 export type Room = { readonly share: number | undefined; readonly free: number | undefined; readonly start: number; readonly end: number };
 
 const UNIT = String.raw`\s?(gb|gbs|g|gigs?|gigabytes?|mb|megs?|megabytes?|tb|terabytes?)?`;
-const LEFT = String.raw`(?:left|free|available|remaining|to spare|empty|unused)`;
+const LEFT = '(?:left|free|available|remaining|to spare|empty|unused)';
 const OF = new RegExp(
   String.raw`(?<![\d.,])${NUMBER}${UNIT}\s*(?:(${LEFT}|used|full|taken)\s*)?(?:out of|of|/)\s*(?:my |the |a )?(?:total )?${NUMBER}${UNIT}(?![\d.])\s*(${LEFT}|used)?`,
   'giu',

@@ -98,6 +98,11 @@ function namedChoice(labels: readonly (readonly string[])[], words: readonly str
   const said = ` ${words.join(' ')} `;
   const contained = labels.flatMap((label, i) => (label.length > 0 && said.includes(` ${label.join(' ')} `) ? [i] : []));
   if (contained.length === 1 && !/ (?:not|no|never) /.test(said)) return contained[0];
+  return onlyHaving(labels, words);
+}
+
+/** The only label with all the words that carry meaning. */
+function onlyHaving(labels: readonly (readonly string[])[], words: readonly string[]): number | undefined {
   const bare = trimmed(words).filter((word) => !/^(?:the|a|my|it|is|one|i|its|on|in)$/.test(word));
   if (bare.length === 0 || key(bare).length < 3) return;
   const having = labels.flatMap((label, i) => (bare.every((word) => label.includes(word)) ? [i] : []));
@@ -129,16 +134,22 @@ function sentenceAnswer(text: string, words: readonly string[]): Kind | undefine
   if (words.length > ANSWER_WORDS) return;
   const opening = openingOf(words);
   if (!opening && text.includes('?')) return;
+  return withinAnswer(words, opening) ?? opening ?? guessedAnswer(text, words);
+}
+
+function guessedAnswer(text: string, words: readonly string[]): Kind | undefined {
+  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+}
+
+function withinAnswer(words: readonly string[], opening: Kind | undefined): Kind | undefined {
   const found = findPhrases(within, words).filter((match) => !isCovered(match, words));
   const kinds = found.map((match) => match.means);
   if (words.includes('already') && (kinds.includes('done-already') || opening === 'done-already')) return 'done-already';
-  if (kinds.length > 0 && opening !== 'unsure')
-    return strongest(
-      found.map((match) => ({ kind: match.means, ...match })),
-      opening,
-    );
-  if (opening) return opening;
-  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+  if (kinds.length === 0 || opening === 'unsure') return;
+  return strongest(
+    found.map((match) => ({ kind: match.means, ...match })),
+    opening,
+  );
 }
 
 /** "worked" in "it worked before" is a story, and "did it" in "how did it" a question. */

@@ -27,13 +27,14 @@ export function atomsOf(text: string, most: number): Atom[] {
     const start = match.index;
     const apart = start !== end;
     end = start + match[0].length;
-    const glued = GLUED.exec(match[0]);
-    if (glued && CUES.test(glued[1] as string)) {
-      const cut = start + (glued[1] as string).length;
-      atoms.push(atom(glued[1] as string, start, apart), atom(glued[2] as string, cut, true));
-    } else atoms.push(atom(match[0], start, apart));
+    atoms.push(...(gluedAtoms(match[0], start, apart) ?? [atom(match[0], start, apart)]));
   }
   return atoms;
+}
+
+function gluedAtoms(text: string, start: number, apart: boolean): readonly Atom[] | undefined {
+  const [, cue = '', number = ''] = GLUED.exec(text) ?? [];
+  return CUES.test(cue) ? [atom(cue, start, apart), atom(number, start + cue.length, true)] : undefined;
 }
 
 function atom(text: string, start: number, apart: boolean): Atom {
@@ -47,18 +48,21 @@ function atom(text: string, start: number, apart: boolean): Atom {
 export function spokenNumber(atoms: readonly Atom[], from: number): { readonly digits: string; readonly next: number } | undefined {
   const groups: number[] = [];
   let next = from;
-  let whole = false;
-  for (; next < atoms.length && next < from + 10; next++) {
+  for (; next < Math.min(atoms.length, from + 10); next++) {
     const word = (atoms[next] as Atom).low;
-    if ((word === 'and' && whole) || (word === '-' && groups.length > 0)) continue;
     const value = NUMBER_WORDS.get(word);
-    if (value === undefined) break;
-    if (value >= 100) whole = true;
-    addWord(groups, value);
+    if (value !== undefined) addWord(groups, value);
+    else if (!links(word, groups)) break;
   }
   if (groups.length === 0) return;
+  const whole = groups.some((group) => group >= 100);
   const digits = whole ? String(groups.reduce((sum, group) => sum + group, 0)) : groups.join('');
   return digits.length > 6 ? undefined : { digits, next };
+}
+
+/** "four thousand AND thirteen", "forty-thirteen". */
+function links(word: string, groups: readonly number[]): boolean {
+  return (word === 'and' && groups.some((group) => group >= 100)) || (word === '-' && groups.length > 0);
 }
 
 function addWord(groups: number[], value: number): void {

@@ -14,7 +14,7 @@ export type CodeOptions = {
   readonly named: (squeezed: string) => string | undefined;
   /** Places in the text that are read as something else already: models, versions, sizes. */
   readonly taken: readonly { readonly start: number; readonly end: number }[];
-  /** A question about what the screen shows is open. */
+  /** Nothing is asked, or what the screen shows: then even a message without any cue may be a code. */
   readonly asked: boolean;
   /** Another question is open, to which a short number may be the answer. */
   readonly otherOpen: boolean;
@@ -29,23 +29,29 @@ export function errorCodes(text: string, options: CodeOptions): FoundCode[] {
   if (!options.asked && !WORTH_A_LOOK.test(text)) return [];
   const atoms = atomsOf(text, MOST_ATOMS);
   const found: FoundCode[] = [];
-  const reading: ReadingState = { atoms, options, text, lastCode: -10, cued: false };
+  const reading: ReadingState = { atoms, options, alone: isAlone(atoms), lastCode: -10, cued: false };
   for (let i = 0; i < atoms.length && found.length < MOST_CODES; ) {
     const code = codeAt(reading, i);
-    if (code && !found.some((f) => f.code === code.code)) {
-      found.push({ code: code.code, start: (atoms[i] as Atom).start, end: (atoms[code.next - 1] as Atom).end });
-    }
-    if (code) reading.lastCode = code.next - 1;
-    if (code) reading.cued = code.cued;
+    if (code) note(reading, found, i, code);
     i = code ? code.next : i + 1;
   }
   return found;
 }
 
+function note(reading: ReadingState, found: FoundCode[], i: number, here: CodeHere): void {
+  const { atoms } = reading;
+  if (!found.some((f) => f.code === here.code)) {
+    found.push({ code: here.code, start: (atoms[i] as Atom).start, end: (atoms[here.next - 1] as Atom).end });
+  }
+  reading.lastCode = here.next - 1;
+  reading.cued = here.cued;
+}
+
 type ReadingState = {
   readonly atoms: readonly Atom[];
   readonly options: CodeOptions;
-  readonly text: string;
+  /** The message is nothing but one number. */
+  readonly alone: boolean;
   /** Atom of the code read last, and whether a cue carries on to its neighbours in a list. */
   lastCode: number;
   cued: boolean;
@@ -103,11 +109,15 @@ function isPartOfMore(atoms: readonly Atom[], i: number): boolean {
   const at = atoms[i] as Atom;
   const [before2, before, after, after2] = [atoms[i - 2], atoms[i - 1], atoms[i + 1], atoms[i + 2]];
   if (mark(before, '$€£~') && !at.apart) return true;
-  const gluedBefore = !at.apart && mark(before, '.,:-') && before?.apart === false && before2?.digits !== undefined;
-  const gluedAfter = after?.apart === false && mark(after, '.,:-') && after2?.apart === false && after2.digits !== undefined;
-  if (gluedBefore && !(mark(before, ',') && isListComma(atoms, i))) return true;
-  if (gluedAfter && !(mark(after, ',') && isListComma(atoms, i + 2))) return true;
-  return isDate(atoms, i) || /[\w@]/.test(gluedWordMark(atoms, i));
+  if (isGlued(before2, before, at) && !(mark(before, ',') && isListComma(atoms, i))) return true;
+  if (isGlued(at, after, after2) && !(mark(after, ',') && isListComma(atoms, i + 2))) return true;
+  return isDate(atoms, i) || (mark(after, '@') && after?.apart === false);
+}
+
+/** Two numbers with a mark and no space between. */
+function isGlued(first: Atom | undefined, between: Atom | undefined, second: Atom | undefined): boolean {
+  const numbers = first?.digits !== undefined && second?.digits !== undefined;
+  return numbers && mark(between, '.,:-') && between?.apart === false && !second.apart;
 }
 
 /** "9,14" is a list; "1,024" is a number. */
@@ -118,7 +128,7 @@ function isListComma(atoms: readonly Atom[], i: number): boolean {
 /** "12/05/2024", "9/11/24", "24/7". */
 function isDate(atoms: readonly Atom[], i: number): boolean {
   let first = i;
-  while (mark(atoms[first - 1], '/') && atoms[first - 2]?.digits !== undefined) first -= 2;
+  while (i - first < 8 && mark(atoms[first - 1], '/') && atoms[first - 2]?.digits !== undefined) first -= 2;
   const run: string[] = [];
   for (let k = first; atoms[k]?.digits !== undefined && run.length < 5; k += 2) {
     run.push(atoms[k]?.digits as string);
@@ -126,12 +136,6 @@ function isDate(atoms: readonly Atom[], i: number): boolean {
   }
   if (run.join('/') === '24/7') return true;
   return run.length === 3 && run.slice(0, 2).every((part) => part.length <= 2) && (isYear(run[2] as string) || !cueBefore(atoms, first));
-}
-
-/** "user4013@mail" and the like: an address, not a code. */
-function gluedWordMark(atoms: readonly Atom[], i: number): string {
-  const after = atoms[i + 1];
-  return after?.apart === false && after.text === '@' ? '@' : '';
 }
 
 function isMinus(atoms: readonly Atom[], i: number): boolean {
@@ -175,17 +179,20 @@ function isOtherCode(atoms: readonly Atom[], cue: number): boolean {
 
 /** "3014 error", "2001 and 3002 errors"; "2 errors" only counts them. */
 function cueAfter(atoms: readonly Atom[], i: number): boolean {
-  let numbers = 1;
   let k = i + 1;
-  for (; k < Math.min(atoms.length, i + 8); k++) {
-    const at = atoms[k] as Atom;
-    if (at.digits !== undefined) numbers++;
-    else if (!(CODE_JOINERS.has(at.low) && leadsToNumber(atoms, k)) && !mark(at, ')"\'”')) break;
-  }
+  while (k < i + 8 && goesOn(atoms, k)) k++;
+  const numbers = atoms.slice(i, k).filter((at) => at.digits !== undefined).length;
   const cue = atoms[k]?.low ?? '';
   if (!/^(?:errors?|err|fehler)$/.test(cue)) return false;
   const counted = cue === 'errors' || /^(?:messages|codes|screens|popups)$/.test(atoms[k + 1]?.low ?? '');
   return !counted || numbers > 1 || (atoms[i]?.digits?.length ?? 0) > 2;
+}
+
+/** Another number of the list, what joins it, or a closing mark. */
+function goesOn(atoms: readonly Atom[], k: number): boolean {
+  const at = atoms[k];
+  if (at === undefined) return false;
+  return at.digits !== undefined || mark(at, ')"\'”') || (CODE_JOINERS.has(at.low) && leadsToNumber(atoms, k));
 }
 
 function leadsToNumber(atoms: readonly Atom[], k: number): boolean {
@@ -233,13 +240,24 @@ function isBelieved(reading: ReadingState, i: number, here: { code: string; minu
   const digits = at.digits as string;
   const known = options.isKnown(here.code);
   if (here.cue) return isCode(reading, i, known);
-  if (isAlone(atoms)) return options.asked || !options.otherOpen ? digits.length <= 5 : known && digits.length >= 3;
+  if (reading.alone) return options.otherOpen ? known && digits.length >= 3 : digits.length <= 5;
   if (at.guessed) return known && digits.length >= 4;
   if (here.minus) return isInBrackets(atoms, i) || (known && digits.length >= 2);
-  if (isListed(reading, i)) return (digits.length >= 3 && !isYear(digits)) || (known && mark(atoms[i - 1], '/') && !at.apart);
-  if (isYear(digits)) return false;
-  if (known && digits.length >= 4) return true;
-  return isHinted(reading, i, known);
+  return speaksForItself(reading, i, known);
+}
+
+/** Without any cue: by the list that it is in, by being a long code of the pack, or by what a screen is said to show. */
+function speaksForItself(reading: ReadingState, i: number, known: boolean): boolean {
+  const digits = (reading.atoms[i] as Atom).digits as string;
+  if (isListed(reading, i) && isSibling(reading.atoms, i, known)) return true;
+  return !isYear(digits) && ((known && digits.length >= 4) || isHinted(reading, i, known));
+}
+
+/** In a list after a code, a number is a code if it is long, or known and joined by a stroke: "3194/17". */
+function isSibling(atoms: readonly Atom[], i: number, known: boolean): boolean {
+  const at = atoms[i] as Atom;
+  const digits = at.digits as string;
+  return (digits.length >= 3 && !isYear(digits)) || (known && mark(atoms[i - 1], '/') && !at.apart);
 }
 
 /** After a bare "code", six digits are a password by text message. */

@@ -84,11 +84,17 @@ function readPieces(word: string, into: Hashes): void {
   if (DIGITS.test(word)) return;
   const length = Math.min(word.length, 24) + 2;
   for (let start = 0; start < length - 1; start++) {
-    let hash = SEEDS.piece | 0;
+    let hash = hashUnit(SEEDS.piece | 0, unitAt(word, start, length));
     const end = Math.min(length, start + 5);
-    for (let i = start; i < end; i++) {
-      hash = hashUnit(hash, i === 0 ? 60 : i === length - 1 ? 62 : word.charCodeAt(i - 1));
-      if (i > start) push(into, 2, finish(hash));
+    for (let i = start + 1; i < end; i++) {
+      hash = hashUnit(hash, unitAt(word, i, length));
+      push(into, 2, finish(hash));
     }
   }
+}
+
+/** The word's characters between "<" and ">". */
+function unitAt(word: string, i: number, length: number): number {
+  if (i === 0) return 60;
+  return i === length - 1 ? 62 : word.charCodeAt(i - 1);
 }

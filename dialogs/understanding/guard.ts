@@ -1,7 +1,7 @@
 /** The first thing done to a message: whatever was sent becomes text that everything else can read without harm. */
 
 /** What kind of text it is; `Understanding.shape` says what each means. Gibberish is found later, by those who know words. */
-export type Shape = 'text' | 'empty' | 'emoji' | 'paste';
+type Shape = 'text' | 'empty' | 'emoji' | 'paste';
 
 /** `text`: cleaned, at most `CAP` characters. `prose`: the part of it in which somebody speaks, for topics and facts. */
 export type Guarded = { readonly text: string; readonly prose: string; readonly shape: Shape };
@@ -17,7 +17,7 @@ const PROSE = 2_000;
 
 /** Controls, NUL, soft hyphens, direction marks, zero-width characters (but the emoji joiner), byte-order marks, tags. */
 const UNSEEN =
-  /[\p{Cc}\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFC\u{E0000}-\u{E0FFF}]/gu;
+  /[\p{Cc}\u00AD\u061C\u115F\u1160\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFC\u{E0000}-\u{E0FFF}]|\u034F|\u17B4|\u17B5|\u180B|\u180C|\u180D|\u180E/gu;
 /** More than two marks on a letter are a joke at the reader's cost. */
 const PILED_MARKS = /(\p{M}{2})\p{M}+/gu;
 const OTHER_DIGITS = /[^\P{Nd}0-9]/gu;

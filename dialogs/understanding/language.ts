@@ -41,9 +41,10 @@ const NOT_LATIN = /[^\p{sc=Latn}\p{sc=Zyyy}\p{sc=Zinh}]/u;
 function scriptOf(sample: string): string | undefined {
   if (!NOT_LATIN.test(sample)) return;
   const latin = sample.match(/\p{sc=Latn}/gu)?.length ?? 0;
-  for (const [letters, language] of SCRIPTS) {
-    const count = sample.match(letters)?.length ?? 0;
-    if (count * (language === 'zh' || language === 'ja' ? 4 : 1) > latin && count > 0) return language;
-  }
-  return;
+  return SCRIPTS.find(([letters, language]) => weighed(sample.match(letters)?.length ?? 0, language) > latin)?.[1];
+}
+
+/** A sign of these scripts says as much as several letters. */
+function weighed(count: number, language: string): number {
+  return language === 'zh' || language === 'ja' ? count * 4 : count;
 }

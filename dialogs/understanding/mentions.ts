@@ -25,6 +25,7 @@ export function mentionsIn(index: SlotIndex, clauses: Clauses, context: Context)
     ...matches.flatMap((match) => valueMention(matches, match, clauses, context)),
     ...stateMentions(matches, clauses, context),
     ...faultMentions(index, matches, clauses),
+    ...clearedMentions(index, matches, clauses),
     ...answerMentions(index, clauses, context),
   ];
   return mentions.flatMap((mention) => [mention, ...impliedBy(index, mention)]);
@@ -128,6 +129,17 @@ function stateMention(pair: Pair, clauses: Clauses, context: Context): Mention[]
   const to = Math.max(pair.about.to, pair.state.to);
   return [{ slot: pair.sign.slot, value: flipped, at, to, weight: 2, corrects: isCorrection(clauses, pair.state.from) }];
 }
+
+/** "it's not the cable": what is named as not being it is well. */
+function clearedMentions(index: SlotIndex, matches: readonly PhraseMatch<Sign>[], clauses: Clauses): Mention[] {
+  return matches.flatMap(({ means, from, to }) => {
+    const poles = means.kind === 'about' && !clauses.open[from] ? index.poles.get(means.slot) : undefined;
+    if (means.kind !== 'about' || !poles || !NOT_IT.test(clauses.words.slice(Math.max(0, from - 2), from).join(' '))) return [];
+    return [{ slot: means.slot, value: poles.well, at: from, to, weight: 1, corrects: false }];
+  });
+}
+
+const NOT_IT = /(?:^|\b)not(?: the| my| a)?$/;
 
 /** "the cable is the problem", "it is not the cable's fault", "ruled out the cable". */
 function faultMentions(index: SlotIndex, matches: readonly PhraseMatch<Sign>[], clauses: Clauses): Mention[] {

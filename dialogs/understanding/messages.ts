@@ -120,19 +120,18 @@ function align(template: Template, here: readonly string[]): Aligned {
   const width = here.length + 1;
   const weight = new Float64Array((template.words.length + 1) * width);
   const runs = new Int32Array((template.words.length + 1) * width);
-  let run = { length: 0, weight: 0 };
-  for (let i = 1; i <= template.words.length; i++) {
-    for (let j = 1; j < width; j++) {
-      const at = i * width + j;
-      const same = template.words[i - 1] === here[j - 1];
-      weight[at] = same
-        ? (weight[at - width - 1] as number) + (template.weights[i - 1] as number)
-        : Math.max(weight[at - width] as number, weight[at - 1] as number);
-      runs[at] = same ? (runs[at - width - 1] as number) + 1 : 0;
-      if ((runs[at] as number) > run.length) run = { length: runs[at] as number, weight: sumOf(template, i - (runs[at] as number), i) };
-    }
+  for (let at = width + 1; at < weight.length; at++) {
+    const [i, j] = [Math.floor(at / width), at % width];
+    if (j === 0) continue;
+    const same = template.words[i - 1] === here[j - 1];
+    weight[at] = same
+      ? (weight[at - width - 1] as number) + (template.weights[i - 1] as number)
+      : Math.max(weight[at - width] as number, weight[at - 1] as number);
+    runs[at] = same ? (runs[at - width - 1] as number) + 1 : 0;
   }
-  return { ...traced(template, here, weight), run: run.length, runWeight: run.weight };
+  const run = runs.reduce((most, length) => Math.max(most, length), 0);
+  const end = Math.floor(runs.indexOf(run) / width);
+  return { ...traced(template, here, weight), run, runWeight: sumOf(template, end - run, end) };
 }
 
 function sumOf(template: Template, from: number, to: number): number {

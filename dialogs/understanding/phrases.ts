@@ -38,19 +38,25 @@ export function addPhrase<T>(phrases: Phrases<T>, phrase: string, means: T): voi
 /** All phrases in the message, also those within longer ones. */
 export function findPhrases<T>(phrases: Phrases<T>, words: readonly string[]): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  for (let from = 0; from < words.length; from++) {
-    let key = '';
-    let longest = START;
-    for (let to = from; to < words.length; to++) {
-      const short = key.length < START;
-      key += words[to];
-      if (short && key.length >= START) longest = phrases.starts.get(key.slice(0, START)) ?? 0;
-      if (key.length > longest || isArticleAndNumber(words, from, to)) break;
-      const there = phrases.found.get(key);
-      if (there) for (const means of there) matches.push({ from, to: to + 1, means });
-    }
-  }
+  for (let from = 0; from < words.length; from++) findFrom(phrases, words, from, matches);
   return matches;
+}
+
+function findFrom<T>(phrases: Phrases<T>, words: readonly string[], from: number, matches: PhraseMatch<T>[]): void {
+  let key = '';
+  let longest = START;
+  for (let to = from; to < words.length; to++) {
+    const known = key.length >= START;
+    key += words[to];
+    if (!known) longest = longestFrom(phrases, key);
+    if (key.length > longest || isArticleAndNumber(words, from, to)) return;
+    for (const means of phrases.found.get(key) ?? []) matches.push({ from, to: to + 1, means });
+  }
+}
+
+/** How long a phrase can be that begins like this; nothing is ruled out before there are a few letters. */
+function longestFrom<T>(phrases: Phrases<T>, key: string): number {
+  return key.length < START ? START : (phrases.starts.get(key.slice(0, START)) ?? 0);
 }
 
 /** "a 13" is no "A13". */

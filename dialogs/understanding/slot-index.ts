@@ -52,21 +52,21 @@ function addSlot(signs: Phrases<Sign>, slot: Slot, check: boolean): void {
   }
 }
 
-/** A slot's own answers, its labels, and the labels without their first word ("13 mini"), as far as these are unique. */
+/** A slot's own answers, its labels, and the labels without their first word ("13 mini"); one that several values share is settled by what is known. */
 function answersOf(slot: Slot): Phrases<SlotValue> {
   const answers = emptyPhrases<SlotValue>();
   for (const value of slot.values) {
     for (const words of [...value.answers, ...value.words, ...value.states, value.label]) addPhrase(answers, words, value);
   }
-  const tails = new Map<string, SlotValue[]>();
-  for (const value of slot.values) {
-    for (const name of [value.label, ...value.words]) {
-      const tail = name.replace(/^\S+\s+/, '');
-      if (tail !== name && /\d/.test(tail)) tails.set(tail, [...new Set([...(tails.get(tail) ?? []), value])]);
-    }
-  }
-  for (const [tail, values] of tails) for (const value of values) addPhrase(answers, tail, value);
+  for (const value of slot.values) for (const tail of tailsOf(value)) addPhrase(answers, tail, value);
   return answers;
+}
+
+function tailsOf(value: SlotValue): readonly string[] {
+  return [value.label, ...value.words].flatMap((name) => {
+    const tail = name.replace(/^\S+\s+/, '');
+    return tail !== name && /\d/.test(tail) ? [tail] : [];
+  });
 }
 
 function polesOf(id: string, check: Check): [string, { well: string; ill: string }][] {

@@ -3,7 +3,7 @@
  * words), judged by the keyboard, by how common the word is, and never at the cost of a word that is right already.
  */
 import { finish, hashUnit } from './hash.ts';
-import { COMMON_WORDS } from './lexicon/common-words.ts';
+import { SPOKEN_WORDS } from './spoken-words.ts';
 
 /** Corrects one small-letter word: the words to read instead (two, if they were run together), or nothing when it stays. */
 export type Speller = (word: string) => readonly string[] | undefined;
@@ -31,7 +31,7 @@ export function speller(known: ReadonlyMap<string, number>): Speller {
 
 /** Whether a word, or the word that it is an ordinary form of, is on the list of common English words. */
 export function isEnglish(word: string): boolean {
-  if (COMMON_WORDS.has(word)) return true;
+  if (SPOKEN_WORDS.has(word)) return true;
   for (const [ending, instead] of ENDINGS) {
     if (word.length > ending.length + 2 && word.endsWith(ending) && baseIsEnglish(word.slice(0, -ending.length), instead)) return true;
   }
@@ -53,8 +53,8 @@ const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 function baseIsEnglish(base: string, instead: readonly string[]): boolean {
-  const doubled = base.length > 3 && base.at(-1) === base.at(-2) && COMMON_WORDS.has(base.slice(0, -1));
-  return doubled || instead.some((end) => COMMON_WORDS.has(base + end));
+  const doubled = base.length > 3 && base.at(-1) === base.at(-2) && SPOKEN_WORDS.has(base.slice(0, -1));
+  return doubled || instead.some((end) => SPOKEN_WORDS.has(base + end));
 }
 
 /** Hash of a word with one letter left out (or none) → numbers of the words that give it. */

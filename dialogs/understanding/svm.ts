@@ -16,23 +16,27 @@ export function trainOne(rows: Rows, used: Int32Array, positive: Uint8Array, opt
   const cost = costs(used, positive, options.c);
   const order = Int32Array.from(used, (_, i) => i);
   const random = seededRandom(used.length);
-  let active = order.length;
+  const state: Pass = { active: order.length, worst: 0 };
   for (let pass = 0; pass < options.passes; pass++) {
-    shuffle(order, active, random);
-    const worst = { value: 0, active };
-    for (let s = 0; s < worst.active; s++) {
-      const i = order[s] as number;
-      const moved = step(rows, used[i] as number, positive, weights, alpha, i, cost);
-      if (moved < 0) shrink(order, s--, worst);
-      else if (moved > worst.value) worst.value = moved;
-    }
-    active = worst.active;
-    if (worst.value < options.tolerance) {
-      if (active === order.length) break;
-      active = order.length;
-    }
+    shuffle(order, state.active, random);
+    onePass(order, state, (i) => step(rows, used[i] as number, positive, weights, alpha, i, cost));
+    if (state.worst >= options.tolerance) continue;
+    if (state.active === order.length) break;
+    state.active = order.length;
   }
   return weights;
+}
+
+/** How many examples still move, and how far the farthest was from its best place. */
+type Pass = { active: number; worst: number };
+
+function onePass(order: Int32Array, state: Pass, move: (i: number) => number): void {
+  state.worst = 0;
+  for (let s = 0; s < state.active; s++) {
+    const moved = move(order[s] as number);
+    if (moved < 0) shrink(order, s--, state);
+    else state.worst = Math.max(state.worst, moved);
+  }
 }
 
 /** The rarer side weighs more: √(rest / own). */
@@ -73,7 +77,7 @@ function step(
   return Math.abs(gradient);
 }
 
-function shrink(order: Int32Array, at: number, state: { active: number }): void {
+function shrink(order: Int32Array, at: number, state: Pass): void {
   state.active--;
   const last = order[state.active] as number;
   order[state.active] = order[at] as number;

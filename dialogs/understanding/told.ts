@@ -1,13 +1,14 @@
 /** The facts that a message tells, one value a slot, with contradictions settled. */
+import type { Slot } from '../../knowledge/pack.ts';
 import type { Context, HeardFact } from '../heard.ts';
-import { bareNumber, bareVersion, durationsIn, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
+import { bareNumber, bareVersion, durationsIn, type Room, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
 import type { Clauses } from './clauses.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { findPhrases } from './phrases.ts';
 import type { SlotIndex } from './slot-index.ts';
 import type { Word } from './words.ts';
 
-export type Span = { readonly start: number; readonly end: number };
+type Span = { readonly start: number; readonly end: number };
 
 /** `spans`: numbers of the text that mean something else than an error code. `preferred` settles what nothing else does. */
 export type Told = { readonly mentions: readonly Mention[]; readonly spans: readonly Span[] };
@@ -38,13 +39,17 @@ function tell(reader: Reader, slot: string, value: string, where: Span & { reado
 
 /** "NAME 17.4": the number is a version, and the name may tell more. */
 function readVersions(index: SlotIndex, reader: Reader, placed: readonly Word[], clauses: Clauses): void {
-  for (const match of findPhrases(index.signs, clauses.words)) {
-    if (match.means.kind !== 'prefix') continue;
-    const version = versionAfter(reader.text, placed[match.to - 1]?.end ?? 0);
-    if (!version) continue;
-    tell(reader, match.means.slot, version.value, { ...version, at: match.from });
-    for (const [slot, value] of Object.entries(match.means.implies)) tell(reader, slot, value, { ...version, at: match.from });
+  for (const { means, from, to } of findPhrases(index.signs, clauses.words)) {
+    const version = means.kind === 'prefix' ? versionAfter(reader.text, placed[to - 1]?.end ?? 0) : undefined;
+    if (means.kind !== 'prefix' || !version) continue;
+    const facts = [[means.slot, version.value] as const, ...Object.entries(means.implies)];
+    for (const [slot, value] of facts) tell(reader, slot, value, { ...version, at: from });
   }
+  readBareVersion(index, reader);
+}
+
+/** A version without a name belongs to the slot that is asked for, or to the first one for versions. */
+function readBareVersion(index: SlotIndex, reader: Reader): void {
   const first = [...index.slots.values()].find((slot) => slot.kind === 'version');
   const open = index.slots.get(reader.context.open?.slot ?? '');
   const slot = open?.kind === 'version' ? open : first;
@@ -59,13 +64,18 @@ function readRooms(index: SlotIndex, reader: Reader): void {
   if (slots.length === 0) return;
   const asked = slots.some((slot) => slot.id === reader.context.open?.slot);
   for (const room of roomsIn(reader.text, asked)) {
+    reader.spans.push(room);
     for (const slot of slots) {
-      const tight = isTight(room.share, room.free, slot.room?.below ?? 0);
-      const value = tight === undefined ? undefined : tight ? slot.room?.tight : slot.room?.enough;
+      const value = slot.room && roomValue(slot.room, room);
       if (value !== undefined) tell(reader, slot.id, value, { ...room, weight: 5 });
     }
-    reader.spans.push(room);
   }
+}
+
+function roomValue(declared: NonNullable<Slot['room']>, room: Room): string | undefined {
+  const tight = isTight(room.share, room.free, declared.below);
+  if (tight === undefined) return;
+  return tight ? declared.tight : declared.enough;
 }
 
 const LITTLE = 1e9;
@@ -115,12 +125,12 @@ export function settle(told: Told, clauses: Clauses, deciders: Deciders): HeardF
   const bySlot = new Map<string, Mention[]>();
   for (const mention of told.mentions) bySlot.set(mention.slot, [...(bySlot.get(mention.slot) ?? []), mention]);
   return [...bySlot].map(([slot, mentions]) => {
-    const value = valueOf(mentions, clauses, deciders);
+    const value = settled(mentions, clauses, deciders);
     return { slot, value, corrects: mentions.some((m) => m.value === value && m.corrects) };
   });
 }
 
-function valueOf(mentions: readonly Mention[], clauses: Clauses, deciders: Deciders): string {
+function settled(mentions: readonly Mention[], clauses: Clauses, deciders: Deciders): string {
   const values = new Set(mentions.map((m) => m.value));
   const first = mentions[0] as Mention;
   if (values.size === 1) return first.value;

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { answerLines } from '../../bot/channels/json-lines.ts';
 import { talkInTerminal } from '../../bot/channels/terminal.ts';
 import { newClock, readTimed } from '../../bot/clock.ts';
@@ -17,6 +20,9 @@ jest.setTimeout(60_000);
 
 const PACK = 'test/packs/printers';
 const NOON = Date.UTC(2026, 0, 2, 12);
+
+const data = mkdtempSync(join(tmpdir(), 'keepsake-chat-'));
+afterAll(() => rmSync(data, { recursive: true }));
 
 let mind: Mind;
 
@@ -164,12 +170,13 @@ test('long texts are broken at spaces, and long words are left whole', () => {
   expect(wrap('aaaa bbbb cccc dddd eeee ffff', 20, '  ')).toBe('aaaa bbbb cccc dddd\n  eeee ffff');
   expect(wrap(`${'x'.repeat(30)} y`, 20)).toBe(`${'x'.repeat(30)}\ny`);
   expect(wrap('a\n\nb', 20)).toBe('a\n\nb');
+  expect(wrap(' 1. aaaa bbbb cccc dddd', 20, '    ')).toBe(' 1. aaaa bbbb cccc\n    dddd');
 });
 
 type Ended = { code: number | null; out: string; err: string };
 
 function run(args: readonly string[], input: string, closeOutput = false): Promise<Ended> {
-  const child = spawn(process.execPath, ['bot/cli/chat.ts', ...args], { stdio: 'pipe' });
+  const child = spawn(process.execPath, ['bot/cli/chat.ts', ...args], { stdio: 'pipe', env: { ...process.env, KEEPSAKE_DATA: data } });
   const ended: Ended = { code: null, out: '', err: '' };
   child.stderr.on('data', (chunk) => (ended.err += String(chunk)));
   if (closeOutput) child.stdout.destroy();

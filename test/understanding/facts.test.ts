@@ -36,6 +36,7 @@ describe('what is told in passing', () => {
     ["wifi isn't slow", { network: 'ok' }],
     ['wifi is NOT the problem', { network: 'ok' }],
     ["it's not a wifi problem", { network: 'ok' }],
+    ['not the wifi, not the cable', { network: 'ok', cable: 'ok' }],
     ['ruled out the cable', { cable: 'ok' }],
     ['nothing wrong with the cable', { cable: 'ok' }],
     ['icloud is full', { storage: 'full' }],
