@@ -100,7 +100,7 @@ const how: Interruption = (talk, lessons) => {
   if (open?.kind === 'slot' && open.about !== undefined) return howToCheck(talk, lessons, open.about);
   const fix = talk.pack.fixes.get(open?.kind === 'fix' ? (open.about ?? '') : '');
   if (fix === undefined || !(says(talk, 'how') || says(talk, 'repeat'))) return undefined;
-  return offerFix(talk, fix, 'changed');
+  return offerFix(talk, fix, 'again');
 };
 
 const why: Interruption = (talk) => {

@@ -231,6 +231,8 @@ export const Guide = z.strictObject({
   topic: Id,
   title: Sentence,
   label: Sentence,
+  /** Not among the guides offered where this is known not to hold; who asks for it gets it all the same. */
+  when: When.default({}),
   examples: z.array(Sentence).min(3),
   /** Slots asked before it is given (if unknown). */
   asks: z.array(Id).default([]),

@@ -42,28 +42,30 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const known = { said: valuesOf(facts), before: context.facts };
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
-    const understood = found.length + facts.length + commands.length > 0 || answer !== undefined;
+    const danger = alarmsIn(alarms, read.clauses);
+    const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
     const pick = pickOf(message.pick);
     return {
       text: read.guarded.text,
       shape: shapeOf(read, understood, isKnown),
       language: read.language,
-      topics: isAnswer ? [] : judged.topics,
-      guides: isAnswer ? [] : judged.guides,
+      ...(isAnswer ? NO_TOPIC : { topics: judged.topics, guides: judged.guides }),
       codes: found.map((code) => heardCode(codes, code, known)),
       messages: fittingMessages(pack, quoted, known.said),
       facts,
       ...(answer ? { answer } : {}),
       commands,
-      alarms: alarmsIn(alarms, read.clauses),
+      alarms: danger,
       asks: isQuestion(read.guarded.text, read.words),
       noCode: found.length === 0 && saysNoCode(read.words),
-      outOfScope: !isAnswer && judged.outside,
+      outOfScope: judged.outside && !isAnswer && danger.length === 0,
       ...(pick ? { pick } : {}),
       attachments: countOf(message.attachments),
     };
   };
 }
+
+const NO_TOPIC = { topics: [], guides: [] };
 
 /** Whatever came in as a message: its parts are of any type until each is looked at. */
 function messageFrom(given: unknown): { readonly text?: unknown; readonly pick?: unknown; readonly attachments?: unknown } {
