@@ -37,14 +37,21 @@ function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
   return [{ kind: fact.corrects || old.from === 'asked' ? 'corrected' : 'told', slot: fact.slot }];
 }
 
-function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
+/** A short answer is about what was asked: "WhatsApp", asked what is missing, does not say that the error shows up there. */
+function isBeside(asked: string | undefined, fact: HeardFact, heard: Understanding): boolean {
+  if (asked === undefined || fact.slot === asked || fact.corrects) return false;
+  return words(heard.text) <= SHORT && heard.facts.some((f) => f.slot === asked);
+}
+
+function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant, question: string | undefined): Learnt {
   let { file } = learnt;
   const lessons: Lesson[] = [];
   for (const fact of heard.facts) {
     const old = file.facts[fact.slot];
     // What was just learnt as the answer to a question is no news when the words are read once more.
     const answered = old?.value === fact.value && old.at === at && old.from === 'asked';
-    if (answered || !isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
+    const beside = old !== undefined && isBeside(question, fact, heard);
+    if (answered || beside || !isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
     lessons.push(...factLesson(file, fact));
     const asked = file.open?.kind === 'slot' && file.open.about === fact.slot;
     file = setFact(pack, file, fact.slot, fact.value, { from: asked ? 'asked' : 'volunteered', at });
@@ -103,9 +110,13 @@ function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
   return [{ kind: 'entries', entries: code.meanings }];
 }
 
+/** A message quoted so surely is one, also when it reads like a question: "Can't change …". */
+const EXACT = 0.95;
+
 /** A guide's own question may sound like an on-screen message: "how do I see how much storage is left". */
 function asksForGuide(heard: Understanding): boolean {
-  return heard.asks && (heard.guides[0]?.confidence ?? 0) >= SURELY;
+  const quotes = (heard.messages[0]?.confidence ?? 0) >= EXACT;
+  return heard.asks && !quotes && (heard.guides[0]?.confidence ?? 0) >= SURELY;
 }
 
 /** The quoted messages that count: the best one, and a second that fits as well. */
@@ -302,7 +313,9 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   const aside = asksForGuide(heard);
   let learnt = aside ? before : learnAnswer(pack, before, heard, at);
   const answered = learnt.lessons.length > 0;
-  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
+  const { open } = before.file;
+  const question = open?.kind === 'slot' ? open.about : undefined;
+  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
   learnt = learnEvidence(pack, learnt, heard, at);
   return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }
