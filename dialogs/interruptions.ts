@@ -210,7 +210,8 @@ const smalltalk: Interruption = (talk, lessons) => {
   const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
   if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   if (spoken === 'goodbye') return said;
-  if (currentProblem(talk.file) !== undefined) return advance(said);
+  // Who was just welcomed back needs no second greeting.
+  if (currentProblem(talk.file) !== undefined) return advance(talk.replies.length > 0 ? talk : said);
   return spoken === 'thanks' ? said : askTopic(said, talk.pack.manifest.start, 'offer_topics');
 };
 
