@@ -9,6 +9,7 @@ import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
+import { openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
 import { close, currentProblem, markOnce, open, say, sayText, type Talk, update, updateProblem } from './talk.ts';
@@ -138,6 +139,15 @@ function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
   return howto && (currentProblem(talk.before) === undefined || lessonOf(lessons, 'told') === undefined);
 }
 
+/** Who tells what is wrong, and hears something worth knowing first, still has the problem afterwards. */
+function withLikelyProblem(talk: Talk): Talk {
+  const top = talk.heard.topics[0];
+  const { act, confirm } = talk.pack.manifest.settings;
+  const told = !talk.heard.asks && top !== undefined && talk.pack.topics.get(top.id)?.kind === 'problem' && top.confidence >= confirm;
+  if (!told || currentProblem(talk.file) !== undefined) return talk;
+  return { ...talk, file: openProblem(talk.pack, talk.file, top.id, Math.min(top.confidence, act), talk.at) };
+}
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
@@ -145,7 +155,7 @@ const guide: Interruption = (talk, lessons) => {
   const best = talk.heard.guides[0];
   if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
   const moved = lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
-  return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(talk, best.id);
+  return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };
 
 /** A how-to question whose guide is not clear: the nearest ones are offered. */
