@@ -4,7 +4,7 @@ import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong } from './ask.ts';
 import { known } from './facts.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
-import { meaningsOf } from './meanings.ts';
+import { entriesOf, meaningsOf } from './meanings.ts';
 import { button } from './picks.ts';
 import { currentProblem, markOnce, open, phrase, say, sayText, type Talk } from './talk.ts';
 import { holds } from './when.ts';
@@ -21,7 +21,8 @@ export function explainEntries(talk: Talk): Talk {
   let told = talk;
   for (const entry of clear.slice(0, 2)) {
     const key = entry.code === undefined ? 'message_known' : entry.confidence < KNOWN ? 'code_reported' : 'code_known';
-    told = say(told, key, { code: entry.code ?? '', meaning: entry.meaning });
+    const written = problem?.codes.find((code) => entriesOf(talk.pack, code).includes(entry));
+    told = say(told, key, { code: written ?? entry.code ?? '', meaning: entry.meaning });
     told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };
   }
   return told;
