@@ -209,9 +209,9 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
-/** A value or two in answer to something is no complaint. */
-function isBareValue(learnt: Learnt, heard: Understanding): boolean {
-  return learnt.file.open !== undefined && heard.facts.length > 0 && words(heard.text) < FEW;
+/** A value or two, and nothing else: "iphone", "windows 11". It fills a slot, and is no complaint and no question. */
+export function isBareValue(heard: Understanding): boolean {
+  return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
 }
 
 /** What the message is about, when it is not the answer to a question. */
@@ -221,12 +221,16 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
   if (top === undefined) return learnt;
   const problem = currentProblem(learnt.file);
   const sure = isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act;
-  if (problem !== undefined) {
-    const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
-    return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
-  }
-  if (isBareValue(learnt, heard)) return learnt;
-  if (sure) {
+  if (problem === undefined) return learnFirstTopic(pack, learnt, heard, topics, at);
+  const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
+  return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
+}
+
+/** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
+function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
+  const [top] = topics;
+  if (top === undefined || (learnt.file.open !== undefined && isBareValue(heard))) return learnt;
+  if (isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
   }
@@ -271,16 +275,23 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
+/** A sentence that fills other slots than the one asked for is no yes or no to it: "I don't care about the data". */
+function answersElse({ open }: CaseFile, heard: Understanding): boolean {
+  const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
+  if (open?.kind !== 'slot' || !short || heard.facts.length === 0 || words(heard.text) < STORY) return false;
+  return heard.facts.every((fact) => fact.slot !== open.about);
+}
+
 /** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
-function turnToFact(pack: Pack, learnt: Learnt): Learnt {
+function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Learnt {
   const problem = currentProblem(learnt.file);
   const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
   if (begun) return learnt;
-  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && pack.checks.has(l.slot) ? [l.slot] : []));
+  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && l.slot !== asked && pack.checks.has(l.slot) ? [l.slot] : []));
   const topic = [...pack.topics.values()].find((t) =>
     told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
   );
-  if (topic === undefined || topic.id === problem.topic) return learnt;
+  if (topic === undefined || topic.id === problem.topic || kinship(topic, pack.topics.get(problem.topic)) < KIN) return learnt;
   return lesson({ file: updateProblem(learnt.file, { topic: topic.id }), lessons: learnt.lessons });
 }
 
@@ -288,7 +299,7 @@ function turnToFact(pack: Pack, learnt: Learnt): Learnt {
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
   const aside = asksForGuide(heard);
-  let learnt = aside ? before : learnAnswer(pack, before, heard, at);
+  let learnt = aside || answersElse(before.file, heard) ? before : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
   const answered = learnt.lessons.length > 0;
   learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
   learnt = learnEvidence(pack, learnt, heard, at);
@@ -302,7 +313,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     learnt = learnNote(learnt, heard);
     if (learnt.lessons.length > 0) return learnt;
   }
-  learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : learnAnswer(pack, learnt, heard, at);
-  learnt = turnToFact(pack, adoptCode(pack, adoptChosen(pack, learnt, at), heard, at));
+  learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
+  learnt = turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about);
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }
