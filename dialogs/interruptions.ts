@@ -199,9 +199,16 @@ function countMisheard(talk: Talk): Talk {
   return update(talk, { misheard: talk.file.misheard + 1 });
 }
 
+function isClearlyOutside(talk: Talk): boolean {
+  const [top] = talk.heard.topics;
+  return top !== undefined && talk.pack.topics.get(top.id)?.kind === 'outside' && top.confidence >= talk.pack.manifest.settings.act;
+}
+
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
+  // In the middle of a problem most of what sounds strange is about it.
+  if (currentProblem(talk.file) !== undefined && !isClearlyOutside(talk)) return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
