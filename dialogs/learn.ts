@@ -209,7 +209,7 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
-/** A value or two, and nothing else: "iphone", "windows 11". It fills a slot, and is no complaint and no question. */
+/** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
   return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
 }
