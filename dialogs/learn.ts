@@ -95,10 +95,9 @@ function topicFor(pack: Pack, heard: Understanding, entry: string | undefined): 
   return suggested === undefined ? undefined : { topic: suggested, confidence: pack.manifest.settings.confirm };
 }
 
-function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
+function codeLessons(code: HeardCode): Lesson[] {
   if (code.status === 'near') return [{ kind: 'near-code', code: code.code, suggestions: code.suggestions.slice(0, 3) }];
-  if (code.status === 'unknown' || (code.meanings.length === 0 && !isCode(pack, code.code)))
-    return [{ kind: 'unknown-code', code: code.code }];
+  if (code.status === 'unknown' || code.meanings.length === 0) return [{ kind: 'unknown-code', code: code.code }];
   return [{ kind: 'entries', entries: code.meanings }];
 }
 
@@ -122,7 +121,7 @@ function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Ins
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
   const quoted = quotedEntries(pack, heard);
   let { file } = learnt;
-  const lessons = heard.codes.flatMap((code) => codeLessons(pack, code));
+  const lessons = heard.codes.flatMap(codeLessons);
   if (sure.length > 0 || quoted.length > 0) {
     const first = quoted[0] ?? heard.codes.find((c) => c.status === 'known')?.meanings[0];
     if (currentProblem(file) === undefined) {
@@ -211,7 +210,7 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
-/** A value or two, and nothing else: "iphone", "windows 11". It fills a slot, and is no complaint and no question. */
+/** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
   return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
 }
@@ -277,11 +276,12 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
-/** A sentence that fills other slots than the one asked for is no yes or no to it: "I don't care about the data". */
-function answersElse({ open }: CaseFile, heard: Understanding): boolean {
+/** What fills other slots than the one asked for is no yes or no to it: "wifi ok", "I don't care about the data". */
+function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
-  if (open?.kind !== 'slot' || !short || heard.facts.length === 0 || words(heard.text) < STORY) return false;
-  return heard.facts.every((fact) => fact.slot !== open.about);
+  if (open?.kind !== 'slot' || !short || heard.facts.length === 0) return false;
+  if (heard.facts.some((fact) => fact.slot === open.about)) return false;
+  return words(heard.text) >= STORY || heard.facts.some((fact) => pack.checks.has(fact.slot));
 }
 
 /** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
@@ -301,7 +301,7 @@ function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Lear
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
   const aside = asksForGuide(heard);
-  let learnt = aside || answersElse(before.file, heard) ? before : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
+  let learnt = aside || answersElse(pack, before.file, heard) ? before : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
   const answered = learnt.lessons.length > 0;
   learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
   learnt = learnEvidence(pack, learnt, heard, at);
