@@ -138,7 +138,14 @@ function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
   const topic = talk.heard.topics[0];
   const howto =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
-  return howto && (currentProblem(talk.before) === undefined || lessonOf(lessons, 'told') === undefined);
+  return howto && (currentProblem(talk.before) === undefined || (lessonOf(lessons, 'told') === undefined && !isFewWords(talk)));
+}
+
+/** So few words in answer to a question are meant as its answer, even if they are not one. */
+const FEW = 3;
+
+function isFewWords(talk: Talk): boolean {
+  return talk.before.open?.kind === 'slot' && talk.heard.text.trim().split(/\s+/).length < FEW;
 }
 
 /** Who tells what is wrong, and hears something worth knowing first, still has the problem afterwards. */
