@@ -34,7 +34,7 @@ function slotChoices(talk: Talk, slotId: string, only: readonly string[] | undef
 }
 
 /** How to find out, for this person's device. */
-export function howFor(talk: Talk, slotId: string): { readonly say?: string | undefined; readonly do: readonly string[] } | undefined {
+function howFor(talk: Talk, slotId: string): { readonly say?: string | undefined; readonly do: readonly string[] } | undefined {
   return choose(talk.pack.slots.get(slotId)?.question?.how ?? [], known(talk.file)).variant;
 }
 

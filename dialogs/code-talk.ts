@@ -18,12 +18,25 @@ export function explainEntries(talk: Talk): Talk {
     .flatMap((id) => talk.pack.entries.get(id) ?? [])
     .filter((e) => e.neighbour === undefined && !talk.file.once.includes(`entry:${e.id}`));
   const clear = explained.filter((e) => e.code === undefined || meaningsOf(talk.pack, e.code, known(talk.file)).length === 1);
-  let told = talk;
-  for (const entry of clear.slice(0, 2)) {
+  // One message on the screen may stand for several entries: it is explained once, by the best of them.
+  const [quoted, ...alike] = clear.filter((e) => e.code === undefined);
+  let told: Talk = { ...talk, file: alike.reduce((file, e) => markOnce(file, `entry:${e.id}`), talk.file) };
+  for (const entry of clear.filter((e) => e.code !== undefined || e === quoted).slice(0, 2)) {
     const key = entry.code === undefined ? 'message_known' : entry.confidence < KNOWN ? 'code_reported' : 'code_known';
     const written = problem?.codes.find((code) => entriesOf(talk.pack, code).includes(entry));
     told = say(told, key, { code: written ?? entry.code ?? '', meaning: entry.meaning });
     told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };
+  }
+  return disown(told, problem?.codes ?? []);
+}
+
+/** A code that means something elsewhere, but nothing that is known here, is said to be unknown, once. */
+function disown(talk: Talk, codes: readonly string[]): Talk {
+  let told = talk;
+  for (const code of codes) {
+    const once = `nowhere:${code}`;
+    if (told.file.once.includes(once) || meaningsOf(talk.pack, code, known(talk.file)).length > 0) continue;
+    told = say({ ...told, file: markOnce(told.file, once) }, 'code_unknown', { code });
   }
   return told;
 }

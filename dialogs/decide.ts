@@ -207,11 +207,10 @@ function shrink(file: CaseFile): CaseFile {
 /** One turn. Pure: the same case, message and instant always give the same decision. */
 export function decide(pack: Pack, before: CaseFile, said: Understanding, at: Instant): Decision {
   const heard = meant(said);
-  const instant = Math.max(at, before.updated);
-  const { file, lessons } = learn(pack, before, heard, instant);
+  const { file, lessons } = learn(pack, before, heard, at);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;
   const counted = lessons.length > 0 ? { ...quick, misheard: 0 } : quick;
-  const start: Talk = { pack, heard, at: instant, before, file: counted, replies: [], effects: [] };
+  const start: Talk = { pack, heard, at, before, file: counted, replies: [], effects: [] };
   if (counted.mode === 'human') return finish(start);
   const told = preludes(welcomeBack(start), lessons);
   return finish(interrupt(told, lessons) ?? respond(told, lessons));

@@ -272,7 +272,6 @@ export type Alarm = z.infer<typeof Alarm>;
 export type Phrase = z.infer<typeof Phrase>;
 export type Variant = z.infer<typeof Variant>;
 export type When = z.infer<typeof When>;
-export type Source = z.infer<typeof Source>;
 
 /** The whole pack, read and cross-checked; ids are the keys. `checks` are also in `slots`. Causes with `kinds` are spread already. */
 export type Pack = {

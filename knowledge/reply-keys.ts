@@ -10,6 +10,7 @@ export const REPLY_KEYS = {
   describe_again: [],
   offer_topics: [],
   offer_person: [],
+  automated: [],
   person_coming: [],
   person_coming_early: [],
   person_note: [],

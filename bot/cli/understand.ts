@@ -54,7 +54,7 @@ function readable(pack: Pack, line: ReportLine, heard: Understanding): string {
     ['messages', heard.messages.map((m) => m.id).join(', ')],
     ['facts', facts],
     ['guides', heard.guides.flatMap((g) => (g.confidence >= 0.3 ? [`${g.id} ${Math.round(g.confidence * 100)} %`] : [])).join(', ')],
-    ['answer', String(line['answer'] ?? '')],
+    ['answer', String(line.answer ?? '')],
     ['commands', heard.commands.join(', ')],
     ['alarms', heard.alarms.join(', ')],
     ['language', heard.language === 'en' ? '' : heard.language],

@@ -138,7 +138,7 @@ describe('meanings of a code go by what is known', () => {
     expect(meanings('error 9').length).toBeGreaterThan(1);
     const ios = meanings('error 9 on my iphone');
     expect(ios.length).toBeGreaterThan(0);
-    expect(ios.every((id) => bot.pack.entries.get(id)?.when['platform'] !== 'android')).toBe(true);
+    expect(ios.every((id) => bot.pack.entries.get(id)?.when.platform !== 'android')).toBe(true);
     expect(meanings('error 9', { platform: 'ios' })).toEqual(ios);
   });
 
