@@ -39,7 +39,7 @@ function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
   return [{ kind: fact.corrects || old.from === 'asked' ? 'corrected' : 'told', slot: fact.slot }];
 }
 
-/** A short answer is about what was asked: "WhatsApp", asked what is missing, does not say that the error shows up there. */
+/** A short answer is about what was asked: "photos", asked what is missing, does not say that the error shows up there. */
 function isBeside(asked: string | undefined, fact: HeardFact, heard: Understanding): boolean {
   if (asked === undefined || fact.slot === asked || fact.corrects) return false;
   return words(heard.text) <= SHORT && heard.facts.some((f) => f.slot === asked);
@@ -301,7 +301,7 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
-/** What fills other slots than the one asked for is no yes or no to it: "wifi ok", "I don't care about the data". */
+/** What fills other slots than the one asked for is no yes or no to it: "all fine", "I don't care about the data". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
   if (open?.kind !== 'slot' || !short || heard.facts.length === 0) return false;
