@@ -43,7 +43,8 @@ function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
   const second = lessons.find((l) => l.kind === 'topic' && l.how === 'second');
   if (second?.kind === 'topic') told = say(told, 'second_problem', { problem: pack.topics.get(second.topic)?.title ?? second.topic });
-  return explainEntries(told);
+  const explained = explainEntries(told);
+  return lessonOf(lessons, 'tried') === undefined ? explained : say(explained, 'fix_done_before');
 }
 
 function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Record<string, string>> = {}): Talk {
@@ -230,6 +231,7 @@ export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
     asks: false,
     noCode: false,
     outOfScope: false,
+    tried: [],
     attachments: 0,
   };
   const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };

@@ -308,6 +308,16 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }
 
+/** What was tried before it was suggested need not be suggested; what is suggested now and was done did not help. */
+function learnTried(pack: Pack, learnt: Learnt, heard: Understanding): Learnt {
+  const problem = currentProblem(learnt.file);
+  if (problem === undefined || heard.commands.includes('solved')) return learnt;
+  const news = heard.tried.filter((id) => pack.fixes.has(id) && (problem.fixes[id] ?? 'offered') === 'offered');
+  if (news.length === 0) return learnt;
+  const fixes = { ...problem.fixes, ...Object.fromEntries(news.map((id) => [id, 'done-before' as const])) };
+  return lesson({ file: updateProblem(learnt.file, { fixes }), lessons: learnt.lessons }, { kind: 'tried', fixes: news });
+}
+
 /** Case and what was heard → case, and what there was to learn. */
 export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Learnt {
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
@@ -316,6 +326,6 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     if (learnt.lessons.length > 0) return learnt;
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
-  learnt = turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about);
+  learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }

@@ -29,6 +29,7 @@ export function heard(part: Partial<Understanding> = {}): Understanding {
     alarms: [],
     noCode: false,
     outOfScope: false,
+    tried: [],
     attachments: 0,
     asks: false,
     ...part,
