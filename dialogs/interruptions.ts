@@ -138,7 +138,14 @@ function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
   const topic = talk.heard.topics[0];
   const howto =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
-  return howto && (currentProblem(talk.before) === undefined || lessonOf(lessons, 'told') === undefined);
+  return howto && (currentProblem(talk.before) === undefined || (lessonOf(lessons, 'told') === undefined && !isFewWords(talk)));
+}
+
+/** So few words in answer to a question are meant as its answer, even if they are not one. */
+const FEW = 3;
+
+function isFewWords(talk: Talk): boolean {
+  return talk.before.open?.kind === 'slot' && talk.heard.text.trim().split(/\s+/).length < FEW;
 }
 
 /** Who tells what is wrong, and hears something worth knowing first, still has the problem afterwards. */
@@ -199,9 +206,16 @@ function countMisheard(talk: Talk): Talk {
   return update(talk, { misheard: talk.file.misheard + 1 });
 }
 
+function isClearlyOutside(talk: Talk): boolean {
+  const [top] = talk.heard.topics;
+  return top !== undefined && talk.pack.topics.get(top.id)?.kind === 'outside' && top.confidence >= talk.pack.manifest.settings.act;
+}
+
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
+  // In the middle of a problem most of what sounds strange is about it.
+  if (currentProblem(talk.file) !== undefined && !isClearlyOutside(talk)) return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);

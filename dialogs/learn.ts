@@ -25,7 +25,9 @@ function words(text: string): number {
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
   if (old === undefined || fact.corrects) return true;
-  if (old.from === 'concluded') return !heard.asks;
+  // A question in between tells nothing new: "is everything lost?".
+  if (heard.asks) return false;
+  if (old.from === 'concluded') return true;
   return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
 }
 
