@@ -276,7 +276,7 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
-/** What fills other slots than the one asked for is no yes or no to it: "wifi ok", "I don't care about the data". */
+/** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
   if (open?.kind !== 'slot' || !short || heard.facts.length === 0) return false;
