@@ -117,8 +117,9 @@ function takeUp(talk: Talk): Talk {
   return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
 }
 
-/** "Works well" said of the connection that was asked about is no success yet. */
-function answersSlot({ before }: Talk, lessons: readonly Lesson[]): boolean {
+/** "Works well" said of the connection that was asked about is no success yet; with thanks it is. */
+function answersSlot({ before, heard }: Talk, lessons: readonly Lesson[]): boolean {
+  if (heard.commands.includes('thanks')) return false;
   const asked = before.open?.kind === 'slot' ? before.open.about : undefined;
   return lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && l.slot === asked);
 }
