@@ -110,9 +110,11 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
 }
 
 /** Something is wrong after all: with what the answered question was about, else the topics are offered. */
-function takeUp(talk: Talk): Talk {
-  if (currentProblem(talk.file) !== undefined) return advance(talk);
-  const topic = talk.pack.guides.get(talk.before.open?.about ?? '')?.topic ?? '';
+function takeUp(before: Talk): Talk {
+  if (currentProblem(before.file) !== undefined) return advance(before);
+  const guide = before.before.open?.about ?? '';
+  const talk = { ...before, file: markOnce(before.file, `vain-guide:${guide}`) };
+  const topic = talk.pack.guides.get(guide)?.topic ?? '';
   if (talk.pack.topics.get(topic)?.kind !== 'problem') return askTopic(talk, talk.pack.manifest.start, 'offer_topics');
   return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
 }

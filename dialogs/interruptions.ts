@@ -163,6 +163,8 @@ const guide: Interruption = (talk, lessons) => {
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
   const best = talk.heard.guides[0];
   if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
+  // Who was not helped by it is not helped by hearing it again.
+  if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
   return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };
