@@ -75,8 +75,9 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
-  const listener = await takePort(config);
   const { store, folder, keys, release } = await openStore(config, log);
+  // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
+  const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const house = moveIn(config, folder, store, log);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
