@@ -80,6 +80,7 @@ export const STORE_ERRORS = {
   full: 'The disk is full. Make room; nothing was half-written.',
   locked: 'Another program keeps the database locked. Close it; nothing was half-written.',
   missing: 'There is no database yet. Start the server once, or set KEEPSAKE_DATA to the folder that it uses.',
+  exists: 'That file is there already, and is left as it is. Name another one.',
   unreachable:
     'The database cannot be reached. See that it runs and that DATABASE_URL is right; what was not acknowledged can be sent again.',
   refused: 'The database refuses this user. See that user, password and database in DATABASE_URL are right.',
