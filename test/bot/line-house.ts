@@ -48,6 +48,7 @@ const NOTHING_HEARD: Understanding = {
   alarms: [],
   noCode: false,
   outOfScope: false,
+  tried: [],
   attachments: 0,
 };
 
