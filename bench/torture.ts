@@ -7,11 +7,14 @@
 import { parseArgs } from 'node:util';
 import { kills } from './torture/kills.ts';
 import { onSqlite } from './torture/on-sqlite.ts';
-import { outcomeLine, type Outcome } from './torture/outcome.ts';
+import { type Outcome, outcomeLine } from './torture/outcome.ts';
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '20' } } });
 const ground = onSqlite();
 const outcomes: Outcome[] = [];
 outcomes.push(await kills(ground, Number(options.rounds), console.log));
 await ground.remove();
-for (const o of outcomes) { console.log(o.faults.slice(0, 20).join('\n')); console.log(outcomeLine(o)); }
+for (const o of outcomes) {
+  console.log(o.faults.slice(0, 20).join('\n'));
+  console.log(outcomeLine(o));
+}

@@ -17,6 +17,9 @@ const BASE = '/v3/directline/conversations';
 /** Milliseconds after which a message that is still not acknowledged is a fault of its own. */
 const PATIENCE = 90_000;
 
+/** What we know of a server that did not answer. */
+const SILENCE: Answer = { status: 0, body: {} };
+
 /** The way in: to whichever server `url` names at that moment, again until somebody answers. */
 export type Door = {
   readonly open: () => Promise<Talk>;
@@ -70,15 +73,18 @@ async function answered(
 ): Promise<Answer['body']> {
   const until = performance.now() + PATIENCE;
   for (;;) {
-    const answer = await caller.call(url(), method, path, asked);
-    if (answer !== undefined && answer.status < 300) return answer.body;
-    const status = answer?.status ?? 0;
+    const { status, body } = (await caller.call(url(), method, path, asked)) ?? SILENCE;
+    if (isSuccess(status, () => `${method} ${path}: ${status} ${JSON.stringify(body)}`)) return body;
     refused.set(status, (refused.get(status) ?? 0) + 1);
-    // What is refused for good was asked wrongly: that is a fault of this run.
-    if (status >= 400 && status < 500) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer?.body)}`);
     if (performance.now() > until) throw new Error(`${method} ${path}: no success within ${PATIENCE / 1000} s, at last ${status}`);
     await pause(20 + Math.random() * 60);
   }
+}
+
+function isSuccess(status: number, told: () => string): boolean {
+  // What is refused for good was asked wrongly: that is a fault of this run.
+  if (status >= 400 && status < 500) throw new Error(told());
+  return status >= 200 && status < 300;
 }
 
 type SeenActivity = {

@@ -35,7 +35,7 @@ export async function kills(ground: Ground, rounds: number, say: (line: string) 
   await server.stop();
   const told = {
     kills: rounds,
-    'conversations': crowd.talks.length,
+    conversations: crowd.talks.length,
     'messages acknowledged': countAcknowledged(crowd.talks),
     'unanswered tries': door.refused.get(0) ?? 0,
     's until it listens again at most': (slowest / 1000).toFixed(1),

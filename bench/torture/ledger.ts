@@ -46,8 +46,12 @@ function turnFaults(log: readonly Line[]): readonly string[] {
 function deliveryFaults(talk: Talk, log: readonly Line[], acked: Acknowledged): readonly string[] {
   const seqs = new Map<string, number[]>();
   for (const { seq, key, role } of log) if (role === 'user') seqs.set(key ?? '', [...(seqs.get(key ?? '') ?? []), seq]);
-  const doubled = [...seqs].filter(([, at]) => at.length > 1).map(([key, at]) => `${key} was taken ${at.length} times: seq ${at.join(', ')}`);
-  const strange = [...seqs.keys()].filter((key) => !talk.sent.has(key)).map((key) => `${key || 'a line without a name'} was sent by nobody`);
+  const doubled = [...seqs]
+    .filter(([, at]) => at.length > 1)
+    .map(([key, at]) => `${key} was taken ${at.length} times: seq ${at.join(', ')}`);
+  const strange = [...seqs.keys()]
+    .filter((key) => !talk.sent.has(key))
+    .map((key) => `${key || 'a line without a name'} was sent by nobody`);
   const lost = [...acked].filter(([key]) => !seqs.has(key)).map(([key, id]) => `${key} was acknowledged as ${id} and is lost`);
   const moved = [...acked]
     .filter(([key, id]) => seqs.has(key) && !seqs.get(key)?.includes(seqOf(id)))

@@ -1,9 +1,13 @@
-import type { Ground } from './ground.ts';
 import type { Door } from './door.ts';
+import type { Ground } from './ground.ts';
 import { type Acknowledged, acknowledged, faultsOf, type Talk } from './ledger.ts';
 
 /** What a run came to: any fault fails it. `told` are its figures, in the order in which they are to be read. */
-export type Outcome = { readonly name: string; readonly told: Readonly<Record<string, number | string>>; readonly faults: readonly string[] };
+export type Outcome = {
+  readonly name: string;
+  readonly told: Readonly<Record<string, number | string>>;
+  readonly faults: readonly string[];
+};
 
 /** The outcome in one line. */
 export function outcomeLine({ name, told, faults }: Outcome): string {
