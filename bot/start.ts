@@ -13,13 +13,15 @@ import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import { type DataFolder, takeDataFolder } from './store/data-folder.ts';
-import { openSqlite } from './store/sqlite.ts';
+import { openSqlite, type SqliteLimits } from './store/sqlite.ts';
 import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** What `/readyz` says of a server that was asked to stop. */
 const DRAINING = 'draining';
+/** SQLite's pages have four kilobytes unless somebody says otherwise, which we do not. */
+const PAGES_PER_MB = 256;
 
 /** A server whose doors are open. */
 export type Running = {
@@ -79,6 +81,10 @@ function warnOf({ warnings }: Learned, log: Log): void {
   for (const { file, line, column, message } of warnings) log.debug('pack', { at: `${file}:${line}:${column}`, message });
 }
 
+function sizeOf({ databaseMb }: Config): SqliteLimits {
+  return databaseMb === 0 ? {} : { mostPages: databaseMb * PAGES_PER_MB };
+}
+
 /** Starts everything; what is to be read goes out by `print`. Rejects with CannotStart or StoreError. */
 export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
@@ -86,7 +92,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const log = newLog(config.logLevel, config.logFormat, print);
   const listener = await takePort(config);
   const folder = takeDataFolder(resolve(config.data));
-  const store = openSqlite(join(folder.path, 'keepsake.db'), join(ROOT, 'bot/store/migrations'));
+  const store = openSqlite(join(folder.path, 'keepsake.db'), join(ROOT, 'bot/store/migrations'), sizeOf(config));
   let unready: string | undefined = 'learning';
   const house = moveIn(config, folder, store, log);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });

@@ -17,6 +17,9 @@ const BASE = '/v3/directline/conversations';
 /** Milliseconds after which a message that is still not acknowledged is a fault of its own. */
 const PATIENCE = 90_000;
 
+/** Stands for no answer at all among the errors. */
+export const SILENT = 'no answer';
+
 /** What we know of a server that did not answer. */
 const SILENCE: Answer = { status: 0, body: {} };
 
@@ -26,15 +29,15 @@ export type Door = {
   /** Sends until it is acknowledged; rejects when it never is or when it is acknowledged as two different ones. */
   readonly deliver: (talk: Talk, sent: Sent) => Promise<void>;
   readonly read: (conversation: string) => Promise<readonly Line[]>;
-  /** How often which answer came that was no success; 0 stands for none at all. */
-  readonly refused: ReadonlyMap<number, number>;
+  /** How often which error came instead of success; SILENT when no answer came at all. */
+  readonly refused: ReadonlyMap<string, number>;
   readonly close: () => void;
 };
 
 /** A door of its own connections. */
 export function newDoor(url: () => string): Door {
   const caller = newCaller();
-  const refused = new Map<number, number>();
+  const refused = new Map<string, number>();
   const until = (method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer['body']> =>
     answered(caller, url, refused, method, path, { token: SECRET, ...(body !== undefined && { body }) });
   return {
@@ -66,7 +69,7 @@ export function newDoor(url: () => string): Door {
 async function answered(
   caller: Caller,
   url: () => string,
-  refused: Map<number, number>,
+  refused: Map<string, number>,
   method: 'GET' | 'POST',
   path: string,
   asked: Asked,
@@ -75,8 +78,9 @@ async function answered(
   for (;;) {
     const { status, body } = (await caller.call(url(), method, path, asked)) ?? SILENCE;
     if (isSuccess(status, () => `${method} ${path}: ${status} ${JSON.stringify(body)}`)) return body;
-    refused.set(status, (refused.get(status) ?? 0) + 1);
-    if (performance.now() > until) throw new Error(`${method} ${path}: no success within ${PATIENCE / 1000} s, at last ${status}`);
+    const why = (body.error as { readonly code?: string } | undefined)?.code ?? (status === 0 ? SILENT : String(status));
+    refused.set(why, (refused.get(why) ?? 0) + 1);
+    if (performance.now() > until) throw new Error(`${method} ${path}: no success within ${PATIENCE / 1000} s, at last ${why}`);
     await pause(20 + Math.random() * 60);
   }
 }

@@ -1,7 +1,7 @@
 import { type ServerProcess, startServer } from '../../test/e2e/server-process.ts';
 import { pause } from '../load/http.ts';
 import { gather, type Habits } from './crowd.ts';
-import { LOOSE, newDoor } from './door.ts';
+import { LOOSE, newDoor, SILENT } from './door.ts';
 import type { Ground } from './ground.ts';
 import { checkAll, checkTalks, countAcknowledged, type Outcome, remember } from './outcome.ts';
 
@@ -37,7 +37,7 @@ export async function kills(ground: Ground, rounds: number, say: (line: string) 
     kills: rounds,
     conversations: crowd.talks.length,
     'messages acknowledged': countAcknowledged(crowd.talks),
-    'unanswered tries': door.refused.get(0) ?? 0,
+    'unanswered tries': door.refused.get(SILENT) ?? 0,
     's until it listens again at most': (slowest / 1000).toFixed(1),
   };
   return { name: `kill -9 (${ground.engine})`, told, faults };
