@@ -15,14 +15,15 @@ export type Crowd = {
 /** messages: how many one person writes before the next conversation begins. rest: most milliseconds between two messages. */
 export type Habits = { readonly people: number; readonly messages: number; readonly rest: number };
 
-/** Gathers them and lets them begin. Some messages go out twice at the same moment, some two at once. */
-export function gather(door: Door, { people, messages, rest }: Habits): Crowd {
+/** Gathers them and lets them begin; `opened` hears of each conversation. Some messages go out twice at the same moment, some two at once. */
+export function gather(door: Door, { people, messages, rest }: Habits, opened: (talk: Talk) => void = () => undefined): Crowd {
   const talks: Talk[] = [];
   const faults: string[] = [];
   let stopped = false;
   const converse = async (): Promise<void> => {
     const talk = await door.open();
     talks.push(talk);
+    opened(talk);
     while (talk.sent.size < messages && !stopped) {
       await Promise.all(deliveries(talk).map((sent) => door.deliver(talk, sent)));
       talk.touched = performance.now();

@@ -91,7 +91,8 @@ function isSuccess(status: number, told: () => string): boolean {
   return status >= 200 && status < 300;
 }
 
-type SeenActivity = {
+/** An activity as these runs look at it. */
+export type SeenActivity = {
   readonly id: string;
   readonly timestamp: string;
   readonly from: { readonly role: string };
