@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
 
 /** What a server answered; undefined when the connection failed, so nobody knows what became of the request. */
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
@@ -53,4 +54,16 @@ function parsed(bytes: Buffer): Readonly<Record<string, unknown>> {
 /** Resolves after so many milliseconds. */
 export function pause(ms: number): Promise<void> {
   return new Promise((wake) => setTimeout(wake, ms));
+}
+
+/** A port that nobody has at this moment. */
+export function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
 }

@@ -12,6 +12,8 @@ type Wire = {
   readonly port: number;
   /** Breaks every connection; `deaf`: only after what the database says has got lost for a moment, so that a commit is not heard of. */
   readonly cut: (deaf: boolean) => Promise<void>;
+  /** Connections that were cut so far. */
+  readonly broken: () => number;
   readonly close: () => void;
 };
 
@@ -21,6 +23,7 @@ const DEAF = 40;
 /** A wire to this port. */
 export function newWire(to: number): Promise<Wire> {
   const pairs = new Set<readonly [Socket, Socket]>();
+  let broken = 0;
   const server = createServer((near) => {
     const far = connect(to, '127.0.0.1');
     const pair = [near, far] as const;
@@ -41,21 +44,24 @@ export function newWire(to: number): Promise<Wire> {
       await pause(DEAF);
     }
     for (const [near] of now) near.destroy();
+    broken += now.length;
   };
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };
-      resolve({ port, cut, close: () => server.close() });
+      resolve({ port, cut, broken: () => broken, close: () => server.close() });
     });
   });
 }
 
 /** Cuts the connections to the database again and again in the middle of turns. */
 export async function cuts(ground: Ground, wire: Wire, times: number): Promise<Outcome> {
-  return hurt(ground, 'connections to the database cut', times, async () => {
+  const outcome = await hurt(ground, 'connections to the database cut', times, async () => {
     await pause(30 + Math.random() * 300);
     await wire.cut(Math.random() < 0.5);
   });
+  const faults = wire.broken() < times ? [...outcome.faults, 'hardly anything was cut'] : outcome.faults;
+  return { ...outcome, told: { 'connections cut': wire.broken(), ...outcome.told }, faults };
 }
 
 /** Kills the whole database again and again, under a server that lives on. */
