@@ -66,7 +66,7 @@ for (const message of messages) {
   const heard = understand({ text: message.text }, { facts: {} });
   const line = report(pack, message.id, message.text, heard);
   const good = [message.topic, ...(message.also ?? [])];
-  const found = (line['top3'] as readonly { readonly topic: string }[]).map((t) => t.topic);
+  const found = (line.top3 as readonly { readonly topic: string }[]).map((t) => t.topic);
   const right = score('topic', good.includes(found[0] ?? ''));
   score(
     'top three',

@@ -26,12 +26,24 @@ const address = z
   .string()
   .regex(/^(?:https?:\/\/[^\s/?#@]+)?\/?$/, 'an address such as https://help.example.com, without a path')
   .transform((url) => url.replace(/\/$/, ''));
+const database = z
+  .string()
+  .regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'an address such as postgres://user:password@host:5432/name, or nothing');
 const secret = z.string().regex(/^(?:\S{32,256})?$/, 'at least 32 characters without spaces, or nothing');
 
 export const SETTINGS = {
   host: setting('HOST', '127.0.0.1', 'Address to listen on. 0.0.0.0 opens it to the network.', host),
   port: setting('PORT', '3978', 'Port to listen on. 0 takes any free one.', whole(0, 65_535)),
   data: setting('KEEPSAKE_DATA', '.keepsake', 'Folder for the database, the keys and the trained model.', folder),
+  databaseUrl: setting('DATABASE_URL', '', 'PostgreSQL instead of the file in that folder; several processes may share it.', database),
+  databaseListenUrl: setting(
+    'DATABASE_LISTEN_URL',
+    '',
+    'The same database without a pooler such as PgBouncer between, for LISTEN. DATABASE_URL if not set.',
+    database,
+  ),
+  databasePool: setting('DATABASE_POOL', '10', 'Connections to PostgreSQL, for each process.', whole(1, 500)),
+  databaseTimeout: setting('DATABASE_TIMEOUT_MS', '5000', 'Milliseconds that a statement in PostgreSQL may take.', whole(100, 600_000)),
   pack: setting('KEEPSAKE_PACK', 'knowledge/phone-backup', 'Folder of the knowledge pack.', folder),
   publicUrl: setting('PUBLIC_URL', '', 'How browsers reach this server, when a proxy stands before it.', address),
   trustProxy: setting(
@@ -101,8 +113,11 @@ export function readConfig(
   return { ok: true, config: Object.fromEntries(config) as Config, warnings: unknownSettings(env) };
 }
 
+/** What they say is nobody's business. */
+const SECRET: readonly string[] = [SETTINGS.secret, SETTINGS.databaseUrl, SETTINGS.databaseListenUrl].map(({ name }) => name);
+
 function shown(name: string, value: string | undefined): string {
-  return name === SETTINGS.secret.name || value === undefined ? '' : ` It is ${JSON.stringify(value.slice(0, 80))}.`;
+  return SECRET.includes(name) || value === undefined ? '' : ` It is ${JSON.stringify(value.slice(0, 80))}.`;
 }
 
 function unknownSettings(env: Environment): readonly string[] {

@@ -11,17 +11,14 @@ import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
+import { openStore } from './open-store.ts';
 import { type Listener, listen, openDoors } from './server.ts';
-import { type DataFolder, takeDataFolder } from './store/data-folder.ts';
-import { openSqlite, type SqliteLimits } from './store/sqlite.ts';
 import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** What `/readyz` says of a server that was asked to stop. */
 const DRAINING = 'draining';
-/** SQLite's pages have four kilobytes unless somebody says otherwise, which we do not. */
-const PAGES_PER_MB = 256;
 
 /** A server whose doors are open. */
 export type Running = {
@@ -63,9 +60,9 @@ async function takePort(config: Config): Promise<Listener> {
 }
 
 /** What the pack says, and the mind over it. Throws CannotStart with every problem of the pack. */
-async function moveIn(config: Config, folder: DataFolder, store: Store, log: Log): Promise<House> {
+async function moveIn(config: Config, folder: string, store: Store, log: Log): Promise<House> {
   const worker = new URL('./learn-worker.ts', import.meta.url);
-  const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder.path });
+  const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder });
   if (!learning.ok) {
     const lines = learning.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
     throw new CannotStart(`The knowledge pack ${config.pack} cannot be used:\n${lines.join('\n')}`);
@@ -81,23 +78,18 @@ function warnOf({ warnings }: Learned, log: Log): void {
   for (const { file, line, column, message } of warnings) log.debug('pack', { at: `${file}:${line}:${column}`, message });
 }
 
-function sizeOf({ databaseMb }: Config): SqliteLimits {
-  return databaseMb === 0 ? {} : { mostPages: databaseMb * PAGES_PER_MB };
-}
-
 /** Starts everything; what is to be read goes out by `print`. Rejects with CannotStart or StoreError. */
 export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
+  const { store, folder, keys, release } = await openStore(config, log);
+  // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
-  const folder = takeDataFolder(resolve(config.data));
-  const store = openSqlite(join(folder.path, 'keepsake.db'), join(ROOT, 'bot/store/migrations'), sizeOf(config));
   let unready: string | undefined = 'learning';
   const house = moveIn(config, folder, store, log);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
-  const keyFile = join(folder.path, 'keys/direct-line.json');
-  const line = openDirectLine({ config, keyFile, store, house, now: Date.now, failed });
+  const line = openDirectLine({ config, keys, store, house, now: Date.now, failed });
   const pages = openPages(join(ROOT, 'dist/web'));
   const leaving = (): boolean => unready === DRAINING;
   const close = openDoors(listener, { config, channels: [line], pages, unready: () => unready, leaving, version: about().version, log });
@@ -112,7 +104,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
     if (announced) await new Promise((wake) => setTimeout(wake, config.drainSeconds * 1000));
     await close();
     await store.close();
-    folder.release();
+    release();
   };
   return { log, ready, stop };
 }

@@ -23,7 +23,9 @@ function slotChoices(talk: Talk, slotId: string, only: readonly string[] | undef
   const offered = all ?? (slot?.values ?? []).map((v) => ({ label: v.label, sets: { [slotId]: v.id } }));
   const choices = offered
     .map(({ label, sets }) => ({ label, facts: Object.entries(sets) }))
-    .filter((c) => c.facts.every(([s, v]) => isPossible(talk.pack, facts, s, v) && (s !== slotId || (only?.includes(v) ?? true))))
+    .filter((c) =>
+      c.facts.every(([s, v]) => isPossible(talk.pack, facts, s, v) && (s === slotId ? (only?.includes(v) ?? true) : (facts[s] ?? v) === v)),
+    )
     .slice(0, 8)
     .map((c) => button(c.label, { kind: 'set', facts: c.facts }));
   const unsure = button(phrase(talk, 'label_unsure'), { kind: 'unsure', slot: slotId });
@@ -32,7 +34,7 @@ function slotChoices(talk: Talk, slotId: string, only: readonly string[] | undef
 }
 
 /** How to find out, for this person's device. */
-export function howFor(talk: Talk, slotId: string): { readonly say?: string | undefined; readonly do: readonly string[] } | undefined {
+function howFor(talk: Talk, slotId: string): { readonly say?: string | undefined; readonly do: readonly string[] } | undefined {
   return choose(talk.pack.slots.get(slotId)?.question?.how ?? [], known(talk.file)).variant;
 }
 
@@ -88,18 +90,18 @@ export function fixValues(
 }
 
 /** Offers a fix: why, how long, the steps for this device, how to see that it worked, and the question whether it did. */
-export function offerFix(talk: Talk, fix: Fix, how: 'new' | 'changed'): Talk {
+export function offerFix(talk: Talk, fix: Fix, how: 'new' | 'changed' | 'again'): Talk {
   const problem = currentProblem(talk.file);
   if (problem === undefined) return talk;
   const { values, sure } = fixValues(talk.pack, talk, fix, problem);
   const first = Object.keys(problem.fixes).length === 0;
-  const lead = sure ? 'fix_sure' : first ? 'fix' : 'fix_next';
+  const lead = how === 'new' ? (sure ? 'fix_sure' : first ? 'fix' : 'fix_next') : (`fix_${how}` as const);
   const { variant } = choose(fix.steps, known(talk.file));
   const choices = outcomeChoices(talk, fix.id);
   const close = `${fill(talk.pack, fix.worked, known(talk.file))} ${phrase(talk, 'did_it_work')}`;
   const more = { steps: variant?.do ?? [], close, choices };
   const prefix = variant?.say === undefined ? talk : sayText(talk, `say:${fix.id}`, [variant.say]);
-  const said = say(prefix, how === 'changed' ? 'fix_changed' : lead, values, more);
+  const said = say(prefix, lead, values, more);
   const file = updateProblem(said.file, { fixes: { ...problem.fixes, [fix.id]: 'offered' } });
   return open({ ...said, file }, 'fix', fix.id, choices);
 }

@@ -38,23 +38,7 @@ const Problem = z.strictObject({
 
 /** The one question or offer that is open. `id` is the reply that put it, `times` how often. */
 const Open = z.strictObject({
-  kind: z.enum([
-    'slot',
-    'fix',
-    'consent',
-    'near-code',
-    'topic',
-    'describe',
-    'person',
-    'note',
-    'solved',
-    'rating',
-    'resume',
-    'start-over',
-    'guide',
-    'continue',
-    'next-problem',
-  ]),
+  kind: z.enum(['slot', 'fix', 'consent', 'near-code', 'topic', 'describe', 'person', 'note', 'solved', 'rating', 'guide']),
   /** The slot, fix, code, guide or alarm that it is about. */
   about: short.optional(),
   /** `pick`s of the offered choices, in order, with their labels. */

@@ -1,11 +1,12 @@
 /** What is said of codes and on-screen messages: what they mean, whether they are known, whether another was meant. */
+import type { Entry } from '../knowledge/pack.ts';
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong } from './ask.ts';
 import { known } from './facts.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
-import { meaningsOf } from './meanings.ts';
+import { entriesOf, meaningsOf } from './meanings.ts';
 import { button } from './picks.ts';
-import { currentProblem, markOnce, open, phrase, say, sayText, type Talk, update } from './talk.ts';
+import { currentProblem, markOnce, open, phrase, say, sayText, type Talk } from './talk.ts';
 import { holds } from './when.ts';
 
 /** Below this confidence an entry is spoken of as reported, not as known. */
@@ -15,31 +16,54 @@ export function explainEntries(talk: Talk): Talk {
   const problem = currentProblem(talk.file);
   const explained = (problem?.entries ?? [])
     .flatMap((id) => talk.pack.entries.get(id) ?? [])
-    .filter((e) => !talk.file.once.includes(`entry:${e.id}`));
+    .filter((e) => e.neighbour === undefined && !talk.file.once.includes(`entry:${e.id}`));
   const clear = explained.filter((e) => e.code === undefined || meaningsOf(talk.pack, e.code, known(talk.file)).length === 1);
-  let told = talk;
-  for (const entry of clear.slice(0, 2)) {
+  // One message on the screen may stand for several entries: it is explained once, by the best of them.
+  const [quoted, ...alike] = clear.filter((e) => e.code === undefined);
+  let told: Talk = { ...talk, file: alike.reduce((file, e) => markOnce(file, `entry:${e.id}`), talk.file) };
+  for (const entry of clear.filter((e) => e.code !== undefined || e === quoted).slice(0, 2)) {
     const key = entry.code === undefined ? 'message_known' : entry.confidence < KNOWN ? 'code_reported' : 'code_known';
-    told = say(told, key, { code: entry.code ?? '', meaning: entry.meaning });
+    const written = problem?.codes.find((code) => entriesOf(talk.pack, code).includes(entry));
+    told = say(told, key, { code: written ?? entry.code ?? '', meaning: entry.meaning });
     told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };
+  }
+  return disown(told, problem?.codes ?? []);
+}
+
+/** A code that means something elsewhere, but nothing that is known here, is said to be unknown, once. */
+function disown(talk: Talk, codes: readonly string[]): Talk {
+  let told = talk;
+  for (const code of codes) {
+    const once = `nowhere:${code}`;
+    if (told.file.once.includes(once) || meaningsOf(talk.pack, code, known(talk.file)).length > 0) continue;
+    told = say({ ...told, file: markOnce(told.file, once) }, 'code_unknown', { code });
   }
   return told;
 }
 
-/** An entry that is not this pack's trade gets its short answer. */
-export function neighbour(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
-  const ids = lessonOf(lessons, 'entries')?.entries ?? [];
+/** The entry that is not this pack's trade, once it is the only one that can be meant. */
+function meantNeighbour(talk: Talk, lessons: readonly Lesson[]): Entry | undefined {
+  const named = lessonOf(lessons, 'entries')?.entries ?? [];
+  const ids = named.length > 0 ? named : (currentProblem(talk.file)?.entries ?? []);
   const entries = ids.flatMap((id) => talk.pack.entries.get(id) ?? []).filter((e) => holds(e.when, known(talk.file)) !== 'no');
   const [first] = entries;
-  if (first?.neighbour === undefined || entries.some((e) => e.neighbour === undefined)) return undefined;
+  if (first?.neighbour === undefined || entries.some((e) => e.neighbour !== first.neighbour)) return undefined;
+  return named.length > 0 || !talk.file.once.includes(`entry:${first.id}`) ? first : undefined;
+}
+
+/** An entry that is not this pack's trade gets its short answer. */
+export function neighbour(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const meant = meantNeighbour(talk, lessons);
+  if (meant?.neighbour === undefined) return undefined;
+  const { act } = talk.pack.manifest.settings;
   const problems = talk.file.problems.filter(
-    (_, i) => i !== talk.file.current || Object.keys(talk.file.problems[i]?.fixes ?? {}).length > 0,
+    (p, i) => i !== talk.file.current || Object.keys(p.fixes).length > 0 || (p.confidence >= act && p.topic !== meant.topic),
   );
-  const said = sayText(
-    update(talk, { problems, current: problems.length === talk.file.problems.length ? talk.file.current : -1 }),
-    `neighbour:${first.id}`,
-    [first.neighbour],
+  const file = markOnce(
+    { ...talk.file, problems, current: problems.length === talk.file.problems.length ? talk.file.current : -1 },
+    `entry:${meant.id}`,
   );
+  const said = sayText({ ...talk, file }, `neighbour:${meant.id}`, [meant.neighbour]);
   return currentProblem(said.file) === undefined ? askTopic(said, said.pack.manifest.start, 'offer_topics') : advance(said);
 }
 

@@ -43,7 +43,8 @@ function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
   const second = lessons.find((l) => l.kind === 'topic' && l.how === 'second');
   if (second?.kind === 'topic') told = say(told, 'second_problem', { problem: pack.topics.get(second.topic)?.title ?? second.topic });
-  return explainEntries(told);
+  const explained = explainEntries(told);
+  return lessonOf(lessons, 'tried') === undefined ? explained : say(explained, 'fix_done_before');
 }
 
 function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Record<string, string>> = {}): Talk {
@@ -205,11 +206,10 @@ function shrink(file: CaseFile): CaseFile {
 /** One turn. Pure: the same case, message and instant always give the same decision. */
 export function decide(pack: Pack, before: CaseFile, said: Understanding, at: Instant): Decision {
   const heard = meant(said);
-  const instant = Math.max(at, before.updated);
-  const { file, lessons } = learn(pack, before, heard, instant);
+  const { file, lessons } = learn(pack, before, heard, at);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;
   const counted = lessons.length > 0 ? { ...quick, misheard: 0 } : quick;
-  const start: Talk = { pack, heard, at: instant, before, file: counted, replies: [], effects: [] };
+  const start: Talk = { pack, heard, at, before, file: counted, replies: [], effects: [] };
   if (counted.mode === 'human') return finish(start);
   const told = preludes(welcomeBack(start), lessons);
   return finish(interrupt(told, lessons) ?? respond(told, lessons));
@@ -231,6 +231,7 @@ export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
     asks: false,
     noCode: false,
     outOfScope: false,
+    tried: [],
     attachments: 0,
   };
   const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };

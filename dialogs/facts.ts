@@ -28,7 +28,7 @@ export function isPossible(pack: Pack, facts: Known, slot: string, value: string
   return Object.entries(impliedBy(pack, slot, value)).every(([s, v]) => (facts[s] ?? v) === v);
 }
 
-/** Facts whose own meaning says otherwise than `slot=value`: an "iPhone 13" when the phone turns out to be another make. */
+/** Facts whose own meaning says otherwise than `slot=value`: a model when the device turns out to be of another make. */
 function contradicting(pack: Pack, file: CaseFile, slot: string, value: string): string[] {
   return Object.entries(file.facts)
     .filter(([s, fact]) => s !== slot && (impliedBy(pack, s, fact.value)[slot] ?? value) !== value)

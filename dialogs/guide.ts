@@ -38,7 +38,7 @@ function askWhetherHelped(talk: Talk, guide: Guide): Talk {
 /** Guides near to what was asked, of one topic: those heard first, then in the order of the pack. */
 function offerGuides(talk: Talk, topic: string): Talk {
   const heard = talk.heard.guides.map((g) => g.id);
-  const all = [...talk.pack.guides.values()].filter((g) => g.topic === topic);
+  const all = [...talk.pack.guides.values()].filter((g) => g.topic === topic && holds(g.when, known(talk.file)) !== 'no');
   const sorted = [...all.filter((g) => heard.includes(g.id)), ...all.filter((g) => !heard.includes(g.id))].slice(0, 5);
   if (sorted.length === 0) return askWhatIsWrong(talk, 'describe');
   const choices = [

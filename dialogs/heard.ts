@@ -81,6 +81,8 @@ export type Understanding = {
   readonly facts: readonly HeardFact[];
   readonly answer?: Answer;
   readonly commands: readonly Command[];
+  /** Fix ids that the person says were tried already. */
+  readonly tried: readonly string[];
   /** Alarm ids. */
   readonly alarms: readonly string[];
   /** It asks something. */

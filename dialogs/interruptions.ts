@@ -9,6 +9,7 @@ import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
+import { isBareValue, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
 import { close, currentProblem, markOnce, open, say, sayText, type Talk, update, updateProblem } from './talk.ts';
@@ -41,6 +42,8 @@ const human: Interruption = (talk, lessons) => {
   const asked =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'human' && topic.confidence >= talk.pack.manifest.settings.act;
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
+  // "Are you a person?" is a question first: answered, with the offer.
+  if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
   return talk.file.mode === 'queued' ? say(talk, 'handed_over') : handOver(talk, 'asked');
 };
 
@@ -100,7 +103,7 @@ const how: Interruption = (talk, lessons) => {
   if (open?.kind === 'slot' && open.about !== undefined) return howToCheck(talk, lessons, open.about);
   const fix = talk.pack.fixes.get(open?.kind === 'fix' ? (open.about ?? '') : '');
   if (fix === undefined || !(says(talk, 'how') || says(talk, 'repeat'))) return undefined;
-  return offerFix(talk, fix, 'changed');
+  return offerFix(talk, fix, 'again');
 };
 
 const why: Interruption = (talk) => {
@@ -135,7 +138,23 @@ function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
   const topic = talk.heard.topics[0];
   const howto =
     topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'howto' && topic.confidence >= talk.pack.manifest.settings.confirm;
-  return howto && (currentProblem(talk.before) === undefined || lessonOf(lessons, 'told') === undefined);
+  return howto && (currentProblem(talk.before) === undefined || (lessonOf(lessons, 'told') === undefined && !isFewWords(talk)));
+}
+
+/** So few words in answer to a question are meant as its answer, even if they are not one. */
+const FEW = 3;
+
+function isFewWords(talk: Talk): boolean {
+  return talk.before.open?.kind === 'slot' && talk.heard.text.trim().split(/\s+/).length < FEW;
+}
+
+/** Who tells what is wrong, and hears something worth knowing first, still has the problem afterwards. */
+function withLikelyProblem(talk: Talk): Talk {
+  const top = talk.heard.topics[0];
+  const { act, confirm } = talk.pack.manifest.settings;
+  const told = !talk.heard.asks && top !== undefined && talk.pack.topics.get(top.id)?.kind === 'problem' && top.confidence >= confirm;
+  if (!told || currentProblem(talk.file) !== undefined) return talk;
+  return { ...talk, file: openProblem(talk.pack, talk.file, top.id, Math.min(top.confidence, act), talk.at) };
 }
 
 /** A question in between is answered, then the thread goes on. */
@@ -144,8 +163,8 @@ const guide: Interruption = (talk, lessons) => {
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
   const best = talk.heard.guides[0];
   if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
-  const moved = lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
-  return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(talk, best.id);
+  const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
+  return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };
 
 /** A how-to question whose guide is not clear: the nearest ones are offered. */
@@ -187,9 +206,16 @@ function countMisheard(talk: Talk): Talk {
   return update(talk, { misheard: talk.file.misheard + 1 });
 }
 
+function isClearlyOutside(talk: Talk): boolean {
+  const [top] = talk.heard.topics;
+  return top !== undefined && talk.pack.topics.get(top.id)?.kind === 'outside' && top.confidence >= talk.pack.manifest.settings.act;
+}
+
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
-  if (!talk.heard.outOfScope || lessons.some((l) => l.kind !== 'told')) return undefined;
+  if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
+  // In the middle of a problem most of what sounds strange is about it.
+  if (currentProblem(talk.file) !== undefined && !isClearlyOutside(talk)) return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
@@ -201,18 +227,26 @@ const CHAT: readonly (readonly [Command, 'thanks' | 'goodbye' | 'smalltalk'])[] 
   ['greeting', 'smalltalk'],
 ];
 
-const smalltalk: Interruption = (talk, lessons) => {
+function isTalk(talk: Talk): boolean {
   const topic = talk.heard.topics[0];
+  return topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
+}
+
+const smalltalk: Interruption = (talk, lessons) => {
   const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
-  const chat =
-    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
-  if (lessons.length > 0 || (spoken === undefined && !chat)) return undefined;
+  if (lessons.length > 0 || (spoken === undefined && !isTalk(talk))) return undefined;
+  // Who was just welcomed back need not be greeted again.
+  if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
   const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
-  if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   if (spoken === 'goodbye') return said;
-  if (currentProblem(talk.file) !== undefined) return advance(said);
-  return spoken === 'thanks' ? said : askTopic(said, talk.pack.manifest.start, 'offer_topics');
+  return said.file.misheard >= PATIENCE ? offerPerson(said, 'offer_person') : afterSmalltalk(said, spoken === 'thanks');
 };
+
+/** The thread is taken up again, or the topics are shown to who has not begun. */
+function afterSmalltalk(talk: Talk, thanked: boolean): Talk {
+  if (currentProblem(talk.file) !== undefined) return advance(talk);
+  return thanked ? talk : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
+}
 
 const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
 

@@ -62,7 +62,7 @@ function setFacts(pack: Pack, learnt: Learnt, facts: readonly (readonly [string,
 }
 
 /** Applies what a button says, whether or not its question is still open. */
-export function applyPick(pack: Pack, learnt: Learnt, pick: Pick, at: Instant): Learnt {
+function applyPick(pack: Pack, learnt: Learnt, pick: Pick, at: Instant): Learnt {
   switch (pick.kind) {
     case 'set':
       return setFacts(pack, learnt, pick.facts, at);

@@ -25,7 +25,9 @@ function words(text: string): number {
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
   if (old === undefined || fact.corrects) return true;
-  if (old.from === 'concluded') return !heard.asks;
+  // A question in between tells nothing new: "is everything lost?".
+  if (heard.asks) return false;
+  if (old.from === 'concluded') return true;
   return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
 }
 
@@ -93,10 +95,9 @@ function topicFor(pack: Pack, heard: Understanding, entry: string | undefined): 
   return suggested === undefined ? undefined : { topic: suggested, confidence: pack.manifest.settings.confirm };
 }
 
-function codeLessons(pack: Pack, code: HeardCode): Lesson[] {
+function codeLessons(code: HeardCode): Lesson[] {
   if (code.status === 'near') return [{ kind: 'near-code', code: code.code, suggestions: code.suggestions.slice(0, 3) }];
-  if (code.status === 'unknown' || (code.meanings.length === 0 && !isCode(pack, code.code)))
-    return [{ kind: 'unknown-code', code: code.code }];
+  if (code.status === 'unknown' || code.meanings.length === 0) return [{ kind: 'unknown-code', code: code.code }];
   return [{ kind: 'entries', entries: code.meanings }];
 }
 
@@ -120,7 +121,7 @@ function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Ins
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
   const quoted = quotedEntries(pack, heard);
   let { file } = learnt;
-  const lessons = heard.codes.flatMap((code) => codeLessons(pack, code));
+  const lessons = heard.codes.flatMap(codeLessons);
   if (sure.length > 0 || quoted.length > 0) {
     const first = quoted[0] ?? heard.codes.find((c) => c.status === 'known')?.meanings[0];
     if (currentProblem(file) === undefined) {
@@ -209,9 +210,9 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
-/** A value or two in answer to something is no complaint. */
-function isBareValue(learnt: Learnt, heard: Understanding): boolean {
-  return learnt.file.open !== undefined && heard.facts.length > 0 && words(heard.text) < FEW;
+/** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
+export function isBareValue(heard: Understanding): boolean {
+  return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
 }
 
 /** What the message is about, when it is not the answer to a question. */
@@ -221,12 +222,16 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
   if (top === undefined) return learnt;
   const problem = currentProblem(learnt.file);
   const sure = isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act;
-  if (problem !== undefined) {
-    const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
-    return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
-  }
-  if (isBareValue(learnt, heard)) return learnt;
-  if (sure) {
+  if (problem === undefined) return learnFirstTopic(pack, learnt, heard, topics, at);
+  const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
+  return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
+}
+
+/** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
+function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
+  const [top] = topics;
+  if (top === undefined || (learnt.file.open !== undefined && isBareValue(heard))) return learnt;
+  if (isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
   }
@@ -271,16 +276,24 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
+/** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
+function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
+  const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
+  if (open?.kind !== 'slot' || !short || heard.facts.length === 0) return false;
+  if (heard.facts.some((fact) => fact.slot === open.about)) return false;
+  return words(heard.text) >= STORY || heard.facts.some((fact) => pack.checks.has(fact.slot));
+}
+
 /** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
-function turnToFact(pack: Pack, learnt: Learnt): Learnt {
+function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Learnt {
   const problem = currentProblem(learnt.file);
   const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
   if (begun) return learnt;
-  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && pack.checks.has(l.slot) ? [l.slot] : []));
+  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && l.slot !== asked && pack.checks.has(l.slot) ? [l.slot] : []));
   const topic = [...pack.topics.values()].find((t) =>
     told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
   );
-  if (topic === undefined || topic.id === problem.topic) return learnt;
+  if (topic === undefined || topic.id === problem.topic || kinship(topic, pack.topics.get(problem.topic)) < KIN) return learnt;
   return lesson({ file: updateProblem(learnt.file, { topic: topic.id }), lessons: learnt.lessons });
 }
 
@@ -288,11 +301,21 @@ function turnToFact(pack: Pack, learnt: Learnt): Learnt {
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
   const aside = asksForGuide(heard);
-  let learnt = aside ? before : learnAnswer(pack, before, heard, at);
+  let learnt = aside || answersElse(pack, before.file, heard) ? before : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
   const answered = learnt.lessons.length > 0;
   learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
   learnt = learnEvidence(pack, learnt, heard, at);
   return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
+}
+
+/** What was tried before it was suggested need not be suggested; what is suggested now and was done did not help. */
+function learnTried(pack: Pack, learnt: Learnt, heard: Understanding): Learnt {
+  const problem = currentProblem(learnt.file);
+  if (problem === undefined || heard.commands.includes('solved')) return learnt;
+  const news = heard.tried.filter((id) => pack.fixes.has(id) && (problem.fixes[id] ?? 'offered') === 'offered');
+  if (news.length === 0) return learnt;
+  const fixes = { ...problem.fixes, ...Object.fromEntries(news.map((id) => [id, 'done-before' as const])) };
+  return lesson({ file: updateProblem(learnt.file, { fixes }), lessons: learnt.lessons }, { kind: 'tried', fixes: news });
 }
 
 /** Case and what was heard → case, and what there was to learn. */
@@ -302,7 +325,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     learnt = learnNote(learnt, heard);
     if (learnt.lessons.length > 0) return learnt;
   }
-  learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : learnAnswer(pack, learnt, heard, at);
-  learnt = turnToFact(pack, adoptCode(pack, adoptChosen(pack, learnt, at), heard, at));
+  learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
+  learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }

@@ -113,6 +113,13 @@ function bestCheck(
   return valued.sort((a, b) => b.worth - a.worth)[0];
 }
 
+/** From this chance of one cause, triage is asked only where it still saves time: who reads "48 of 50 GB" needs no question about the line. */
+const SETTLED = 0.75;
+
+function isSettled(beliefs: Beliefs): boolean {
+  return Math.max(0, ...beliefs.values()) >= SETTLED;
+}
+
 /** The likeliest cause that a fix would remove. */
 export function causeFor(pack: Pack, fix: string, beliefs: Beliefs): string {
   const removes = Object.entries(pack.fixes.get(fix)?.removes ?? {});
@@ -131,6 +138,8 @@ function deadEnd(pack: Pack, beliefs: Beliefs, actions: readonly Action[], f: Fi
 
 /** A cause that nothing removes and that is likely already, before anything else is asked. */
 export function hopeless(pack: Pack, problem: Problem, facts: Known): string | undefined {
+  const evidence = problem.entries.length > 0 || Object.keys(facts).some((slot) => pack.checks.has(slot));
+  if (!evidence) return undefined;
   const beliefs = believe(pack, problem, facts);
   const [cause, p] = [...beliefs].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   const end = p > DEAD_END && pack.causes.get(cause)?.dead_end !== undefined;
@@ -143,29 +152,28 @@ function anything(actions: readonly Action[], f: Field): Action | undefined {
   return mostEfficient(hopeful, f.start, 0, 1);
 }
 
+/** The check to ask now: triage, as long as no cause is clear, then whatever saves enough time. */
+function checkStep(pack: Pack, checks: readonly Check[], f: Field, actions: readonly Action[]): Step | undefined {
+  const { help_minutes: help, worth_asking: enough } = pack.manifest.settings;
+  const best = (among: readonly Check[]) => bestCheck(pack, among, f, actions, help);
+  const triage = best(checks.filter((c) => c.triage));
+  if (triage !== undefined && (triage.worth > 0 || !isSettled(f.beliefs)))
+    return { kind: 'check', slot: triage.check.id, triage: true, worth: triage.worth };
+  const telling = best(checks.filter((c) => !c.triage));
+  if (telling === undefined || telling.worth <= enough) return undefined;
+  return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
+}
+
 /** The cheapest next step for a problem whose device is known well enough. */
 export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Manner): Step {
   const beliefs = believe(pack, problem, facts);
   const f = field(beliefs);
-  const help = pack.manifest.settings.help_minutes;
   const actions = toActions(pack, candidates(pack, problem, facts, f.causes), f.causes);
   const ending = deadEnd(pack, beliefs, actions, f);
   if (ending !== undefined) return ending;
-  const checks = openChecks(pack, problem, facts, f);
-  const triage = manner.skipTriage
-    ? undefined
-    : bestCheck(
-        pack,
-        checks.filter((c) => c.triage),
-        f,
-        actions,
-        help,
-      );
-  if (triage !== undefined) return { kind: 'check', slot: triage.check.id, triage: true, worth: triage.worth };
-  const telling = bestCheck(pack, manner.skipTriage ? [] : checks.filter((c) => !c.triage), f, actions, help);
-  if (telling !== undefined && telling.worth > pack.manifest.settings.worth_asking)
-    return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
-  const action = gentlest(pack, actions, f, help) ?? (manner.persist ? anything(actions, f) : undefined);
+  const check = manner.skipTriage ? undefined : checkStep(pack, openChecks(pack, problem, facts, f), f, actions);
+  if (check !== undefined) return check;
+  const action = gentlest(pack, actions, f, pack.manifest.settings.help_minutes) ?? (manner.persist ? anything(actions, f) : undefined);
   if (action === undefined) return { kind: 'person' };
   return { kind: 'fix', fix: action.id, works: chance(action, f.start), cause: causeFor(pack, action.id, beliefs) };
 }

@@ -30,7 +30,7 @@ function wordings(pack: Pack, locale: string, key: ReplyKey): readonly string[] 
 }
 
 /** The wording that was said longest ago. */
-export function leastRecent(said: readonly string[], id: string, count: number): number {
+function leastRecent(said: readonly string[], id: string, count: number): number {
   let best = 0;
   let oldest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < count; i += 1) {

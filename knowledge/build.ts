@@ -31,7 +31,10 @@ export function buildPack(draft: Draft, manifest: Manifest, hash: string): Pack 
     tips: table(values(draft.tips)),
     alarms: table(values(draft.alarms)),
     phrases: values(draft.phrases),
-    replies: new Map(manifest.languages.map((language) => [language, repliesIn(draft, language)])),
+    // Also of languages that the pack does not speak yet: their files hold the sentence that says so.
+    replies: new Map(
+      [...manifest.languages, ...draft.replies.map((one) => one.language)].map((language) => [language, repliesIn(draft, language)]),
+    ),
   };
 }
 

@@ -149,6 +149,8 @@ export const Cause = z.strictObject({
 
 export const Fix = z.strictObject({
   id: Id,
+  /** How people say that they have done it: "another cable", "restarted it". It counts in a clause that tells of something done. */
+  tried: z.array(Sentence).default([]),
   /** An imperative: "Use another cable and port". */
   title: Sentence,
   minutes: Minutes,
@@ -231,6 +233,8 @@ export const Guide = z.strictObject({
   topic: Id,
   title: Sentence,
   label: Sentence,
+  /** Not among the guides offered where this is known not to hold; who asks for it gets it all the same. */
+  when: When.default({}),
   examples: z.array(Sentence).min(3),
   /** Slots asked before it is given (if unknown). */
   asks: z.array(Id).default([]),
@@ -270,7 +274,6 @@ export type Alarm = z.infer<typeof Alarm>;
 export type Phrase = z.infer<typeof Phrase>;
 export type Variant = z.infer<typeof Variant>;
 export type When = z.infer<typeof When>;
-export type Source = z.infer<typeof Source>;
 
 /** The whole pack, read and cross-checked; ids are the keys. `checks` are also in `slots`. Causes with `kinds` are spread already. */
 export type Pack = {

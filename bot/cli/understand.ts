@@ -1,10 +1,12 @@
 /** `npm run understand`: what is made of each message on standard input, one line out for one line in. */
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Understanding } from '../../dialogs/heard.ts';
 import { understanding } from '../../dialogs/understanding/understand.ts';
 import { loadPack } from '../../knowledge/load.ts';
 import type { Pack } from '../../knowledge/pack.ts';
+import { environment, readConfig } from '../config.ts';
 import { cachedModel } from '../model-cache.ts';
 import { type ReportLine, report } from '../understanding-report.ts';
 
@@ -52,7 +54,7 @@ function readable(pack: Pack, line: ReportLine, heard: Understanding): string {
     ['messages', heard.messages.map((m) => m.id).join(', ')],
     ['facts', facts],
     ['guides', heard.guides.flatMap((g) => (g.confidence >= 0.3 ? [`${g.id} ${Math.round(g.confidence * 100)} %`] : [])).join(', ')],
-    ['answer', String(line['answer'] ?? '')],
+    ['answer', String(line.answer ?? '')],
     ['commands', heard.commands.join(', ')],
     ['alarms', heard.alarms.join(', ')],
     ['language', heard.language === 'en' ? '' : heard.language],
@@ -88,6 +90,12 @@ async function run(settings: Settings): Promise<number> {
   return 0;
 }
 
+/** Where the server keeps its model, too; settings that it would refuse are its own concern. */
+function dataFolder(): string {
+  const settings = readConfig(environment(resolve('.env')));
+  return settings.ok ? settings.config.data : '.keepsake';
+}
+
 function settingsFrom(args: readonly string[]): Settings | string {
   try {
     const { values } = parseArgs({
@@ -95,7 +103,7 @@ function settingsFrom(args: readonly string[]): Settings | string {
       options: {
         json: { type: 'boolean', default: false },
         pack: { type: 'string', default: 'knowledge/phone-backup' },
-        data: { type: 'string', default: process.env['KEEPSAKE_DATA'] ?? '.keepsake' },
+        data: { type: 'string', default: dataFolder() },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

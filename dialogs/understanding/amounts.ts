@@ -125,7 +125,7 @@ const SPOKEN: Readonly<Record<string, string>> = {
   few: '3',
 };
 const DURATIONS =
-  /(?<![\d.,\p{L}])(\d{1,4}(?:[.,]\d{1,2})?(?: ?(?:1\/2|½))?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|couple(?: of)?|few)[ -]?(?:and a half )?(min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)(?![\p{L}\p{N}])/giu;
+  /(?<![\d.,\p{L}])(\d{1,4}(?:[.,]\d{1,2})?(?: ?(?:1\/2|½))?(?=[ -]?\p{L})|(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|couple(?: of)?|few)(?=[ -]))[ -]?(?:and a half )?(min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)(?![\p{L}\p{N}])/giu;
 const BEFORE_DURATION =
   /(?:\b(?:for|over|after|been|about|around|already|than|in|since|took|taking|last|past|now|nearly|almost|like|stuck|solid|approximately|roughly|a|of|the)\b|[,:–-]|^)\s*$/i;
 

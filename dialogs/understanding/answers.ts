@@ -1,7 +1,7 @@
 /** What a message says to the open question: yes, no, one of the choices, or why there is no answer. */
 import type { Answer, Context } from '../heard.ts';
 import { nearestName } from './fuzzy.ts';
-import { ANSWER_FILLERS, ANSWER_PICTURES, ANSWERS, OPENINGS } from './lexicon/answers.ts';
+import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWER_PICTURES, ANSWERS, OPENINGS } from './lexicon/answers.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
 import { addPhrase, emptyPhrases, findPhrases, type Phrases, waysOf } from './phrases.ts';
 import { wordsOf } from './words.ts';
@@ -30,12 +30,18 @@ const SHORT = 8;
 /** `answered`: words of the message already filled the slot that was asked for, so that numbers in it are no ordinals. */
 export function answerOf(text: string, words: readonly string[], context: Context, answered: boolean): Answer | undefined {
   const { open } = context;
-  const plain = wholeAnswer(text, words);
+  const plain = open?.kind === 'fix' && isAcknowledged(words) ? 'not-yet' : wholeAnswer(text, words);
   if (!open) return plain && { kind: plain };
   const chosen = choiceOf(text, words, open, answered, plain);
   if (chosen !== undefined) return { kind: 'choice', index: chosen };
   const kind = plain ?? (answered ? undefined : sentenceAnswer(text, words));
   return kind && { kind };
+}
+
+/** "ok thanks" to a fix says that it was read, not that it worked. */
+function isAcknowledged(words: readonly string[]): boolean {
+  const bare = words.filter((word) => !ANSWER_FILLERS.has(word) && !ACKNOWLEDGING.has(word));
+  return bare.length === 0 && words.some((word) => ACKNOWLEDGING.has(word));
 }
 
 /** All that is said is an answer, but for filler words and pictures. */

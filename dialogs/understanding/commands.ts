@@ -5,7 +5,6 @@ import { isDenied } from './clauses.ts';
 import { ANSWER_FILLERS } from './lexicon/answers.ts';
 import { COMMANDS } from './lexicon/commands.ts';
 import { addPhrase, emptyPhrases, findPhrases, type PhraseMatch, waysOf } from './phrases.ts';
-import { wordsOf } from './words.ts';
 
 type Line = { readonly command: Command; readonly only: boolean };
 
@@ -95,11 +94,4 @@ for (const phrase of [
 /** Whether the person says that no code is shown. */
 export function saysNoCode(words: readonly string[]): boolean {
   return findPhrases(NO_CODE, words).length > 0;
-}
-
-/** The words of a phrase as they are compared: for tests and for those who look phrases up themselves. */
-export function spoken(phrase: string): string {
-  return wordsOf(phrase)
-    .map((word) => word.word)
-    .join('');
 }

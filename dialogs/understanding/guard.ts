@@ -1,7 +1,7 @@
 /** The first thing done to a message: whatever was sent becomes text that everything else can read without harm. */
 
 /** What kind of text it is; `Understanding.shape` says what each means. Gibberish is found later, by those who know words. */
-export type Shape = 'text' | 'empty' | 'emoji' | 'paste';
+type Shape = 'text' | 'empty' | 'emoji' | 'paste';
 
 /** `text`: cleaned, at most `CAP` characters. `prose`: the part of it in which somebody speaks, for topics and facts. */
 export type Guarded = { readonly text: string; readonly prose: string; readonly shape: Shape };

@@ -44,7 +44,7 @@ export function heardCode(codes: KnownCodes, code: string, facts: KnownFacts): H
     code.length < NEAR_FROM
       ? []
       : [...codes.entries.keys()]
-          .filter((known) => isNear(code, known))
+          .filter((known) => isNear(code, known) && !codes.families.some((family) => family.code === known))
           .sort()
           .slice(0, SUGGESTED);
   if (suggestions.length > 0) return { code, status: 'near', meanings: [], suggestions };

@@ -2,7 +2,8 @@
 import type { SlotValue } from '../../knowledge/pack.ts';
 import type { Context } from '../heard.ts';
 import { type Clauses, isCorrection, isDenied } from './clauses.ts';
-import { COORDINATORS, FAULTS } from './lexicon/clause-words.ts';
+import { ANSWER_FILLERS } from './lexicon/answers.ts';
+import { COORDINATORS, FAULTS, TRANSPARENT } from './lexicon/clause-words.ts';
 import { findPhrases, type PhraseMatch } from './phrases.ts';
 import type { Sign, SlotIndex } from './slot-index.ts';
 
@@ -25,6 +26,7 @@ export function mentionsIn(index: SlotIndex, clauses: Clauses, context: Context)
     ...matches.flatMap((match) => valueMention(matches, match, clauses, context)),
     ...stateMentions(matches, clauses, context),
     ...faultMentions(index, matches, clauses),
+    ...clearedMentions(index, matches, clauses),
     ...answerMentions(index, clauses, context),
   ];
   return mentions.flatMap((mention) => [mention, ...impliedBy(index, mention)]);
@@ -129,6 +131,23 @@ function stateMention(pair: Pair, clauses: Clauses, context: Context): Mention[]
   return [{ slot: pair.sign.slot, value: flipped, at, to, weight: 2, corrects: isCorrection(clauses, pair.state.from) }];
 }
 
+/** "it's not the cable": what is named as not being it is well. */
+function clearedMentions(index: SlotIndex, matches: readonly PhraseMatch<Sign>[], clauses: Clauses): Mention[] {
+  return matches.flatMap(({ means, from, to }) => {
+    const poles = means.kind === 'about' && !clauses.open[from] ? index.poles.get(means.slot) : undefined;
+    if (means.kind !== 'about' || !poles || !isNotIt(clauses, from)) return [];
+    return [{ slot: means.slot, value: poles.well, at: from, to, weight: 1, corrects: false }];
+  });
+}
+
+/** "not the …" where a clause begins or after "is"; "does not back up" denies a verb. */
+function isNotIt(clauses: Clauses, at: number): boolean {
+  const { words, commas, clause } = clauses;
+  const not = /^(?:the|my|a)$/.test(words[at - 1] ?? '') ? at - 2 : at - 1;
+  if (words[not] !== 'not') return false;
+  return not === 0 || /^(?:is|was|and)$/.test(words[not - 1] ?? '') || commas[not] !== commas[not - 1] || clause[not] !== clause[not - 1];
+}
+
 /** "the cable is the problem", "it is not the cable's fault", "ruled out the cable". */
 function faultMentions(index: SlotIndex, matches: readonly PhraseMatch<Sign>[], clauses: Clauses): Mention[] {
   const faults = clauses.words.flatMap((word, i) => (FAULTS.has(word) ? [{ at: i, to: i + 1, cleared: isDenied(clauses, i) }] : []));
@@ -166,13 +185,21 @@ function answerMentions(index: SlotIndex, clauses: Clauses, context: Context): M
   if (!answers || clauses.words.length > ANSWER_WORDS) return [];
   const matches = findPhrases(answers, clauses.words).filter((match) => {
     const word = clauses.words.slice(match.from, match.to).join(' ');
-    return !YES_NO.test(word) || clauses.words.length === match.to - match.from;
+    return YES_NO.test(word) ? clauses.words.length === match.to - match.from : isMostOf(match, clauses.words);
   });
   const longest = Math.max(0, ...matches.map((match) => match.to - match.from));
   const best = matches.filter((match) => match.to - match.from === longest);
   const fitting = best.filter((match) => fits(match.means, context));
   const values = new Set(fitting.map((match) => match.means));
   return values.size === 1 ? fitting.flatMap((match) => answerMention(match, clauses, context)) : [];
+}
+
+/** Words beside the answer that mean something of their own make it another sentence. */
+const BESIDE = 3;
+
+function isMostOf(match: PhraseMatch<SlotValue>, words: readonly string[]): boolean {
+  const beside = words.filter((word, i) => (i < match.from || i >= match.to) && !TRANSPARENT.has(word) && !ANSWER_FILLERS.has(word));
+  return beside.length <= BESIDE;
 }
 
 /** Of two names that the answer fits, the one that goes with what is known. */

@@ -2,12 +2,13 @@
  * Numbers, ordinals and assent in words, by Microsoft's recognizers. They are slow (milliseconds) and super-linear, so they
  * are asked only about a short answer to an open question, and only after our own words found nothing.
  */
+import { Culture } from '@microsoft/recognizers-text';
 import { recognizeBoolean } from '@microsoft/recognizers-text-choice';
 import { recognizeNumber, recognizeOrdinal } from '@microsoft/recognizers-text-number';
 
 /** Longer text is never handed over. */
 const MOST = 100;
-const CULTURE = 'en-us';
+const CULTURE = Culture.English;
 const NUMBER_HINT =
   /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|dozen)\b/i;
 const ORDINAL_HINT = /\d(?:st|nd|rd|th)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b/i;
@@ -26,7 +27,7 @@ type Found = { readonly resolution: { readonly [key: string]: unknown } };
 
 function only(found: readonly Found[]): number | undefined {
   if (found.length !== 1) return;
-  const value = Number(found[0]?.resolution['value']);
+  const value = Number(found[0]?.resolution.value);
   return Number.isFinite(value) ? value : undefined;
 }
 
@@ -34,6 +35,6 @@ function only(found: readonly Found[]): number | undefined {
 export function assentIn(text: string): boolean | undefined {
   if (text.length > MOST) return;
   const found = recognizeBoolean(text, CULTURE);
-  const value: unknown = found[0]?.resolution['value'];
+  const value: unknown = found[0]?.resolution.value;
   return found.length === 1 && typeof value === 'boolean' ? value : undefined;
 }

@@ -7,7 +7,7 @@ import { COMMON_WORDS } from './lexicon/common-words.ts';
 import { STOP_WORDS } from './lexicon/languages.ts';
 import { wordsOf } from './words.ts';
 
-const lists = [...Object.values(ANSWERS), ...Object.values(COMMANDS), ...Object.keys(OPENINGS), ...CORRECTIONS, STOP_WORDS['en'] ?? ''];
+const lists = [...Object.values(ANSWERS), ...Object.values(COMMANDS), ...Object.keys(OPENINGS), ...CORRECTIONS, STOP_WORDS.en ?? ''];
 
 /** Every word that is right by itself, uninflected. */
 export const SPOKEN_WORDS: ReadonlySet<string> = new Set([

@@ -8,7 +8,7 @@ import { findPhrases } from './phrases.ts';
 import type { SlotIndex } from './slot-index.ts';
 import type { Word } from './words.ts';
 
-export type Span = { readonly start: number; readonly end: number };
+type Span = { readonly start: number; readonly end: number };
 
 /** `spans`: numbers of the text that mean something else than an error code. `preferred` settles what nothing else does. */
 export type Told = { readonly mentions: readonly Mention[]; readonly spans: readonly Span[] };

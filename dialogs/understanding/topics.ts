@@ -2,6 +2,7 @@
 import type { Pack } from '../../knowledge/pack.ts';
 import type { Ranked } from '../heard.ts';
 import { type Classifier, confidences, hasher, scorer } from './classifier.ts';
+import type { Hashes } from './features.ts';
 import type { Model } from './model.ts';
 import { type MessageRead, signsOf } from './reading.ts';
 
@@ -27,10 +28,15 @@ const NOTHING: Judged = { topics: [], guides: [], outside: false, sets: {} };
  */
 const OUTSIDE = 0.25;
 const LEAD = 0.3;
+/** A short message that tells a fact is hardly about something else, even if it is like nothing within. */
+const OUTSIDE_THOUGH_TOLD = 0.7;
+const SHORT = 5;
+/** A guide as sure as this answers the question. */
+const ASKED = 0.5;
 
 export function topicJudge(pack: Pack, model: Model): (read: MessageRead, quoted: readonly Ranked[], codes: number) => Judged {
   const topicScore = scorer(model.topics);
-  const guideScore = model.guides && scorer(model.guides);
+  const guidesFor = guideRanker(model.guides);
   const hash = hasher(true);
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
   return (read, quoted, codes) => {
@@ -39,18 +45,28 @@ export function topicJudge(pack: Pack, model: Model): (read: MessageRead, quoted
     const margins = topicScore(hashes);
     addQuoted(pack, model.topics, margins, quoted);
     const all = rank(model.topics, margins);
-    const guides = guideScore && model.guides ? rank(model.guides, guideScore(hashes)).slice(0, 3) : [];
+    const guides = guidesFor(hashes);
     const outside = all.reduce((sum, { id, confidence }) => sum + (outsiders.has(id) ? confidence : 0), 0);
     const within = all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0;
-    const evidence = codes > 0 || quoted.length > 0;
+    const evidence = codes > 0 || quoted.length > 0 || (guides[0]?.confidence ?? 0) >= ASKED;
     const topics = all.slice(0, 3);
     return {
       topics,
       guides,
-      outside: !evidence && outside >= OUTSIDE && within < outside + LEAD,
+      outside: !evidence && outside >= neededOutside(read) && within < outside + LEAD,
       sets: pack.topics.get(topics[0]?.id ?? '')?.sets ?? {},
     };
   };
+}
+
+function guideRanker(guides: Classifier | undefined): (hashes: Hashes) => readonly Ranked[] {
+  if (!guides) return () => [];
+  const score = scorer(guides);
+  return (hashes) => rank(guides, score(hashes)).slice(0, 3);
+}
+
+function neededOutside(read: MessageRead): number {
+  return read.words.length <= SHORT && read.told.mentions.length > 0 ? OUTSIDE_THOUGH_TOLD : OUTSIDE;
 }
 
 function addQuoted(pack: Pack, classifier: Classifier, margins: Float32Array, quoted: readonly Ranked[]): void {

@@ -18,6 +18,7 @@ import { slotIndex } from './slot-index.ts';
 import { speller } from './spelling.ts';
 import { settle } from './told.ts';
 import { topicJudge } from './topics.ts';
+import { triedIn, triedIndex } from './tried.ts';
 import { wordsOf } from './words.ts';
 
 /** Understands messages with what a model learnt from the pack. Never throws, whatever it is given. */
@@ -28,6 +29,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
   const messages = messageIndex(pack, model.words, model.texts);
   const judge = topicJudge(pack, model);
   const alarms = alarmIndex(pack);
+  const tried = triedIndex(pack);
   const isKnown = isKnownWord(model.words);
   const isCheck = (slot: string) => pack.checks.has(slot);
   return (given, around) => {
@@ -42,28 +44,30 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const known = { said: valuesOf(facts), before: context.facts };
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
-    const understood = found.length + facts.length + commands.length > 0 || answer !== undefined;
-    const pick = pickOf(message.pick);
+    const danger = alarmsIn(alarms, read.clauses);
+    const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
     return {
       text: read.guarded.text,
       shape: shapeOf(read, understood, isKnown),
       language: read.language,
-      topics: isAnswer ? [] : judged.topics,
-      guides: isAnswer ? [] : judged.guides,
+      ...(isAnswer ? NO_TOPIC : { topics: judged.topics, guides: judged.guides }),
       codes: found.map((code) => heardCode(codes, code, known)),
       messages: fittingMessages(pack, quoted, known.said),
       facts,
       ...(answer ? { answer } : {}),
       commands,
-      alarms: alarmsIn(alarms, read.clauses),
+      alarms: danger,
+      tried: triedIn(tried, read.clauses),
       asks: isQuestion(read.guarded.text, read.words),
       noCode: found.length === 0 && saysNoCode(read.words),
-      outOfScope: !isAnswer && judged.outside,
-      ...(pick ? { pick } : {}),
+      outOfScope: judged.outside && !isAnswer && danger.length === 0,
+      ...pickOf(message.pick),
       attachments: countOf(message.attachments),
     };
   };
 }
+
+const NO_TOPIC = { topics: [], guides: [] };
 
 /** Whatever came in as a message: its parts are of any type until each is looked at. */
 function messageFrom(given: unknown): { readonly text?: unknown; readonly pick?: unknown; readonly attachments?: unknown } {
@@ -129,9 +133,9 @@ function fittingMessages(pack: Pack, quoted: readonly Ranked[], said: Readonly<R
 const PICK = /^([a-z][a-z-]{0,30}(?::[a-z0-9._-]{1,100})?)=([^\s\p{Cc}]{1,200})$/u;
 
 /** A pressed button is checked for its shape only; what it names may be gone. */
-function pickOf(pick: unknown): { readonly subject: string; readonly value: string } | undefined {
+function pickOf(pick: unknown): Pick<Understanding, 'pick'> {
   const match = typeof pick === 'string' && pick.length <= 400 ? PICK.exec(pick) : null;
-  return match ? { subject: match[1] as string, value: match[2] as string } : undefined;
+  return match ? { pick: { subject: match[1] as string, value: match[2] as string } } : {};
 }
 
 function countOf(given: unknown): number {

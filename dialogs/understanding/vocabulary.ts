@@ -13,7 +13,7 @@ export type Vocabulary = {
 export type Sparse = { readonly index: Int32Array; readonly value: Float32Array; length: number };
 
 /** The number of a feature, or -1. */
-export function placeOf(vocabulary: Vocabulary, hash: number): number {
+function placeOf(vocabulary: Vocabulary, hash: number): number {
   const { keys, places } = vocabulary;
   const mask = keys.length - 1;
   let at = hash & mask;

@@ -112,9 +112,10 @@ function checkTopics(world: World, report: Report): void {
 function checkGuides(world: World, report: Report): void {
   const { list } = naming(world, report);
   for (const item of world.draft.guides) {
-    const { topic, asks, variants, estimate } = item.value;
+    const { topic, asks, variants, estimate, when } = item.value;
     mustExist(world, report, 'topic', topic, item.at('topic'));
     list('slot', asks, item, 'asks');
+    checkWhen(world, report, when, item, 'when');
     checkVariants(world, report, variants, item, 'variants');
     if (estimate !== undefined) checkEstimate(world, report, item, estimate);
   }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDirectLine } from '../../bot/channels/direct-line/direct-line.ts';
+import { readKeys } from '../../bot/channels/direct-line/keys.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newInOrder } from '../../bot/in-order.ts';
@@ -47,6 +48,7 @@ const NOTHING_HEARD: Understanding = {
   alarms: [],
   noCode: false,
   outOfScope: false,
+  tried: [],
   attachments: 0,
 };
 
@@ -95,7 +97,7 @@ export async function testServer(
   changes: Partial<Pick<House, 'store' | 'mind'>> = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'keepsake-line-'));
-  const store = changes.store ?? openSqlite(join(folder, 'keepsake.db'), MIGRATIONS);
+  const store = changes.store ?? (await openSqlite(join(folder, 'keepsake.db'), MIGRATIONS));
   const config = configOf({ PORT: '0', KEEPSAKE_DATA: folder, ...env });
   const logged: string[] = [];
   const log = newLog('debug', 'json', (line) => logged.push(line));
@@ -109,8 +111,8 @@ export async function testServer(
     broken: (error) => log.error('broken', { error: String(error) }),
   };
   const failed = (error: unknown): void => log.error('stream', { error: String(error) });
-  const keyFile = join(folder, 'keys/direct-line.json');
-  const channel = openDirectLine({ config, keyFile, store, house: Promise.resolve(house), now: Date.now, failed });
+  const keys = readKeys(join(folder, 'keys/direct-line.json'));
+  const channel = openDirectLine({ config, keys, store, house: Promise.resolve(house), now: Date.now, failed });
   const listener = await listen(config);
   const doors = {
     config,

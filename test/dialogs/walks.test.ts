@@ -7,6 +7,7 @@ import { known } from '../../dialogs/facts.ts';
 import type { Message } from '../../dialogs/heard.ts';
 import { contextOf, openCase, reviveCase } from '../../dialogs/open-case.ts';
 import { plain, type Reply } from '../../dialogs/reply.ts';
+import { holds } from '../../dialogs/when.ts';
 import { brainOf } from '../brain.ts';
 import type { Brain } from '../chat.ts';
 
@@ -109,6 +110,24 @@ function promises(before: CaseFile, after: CaseFile, replies: readonly Reply[], 
   }
   neverAskWhatIsKnown(before, after, replies);
   neverDestroyUnasked(after);
+  oneThingAtATime(replies);
+  neverWhatCannotBe(after, replies);
+}
+
+/** One question or one fix in a turn, never a quiz and never two fixes. */
+function oneThingAtATime(replies: readonly Reply[]): void {
+  const asked = replies.filter((r) => /^(?:ask|how):/.test(r.id)).length;
+  const offered = replies.filter((r) => /^fix(?:_sure|_next|_changed|_again)?#/.test(r.id)).length;
+  expect(asked + offered).toBeLessThanOrEqual(1);
+}
+
+/** A fix that was put into words fits the device, and what it needs is known. */
+function neverWhatCannotBe(after: CaseFile, replies: readonly Reply[]): void {
+  if (!replies.some((r) => /^fix(?:_sure|_next)?#/.test(r.id))) return;
+  const fix = brain.pack.fixes.get(after.open?.about ?? '');
+  expect(after.open?.kind).toBe('fix');
+  expect(holds(fix?.when ?? {}, known(after))).not.toBe('no');
+  expect(holds(fix?.needs ?? {}, known(after))).toBe('yes');
 }
 
 function neverAskWhatIsKnown(before: CaseFile, after: CaseFile, replies: readonly Reply[]): void {

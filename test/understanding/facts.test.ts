@@ -36,6 +36,7 @@ describe('what is told in passing', () => {
     ["wifi isn't slow", { network: 'ok' }],
     ['wifi is NOT the problem', { network: 'ok' }],
     ["it's not a wifi problem", { network: 'ok' }],
+    ['not the wifi, not the cable', { network: 'ok', cable: 'ok' }],
     ['ruled out the cable', { cable: 'ok' }],
     ['nothing wrong with the cable', { cable: 'ok' }],
     ['icloud is full', { storage: 'full' }],
@@ -79,6 +80,8 @@ describe('what is not told', () => {
     ['a 13 month old backup', 'model'],
     ['i updated the backup 3 days ago', 'elapsed'],
     ['check every 2 hours', 'elapsed'],
+    ['my restore is stuck and the phone is hot', 'elapsed'],
+    ['my phone does not back up', 'heat'],
     ['43 of 210 apps', 'storage'],
   ])('%s says nothing of %s', (text, slot) => {
     expect(told(text)).not.toHaveProperty(slot);
@@ -135,7 +138,7 @@ describe('meanings of a code go by what is known', () => {
     expect(meanings('error 9').length).toBeGreaterThan(1);
     const ios = meanings('error 9 on my iphone');
     expect(ios.length).toBeGreaterThan(0);
-    expect(ios.every((id) => bot.pack.entries.get(id)?.when['platform'] !== 'android')).toBe(true);
+    expect(ios.every((id) => bot.pack.entries.get(id)?.when.platform !== 'android')).toBe(true);
     expect(meanings('error 9', { platform: 'ios' })).toEqual(ios);
   });
 

@@ -58,7 +58,7 @@ describe('npm run understand', () => {
       [6, '{"id":7}'],
       [7, ''],
     ]);
-    expect(lines(out)[1]?.['answer']).toBe('yes');
+    expect(lines(out)[1]?.answer).toBe('yes');
     expect(Object.keys(lines(out)[0] ?? {}).slice(0, 7)).toEqual(['id', 'text', 'topic', 'confidence', 'top3', 'codes', 'messages']);
   }, 60_000);
 

@@ -9,7 +9,7 @@ type Body = { text?: string; value?: { pick?: string }; channelData?: { clientAc
 type Activity = Record<string, unknown> & { id: string };
 
 /** What the server does next instead of answering: the status of a refusal, or `drop` for no answer at all. */
-export type Fault = {
+type Fault = {
   readonly on: RegExp;
   readonly status: number | 'drop' | 'store-then-drop';
   readonly headers?: Record<string, string>;

@@ -108,6 +108,21 @@ export const ANSWER_FILLERS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words that only say "I have read it". */
+export const ACKNOWLEDGING: ReadonlySet<string> = new Set([
+  'ok',
+  'okay',
+  'okey',
+  'okie',
+  'k',
+  'kk',
+  'alright',
+  'sure',
+  'understood',
+  'right',
+  'fine',
+]);
+
 /** Pictures that answer by themselves. */
 export const ANSWER_PICTURES: readonly (readonly [RegExp, 'yes' | 'no' | 'unsure'])[] = [
   [/👍|👌|✅|✔|🙌|💯|🎉|🥳|🆗|☑/u, 'yes'],
@@ -116,7 +131,7 @@ export const ANSWER_PICTURES: readonly (readonly [RegExp, 'yes' | 'no' | 'unsure
 ];
 
 /** Beginnings that settle a longer sentence: "nope, it still says the same". Tried from the longest on. */
-export const OPENINGS: Readonly<Record<string, 'yes' | 'no' | 'unsure' | 'done-already' | 'not-yet' | 'partly'>> = {
+export const OPENINGS: Readonly<Record<string, 'yes' | 'no' | 'unsure' | 'done-already' | 'not-yet' | 'same' | 'partly'>> = {
   yes: 'yes',
   yeah: 'yes',
   yea: 'yes',
@@ -134,6 +149,7 @@ export const OPENINGS: Readonly<Record<string, 'yes' | 'no' | 'unsure' | 'done-a
   'yeah nah': 'no',
   'yea no': 'no',
   'yea nah': 'no',
+  still: 'same',
   'yes and no': 'partly',
   'yeah kind of': 'partly',
   'yeah kinda': 'partly',

@@ -55,7 +55,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
   why: `
     why do you ask | why do you need to know | why do you need that | why do you want to know | why does that matter |
     why does it matter | why is that important | why that | why this | why should i | why would i | why would that help |
-    why would this help | what for | what is that for | what does that have to do with | how is that relevant | why are you asking |
+    why would this help | what for | what is that for | what does that have to do with | got to do with it | got to do with that | got to do with this | to do with my problem | how is that relevant | why are you asking |
     =why | =why? | =but why | =how come | =reason`,
   repeat: `
     say that again | say it again | can you repeat | could you repeat | please repeat | repeat that | repeat the question |
@@ -110,6 +110,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     disgraceful | i want to sue | sue you | lawyer | are you kidding me | you have got to be kidding | screw you | screw this |
     go to hell | garbage bot | trash bot | worthless`,
   'data-gone': `
+    what happens to my photos | what happens to my data | what will happen to my | what is going to happen to my |
     is my data gone | is all my data gone | is everything gone | is it all gone | are my photos gone | are my pictures gone |
     are they gone forever | is it gone forever | gone forever | gone for good | lost forever | lost for good | have i lost everything |
     have i lost all | have i lost my | did i lose everything | did i lose all | did i lose my | did i just lose |
