@@ -76,6 +76,18 @@ export const SETTINGS = {
   messagesPerMinute: setting('KEEPSAKE_MESSAGES_PER_MINUTE', '120', 'Messages in a minute, for each conversation.', whole(1, 1_000_000)),
   tokensPerMinute: setting('KEEPSAKE_TOKENS_PER_MINUTE', '60', 'New conversations in a minute, for each address.', whole(1, 1_000_000)),
   sockets: setting('KEEPSAKE_SOCKETS', '5', 'Open connections (tabs) for each conversation; the oldest gives way.', whole(1, 1000)),
+  databaseMb: setting(
+    'KEEPSAKE_DATABASE_MB',
+    '0',
+    'Megabytes that the SQLite database may grow to, so that it leaves room to others on its disk. 0 is as large as the disk.',
+    whole(0, 10_000_000),
+  ),
+  drainSeconds: setting(
+    'KEEPSAKE_DRAIN_SECONDS',
+    '0',
+    'Seconds between SIGTERM and the doors closing, in which /readyz says 503, so that a balancer looks elsewhere first.',
+    whole(0, 300),
+  ),
   resumeDays: setting('KEEPSAKE_RESUME_DAYS', '30', 'Days for which a browser can come back to its conversation.', whole(1, 365)),
 } as const;
 
