@@ -96,3 +96,22 @@ export type Understanding = {
   /** The border masked something private in the text: set by the border, not by understanding. */
   readonly secret?: boolean;
 };
+
+/** A message that said nothing at all. */
+export const NOTHING_HEARD: Understanding = {
+  text: '',
+  shape: 'empty',
+  language: 'und',
+  topics: [],
+  guides: [],
+  codes: [],
+  messages: [],
+  facts: [],
+  commands: [],
+  tried: [],
+  alarms: [],
+  asks: false,
+  noCode: false,
+  outOfScope: false,
+  attachments: 0,
+};
