@@ -26,12 +26,24 @@ const address = z
   .string()
   .regex(/^(?:https?:\/\/[^\s/?#@]+)?\/?$/, 'an address such as https://help.example.com, without a path')
   .transform((url) => url.replace(/\/$/, ''));
+const database = z
+  .string()
+  .regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'an address such as postgres://user:password@host:5432/name, or nothing');
 const secret = z.string().regex(/^(?:\S{32,256})?$/, 'at least 32 characters without spaces, or nothing');
 
 export const SETTINGS = {
   host: setting('HOST', '127.0.0.1', 'Address to listen on. 0.0.0.0 opens it to the network.', host),
   port: setting('PORT', '3978', 'Port to listen on. 0 takes any free one.', whole(0, 65_535)),
   data: setting('KEEPSAKE_DATA', '.keepsake', 'Folder for the database, the keys and the trained model.', folder),
+  databaseUrl: setting('DATABASE_URL', '', 'PostgreSQL instead of the file in that folder; several processes may share it.', database),
+  databaseListenUrl: setting(
+    'DATABASE_LISTEN_URL',
+    '',
+    'The same database without a pooler such as PgBouncer between, for LISTEN. DATABASE_URL if not set.',
+    database,
+  ),
+  databasePool: setting('DATABASE_POOL', '10', 'Connections to PostgreSQL, for each process.', whole(1, 500)),
+  databaseTimeout: setting('DATABASE_TIMEOUT_MS', '5000', 'Milliseconds that a statement in PostgreSQL may take.', whole(100, 600_000)),
   pack: setting('KEEPSAKE_PACK', 'knowledge/phone-backup', 'Folder of the knowledge pack.', folder),
   publicUrl: setting('PUBLIC_URL', '', 'How browsers reach this server, when a proxy stands before it.', address),
   trustProxy: setting(
@@ -64,6 +76,18 @@ export const SETTINGS = {
   messagesPerMinute: setting('KEEPSAKE_MESSAGES_PER_MINUTE', '120', 'Messages in a minute, for each conversation.', whole(1, 1_000_000)),
   tokensPerMinute: setting('KEEPSAKE_TOKENS_PER_MINUTE', '60', 'New conversations in a minute, for each address.', whole(1, 1_000_000)),
   sockets: setting('KEEPSAKE_SOCKETS', '5', 'Open connections (tabs) for each conversation; the oldest gives way.', whole(1, 1000)),
+  databaseMb: setting(
+    'KEEPSAKE_DATABASE_MB',
+    '0',
+    'Megabytes that the SQLite database may grow to, so that it leaves room to others on its disk. 0 is as large as the disk.',
+    whole(0, 10_000_000),
+  ),
+  drainSeconds: setting(
+    'KEEPSAKE_DRAIN_SECONDS',
+    '0',
+    'Seconds between SIGTERM and the doors closing, in which /readyz says 503, so that a balancer looks elsewhere first.',
+    whole(0, 300),
+  ),
   resumeDays: setting('KEEPSAKE_RESUME_DAYS', '30', 'Days for which a browser can come back to its conversation.', whole(1, 365)),
 } as const;
 
@@ -89,8 +113,11 @@ export function readConfig(
   return { ok: true, config: Object.fromEntries(config) as Config, warnings: unknownSettings(env) };
 }
 
+/** What they say is nobody's business. */
+const SECRET: readonly string[] = [SETTINGS.secret, SETTINGS.databaseUrl, SETTINGS.databaseListenUrl].map(({ name }) => name);
+
 function shown(name: string, value: string | undefined): string {
-  return name === SETTINGS.secret.name || value === undefined ? '' : ` It is ${JSON.stringify(value.slice(0, 80))}.`;
+  return SECRET.includes(name) || value === undefined ? '' : ` It is ${JSON.stringify(value.slice(0, 80))}.`;
 }
 
 function unknownSettings(env: Environment): readonly string[] {

@@ -11,16 +11,23 @@ import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
+import { openStore } from './open-store.ts';
 import { type Listener, listen, openDoors } from './server.ts';
-import { type DataFolder, takeDataFolder } from './store/data-folder.ts';
-import { openSqlite } from './store/sqlite.ts';
 import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+/** What `/readyz` says of a server that was asked to stop. */
+const DRAINING = 'draining';
 
-/** A server whose doors are open. `ready` rejects with CannotStart when it cannot learn its pack. */
-export type Running = { readonly log: Log; readonly ready: Promise<void>; readonly stop: () => Promise<void> };
+/** A server whose doors are open. */
+export type Running = {
+  readonly log: Log;
+  /** Rejects with CannotStart when the pack cannot be learned. */
+  readonly ready: Promise<void>;
+  /** Finishes what was begun; announced, the doors stay open for the configured time, so that a balancer can look elsewhere first. */
+  readonly stop: (announced: boolean) => Promise<void>;
+};
 
 /** Why nothing can be started, in lines for whoever tried. */
 export class CannotStart extends Error {}
@@ -53,9 +60,9 @@ async function takePort(config: Config): Promise<Listener> {
 }
 
 /** What the pack says, and the mind over it. Throws CannotStart with every problem of the pack. */
-async function moveIn(config: Config, folder: DataFolder, store: Store, log: Log): Promise<House> {
+async function moveIn(config: Config, folder: string, store: Store, log: Log): Promise<House> {
   const worker = new URL('./learn-worker.ts', import.meta.url);
-  const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder.path });
+  const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder });
   if (!learning.ok) {
     const lines = learning.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
     throw new CannotStart(`The knowledge pack ${config.pack} cannot be used:\n${lines.join('\n')}`);
@@ -76,26 +83,28 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
+  const { store, folder, keys, release } = await openStore(config, log);
+  // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
-  const folder = takeDataFolder(resolve(config.data));
-  const store = openSqlite(join(folder.path, 'keepsake.db'), join(ROOT, 'bot/store/migrations'));
   let unready: string | undefined = 'learning';
   const house = moveIn(config, folder, store, log);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
-  const keyFile = join(folder.path, 'keys/direct-line.json');
-  const line = openDirectLine({ config, keyFile, store, house, now: Date.now, failed });
+  const line = openDirectLine({ config, keys, store, house, now: Date.now, failed });
   const pages = openPages(join(ROOT, 'dist/web'));
-  const close = openDoors(listener, { config, channels: [line], pages, unready: () => unready, version: about().version, log });
+  const leaving = (): boolean => unready === DRAINING;
+  const close = openDoors(listener, { config, channels: [line], pages, unready: () => unready, leaving, version: about().version, log });
   greet(config, listener, log, print);
   const ready = house.then(() => {
+    if (unready === DRAINING) return;
     unready = undefined;
     log.info('ready', { seconds: Math.round(performance.now() - began) / 1000 });
   });
-  const stop = async (): Promise<void> => {
-    unready = 'stopping';
+  const stop = async (announced: boolean): Promise<void> => {
+    unready = DRAINING;
+    if (announced) await new Promise((wake) => setTimeout(wake, config.drainSeconds * 1000));
     await close();
     await store.close();
-    folder.release();
+    release();
   };
   return { log, ready, stop };
 }

@@ -5,7 +5,7 @@ import type { Reply } from '../dialogs/reply.ts';
 import { effectsToWrite } from './effects.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
-import type { Committed, JsonObject, Said, Store, Turn } from './store/store.ts';
+import type { Committed, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 
 /** What the bot thinks with: pure functions over one pack. */
 export type Mind = {
@@ -66,13 +66,20 @@ export function begin(house: House, speaker: Speaker, at: Instant): Promise<bool
 
 type Opening = Omit<Inbound, 'message'> & { readonly message?: Message };
 
+/** Conflicts after which a conversation that several processes write at once is written alone. */
+const CONFLICTS = 2;
+
 /** Read, decide, write; anew when somebody else wrote in between. */
 async function untilCommitted(house: House, inbound: Opening, decide: (before: CaseFile) => Decision): Promise<Answered> {
-  for (;;) {
-    const stored = await house.store.read(inbound.conversation);
-    const { mind } = house;
-    const before = stored.version === 0 ? mind.openCase(inbound.locale, inbound.at) : mind.reviveCase(stored.case, inbound.at);
-    const committed = await house.store.commitTurn(written(house, inbound, stored.version, thought(house, before, decide)));
+  const { store, mind } = house;
+  const { conversation, locale, at } = inbound;
+  const make = ({ version, case: stored }: Stored): Turn => {
+    const before = version === 0 ? mind.openCase(locale, at) : mind.reviveCase(stored, at);
+    return written(house, inbound, version, thought(house, before, decide));
+  };
+  for (let tries = 0; ; tries++) {
+    const alone = tries >= CONFLICTS;
+    const committed = alone ? await store.commitAlone(conversation, make) : await store.commitTurn(make(await store.read(conversation)));
     if (committed.kind !== 'conflict') return committed;
   }
 }

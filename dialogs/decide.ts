@@ -9,7 +9,7 @@ import type { Effect } from './effect.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
 import { answerGuide } from './guide.ts';
-import type { Understanding } from './heard.ts';
+import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
 import { learn, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -43,7 +43,8 @@ function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
   const second = lessons.find((l) => l.kind === 'topic' && l.how === 'second');
   if (second?.kind === 'topic') told = say(told, 'second_problem', { problem: pack.topics.get(second.topic)?.title ?? second.topic });
-  return explainEntries(told);
+  const explained = explainEntries(told);
+  return lessonOf(lessons, 'tried') === undefined ? explained : say(explained, 'fix_done_before');
 }
 
 function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Record<string, string>> = {}): Talk {
@@ -118,8 +119,9 @@ function takeUp(before: Talk): Talk {
   return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
 }
 
-/** "Works well" said of the connection that was asked about is no success yet. */
-function answersSlot({ before }: Talk, lessons: readonly Lesson[]): boolean {
+/** "Works well" said of the connection that was asked about is no success yet; with thanks it is. */
+function answersSlot({ before, heard }: Talk, lessons: readonly Lesson[]): boolean {
+  if (heard.commands.includes('thanks')) return false;
   const asked = before.open?.kind === 'slot' ? before.open.about : undefined;
   return lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && l.slot === asked);
 }
@@ -218,23 +220,7 @@ export function decide(pack: Pack, before: CaseFile, said: Understanding, at: In
 
 /** The greeting at the start of a conversation. */
 export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
-  const heard: Understanding = {
-    text: '',
-    shape: 'empty',
-    language: 'und',
-    topics: [],
-    guides: [],
-    codes: [],
-    messages: [],
-    facts: [],
-    commands: [],
-    alarms: [],
-    asks: false,
-    noCode: false,
-    outOfScope: false,
-    attachments: 0,
-  };
-  const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };
+  const talk: Talk = { pack, heard: NOTHING_HEARD, at, before: file, file, replies: [], effects: [] };
   const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
   return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }

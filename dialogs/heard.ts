@@ -81,6 +81,8 @@ export type Understanding = {
   readonly facts: readonly HeardFact[];
   readonly answer?: Answer;
   readonly commands: readonly Command[];
+  /** Fix ids that the person says were tried already. */
+  readonly tried: readonly string[];
   /** Alarm ids. */
   readonly alarms: readonly string[];
   /** It asks something. */
@@ -93,4 +95,23 @@ export type Understanding = {
   readonly attachments: number;
   /** The border masked something private in the text: set by the border, not by understanding. */
   readonly secret?: boolean;
+};
+
+/** A message that said nothing at all. */
+export const NOTHING_HEARD: Understanding = {
+  text: '',
+  shape: 'empty',
+  language: 'und',
+  topics: [],
+  guides: [],
+  codes: [],
+  messages: [],
+  facts: [],
+  commands: [],
+  tried: [],
+  alarms: [],
+  asks: false,
+  noCode: false,
+  outOfScope: false,
+  attachments: 0,
 };

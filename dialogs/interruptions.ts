@@ -234,9 +234,14 @@ function isTalk(talk: Talk): boolean {
   return topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
 }
 
+/** "Worked, thank you!" is more than thanks. */
+function tellsSolved(talk: Talk): boolean {
+  return says(talk, 'solved') && currentProblem(talk.file) !== undefined;
+}
+
 const smalltalk: Interruption = (talk, lessons) => {
   const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
-  if (lessons.length > 0 || (spoken === undefined && !isTalk(talk))) return undefined;
+  if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
   const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');

@@ -301,7 +301,7 @@ function withoutAnswer(file: CaseFile, heard: Understanding): Understanding {
   return { ...heard, facts: heard.facts.filter((fact) => fact.slot !== file.open?.about) };
 }
 
-/** What fills other slots than the one asked for is no yes or no to it: "all fine", "I don't care about the data". */
+/** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
   if (open?.kind !== 'slot' || !short || heard.facts.length === 0) return false;
@@ -335,6 +335,16 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }
 
+/** What was tried before it was suggested need not be suggested; what is suggested now and was done did not help. */
+function learnTried(pack: Pack, learnt: Learnt, heard: Understanding): Learnt {
+  const problem = currentProblem(learnt.file);
+  if (problem === undefined || heard.commands.includes('solved')) return learnt;
+  const news = heard.tried.filter((id) => pack.fixes.has(id) && (problem.fixes[id] ?? 'offered') === 'offered');
+  if (news.length === 0) return learnt;
+  const fixes = { ...problem.fixes, ...Object.fromEntries(news.map((id) => [id, 'done-before' as const])) };
+  return lesson({ file: updateProblem(learnt.file, { fixes }), lessons: learnt.lessons }, { kind: 'tried', fixes: news });
+}
+
 /** Case and what was heard → case, and what there was to learn. */
 export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: Instant): Learnt {
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
@@ -343,6 +353,6 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     if (learnt.lessons.length > 0) return learnt;
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
-  learnt = turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about);
+  learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }

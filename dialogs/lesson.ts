@@ -8,6 +8,7 @@ export type Lesson =
   | { readonly kind: 'unsure'; readonly slot: string }
   | { readonly kind: 'outcome'; readonly fix: string; readonly outcome: Outcome }
   | { readonly kind: 'unsettled'; readonly fix: string; readonly how: 'partly' | 'not-yet' | 'unsure' }
+  | { readonly kind: 'tried'; readonly fixes: readonly string[] }
   | { readonly kind: 'consent'; readonly fix: string; readonly yes: boolean }
   | { readonly kind: 'entries'; readonly entries: readonly string[] }
   | { readonly kind: 'near-code'; readonly code: string; readonly suggestions: readonly string[] }

@@ -138,6 +138,8 @@ function deadEnd(pack: Pack, beliefs: Beliefs, actions: readonly Action[], f: Fi
 
 /** A cause that nothing removes and that is likely already, before anything else is asked. */
 export function hopeless(pack: Pack, problem: Problem, facts: Known): string | undefined {
+  const evidence = problem.entries.length > 0 || Object.keys(facts).some((slot) => pack.checks.has(slot));
+  if (!evidence) return undefined;
   const beliefs = believe(pack, problem, facts);
   const [cause, p] = [...beliefs].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   const end = p > DEAD_END && pack.causes.get(cause)?.dead_end !== undefined;

@@ -149,6 +149,8 @@ export const Cause = z.strictObject({
 
 export const Fix = z.strictObject({
   id: Id,
+  /** How people say that they have done it: "another cable", "restarted it". It counts in a clause that tells of something done. */
+  tried: z.array(Sentence).default([]),
   /** An imperative: "Use another cable and port". */
   title: Sentence,
   minutes: Minutes,

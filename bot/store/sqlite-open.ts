@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { type Migration, newestOf, readMigrations } from './read-migrations.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { StoreError } from './store.ts';
 
@@ -9,15 +9,20 @@ const CHECKED_WHOLE = 256 * 1024 * 1024;
 /** Older versions can damage a WAL database that several connections write. */
 const OLDEST_ENGINE = [3, 51, 3] as const;
 
-/** The database, sound and of this program's schema. Throws StoreError. */
-export function openDatabase(file: string, migrations: string): DatabaseSync {
+/** The database, sound and of this program's schema. Beside a server it is not changed: then it must be there already. Throws StoreError. */
+export function openDatabase(file: string, migrations: string, beside = false): DatabaseSync {
+  if (beside && !existsSync(file)) throw new StoreError('missing', file);
   refuseOldEngine(process.versions.sqlite ?? '0');
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(file, { timeout: 100, enableForeignKeyConstraints: true });
     prepareEngine(db);
-    checkWhole(db, file);
-    migrate(db, readMigrations(migrations), file);
+    const known = readMigrations(migrations, 'sqlite');
+    if (beside) refuseOtherSchema(db, known, file);
+    else {
+      checkWhole(db, file);
+      migrate(db, known, file);
+    }
     return db;
   } catch (error) {
     db?.close();
@@ -39,6 +44,8 @@ function prepareEngine(db: DatabaseSync): void {
   db.exec('PRAGMA journal_mode = WAL');
   // FULL: a commit is on the disk before anybody is told of it.
   db.exec('PRAGMA synchronous = FULL');
+  // What is erased is overwritten.
+  db.exec('PRAGMA secure_delete = ON');
 }
 
 function checkWhole(db: DatabaseSync, file: string): void {
@@ -48,21 +55,13 @@ function checkWhole(db: DatabaseSync, file: string): void {
   if (said !== 'ok') throw new StoreError('damaged', `${file}: ${said}`);
 }
 
-type Migration = { readonly version: number; readonly sql: string };
-
-function readMigrations(folder: string): readonly Migration[] {
-  const names = readdirSync(folder).filter((name) => /^\d{4}-.+\.sql$/.test(name));
-  return names.sort().map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(join(folder, name), 'utf8') }));
-}
-
 /** Brings the schema up to date, under the write lock so that two starts cannot interleave. */
 function migrate(db: DatabaseSync, migrations: readonly Migration[], file: string): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     db.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY) STRICT');
-    const row = db.prepare('SELECT coalesce(max(version), 0) AS version FROM schema_version').get();
-    const have = Number(row?.version ?? 0);
-    const newest = migrations.at(-1)?.version ?? 0;
+    const have = schemaOf(db);
+    const newest = newestOf(migrations);
     if (have > newest) throw new StoreError('newer', `${file}: schema ${have}, known ${newest}`);
     for (const migration of migrations.filter(({ version }) => version > have)) {
       db.exec(migration.sql);
@@ -73,4 +72,15 @@ function migrate(db: DatabaseSync, migrations: readonly Migration[], file: strin
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** For commands that work beside a server: the schema must be this program's. Throws StoreError. */
+function refuseOtherSchema(db: DatabaseSync, migrations: readonly Migration[], file: string): void {
+  const have = schemaOf(db);
+  const newest = newestOf(migrations);
+  if (have !== newest) throw new StoreError(have > newest ? 'newer' : 'older', `${file}: schema ${have}, known ${newest}`);
+}
+
+function schemaOf(db: DatabaseSync): number {
+  return Number(db.prepare('SELECT coalesce(max(version), 0) AS version FROM schema_version').get()?.version ?? 0);
 }

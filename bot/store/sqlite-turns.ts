@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type FlatTurn, startOf } from './flat-turn.ts';
 import { asStoreError } from './sqlite-errors.ts';
-import type { Committed, Logged, Said, Stored, StoreError, Turn } from './store.ts';
+import { INSERT_TASK } from './sqlite-tasks.ts';
+import type { StoreError } from './store.ts';
 
 /** The statements of the hot path. Every one of them is an index look-up within one conversation. */
 export const SQL = {
@@ -13,9 +15,7 @@ export const SQL = {
   write: `INSERT INTO conversation (id, channel, user_key, version, next_seq, last_at, state, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, next_seq = excluded.next_seq, last_at = excluded.last_at,
       state = excluded.state, updated_at = excluded.updated_at`,
-  // Who asks again keeps their place in the queue; the person who comes reads the newest summary.
-  queue: `INSERT INTO handoff (conv_id, reason, summary, note, queued_at) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (conv_id) DO UPDATE SET reason = excluded.reason, summary = excluded.summary, note = excluded.note`,
+  task: INSERT_TASK,
 } as const;
 
 export type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>;
@@ -26,24 +26,31 @@ export function prepareStatements(db: DatabaseSync): Statements {
   return Object.fromEntries(entries) as Statements;
 }
 
-/** The conversation as it was last committed. */
-export function readStored(sql: Statements, conversation: string): Stored {
+/** A line of the log as it is stored. */
+export type Line = { readonly seq: number; readonly at: number; readonly payload: string };
+
+/** What became of a turn; of a duplicate, what was said to it first. */
+export type Written =
+  | { readonly kind: 'done'; readonly firstSeq: number; readonly start: number }
+  | { readonly kind: 'duplicate'; readonly firstSeq: number; readonly lines: readonly Line[] }
+  | { readonly kind: 'conflict' };
+
+export type StoredRow = { readonly version: number; readonly state: string; readonly nextSeq: number };
+
+/** The conversation as it was last committed, if it was. */
+export function readStored(sql: Statements, conversation: string): StoredRow | undefined {
   const row = sql.read.get(conversation);
-  if (row === undefined) return { version: 0, case: undefined, nextSeq: 1 };
-  return { version: Number(row.version), case: parsed(String(row.state)), nextSeq: Number(row.next_seq) };
+  return row && { version: Number(row.version), state: String(row.state), nextSeq: Number(row.next_seq) };
 }
 
 /** Lines of the log after a watermark. */
-export function readAfter(sql: Statements, conversation: string, watermark: number, limit: number): readonly Logged[] {
-  return sql.after.all(conversation, watermark, limit).map((row) => ({
-    seq: Number(row.seq),
-    at: Number(row.at),
-    said: JSON.parse(String(row.payload)) as Said,
-  }));
+export function readAfter(sql: Statements, conversation: string, watermark: number, limit: number): readonly Line[] {
+  const rows = sql.after.all(conversation, watermark, limit);
+  return rows.map((row) => ({ seq: Number(row.seq), at: Number(row.at), payload: String(row.payload) }));
 }
 
 /** Writes several turns with one sync of the disk, each all or nothing: a turn that fails fails alone. Throws only if none could be written. */
-export function commitAll(db: DatabaseSync, sql: Statements, turns: readonly Turn[]): readonly (Committed | StoreError)[] {
+export function commitAll(db: DatabaseSync, sql: Statements, turns: readonly FlatTurn[]): readonly (Written | StoreError)[] {
   db.exec('BEGIN IMMEDIATE');
   try {
     const results = turns.map((turn) => commitOne(db, sql, turn));
@@ -55,7 +62,7 @@ export function commitAll(db: DatabaseSync, sql: Statements, turns: readonly Tur
   }
 }
 
-function commitOne(db: DatabaseSync, sql: Statements, turn: Turn): Committed | StoreError {
+function commitOne(db: DatabaseSync, sql: Statements, turn: FlatTurn): Written | StoreError {
   db.exec('SAVEPOINT one_turn');
   try {
     const result = write(sql, turn);
@@ -70,43 +77,30 @@ function commitOne(db: DatabaseSync, sql: Statements, turn: Turn): Committed | S
   }
 }
 
-function write(sql: Statements, turn: Turn): Committed {
-  const delivered = sql.delivered.get(turn.conversation, turn.key);
-  if (delivered !== undefined) return firstAnswer(sql, turn.conversation, Number(delivered.first_seq), Number(delivered.last_seq));
-  const row = sql.read.get(turn.conversation);
+function write(sql: Statements, turn: FlatTurn): Written {
+  const { conversation, key, at, lines } = turn;
+  const delivered = sql.delivered.get(conversation, key);
+  if (delivered !== undefined) return firstAnswer(sql, conversation, Number(delivered.first_seq), Number(delivered.last_seq));
+  const row = sql.read.get(conversation);
   if (Number(row?.version ?? 0) !== turn.version) return { kind: 'conflict' };
   const firstSeq = Number(row?.next_seq ?? 1);
-  const log = numbered(turn, firstSeq, Number(row?.last_at ?? 0));
-  for (const line of log) sql.log.run(turn.conversation, line.seq, line.at, line.said.from, JSON.stringify(line.said));
-  const nextSeq = firstSeq + log.length;
-  const lastAt = log.at(-1)?.at ?? Number(row?.last_at ?? 0);
-  sql.write.run(turn.conversation, turn.channel, turn.user, turn.version + 1, nextSeq, lastAt, JSON.stringify(turn.case), turn.at);
-  sql.deliver.run(turn.conversation, turn.key, firstSeq, nextSeq - 1, turn.at);
+  const last = Number(row?.last_at ?? 0);
+  const start = startOf(at, last);
+  for (const [i, { role, payload }] of lines.entries()) sql.log.run(conversation, firstSeq + i, start + i, role, payload);
+  const nextSeq = firstSeq + lines.length;
+  const lastAt = lines.length === 0 ? last : start + lines.length - 1;
+  sql.write.run(conversation, turn.channel, turn.user, turn.version + 1, nextSeq, lastAt, turn.state, at);
+  sql.deliver.run(conversation, key, firstSeq, nextSeq - 1, at);
   record(sql, turn);
-  return { kind: 'done', log, firstSeq };
+  return { kind: 'done', firstSeq, start };
 }
 
-function firstAnswer(sql: Statements, conversation: string, firstSeq: number, lastSeq: number): Committed {
-  return { kind: 'duplicate', firstSeq, log: readAfter(sql, conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
+function firstAnswer(sql: Statements, conversation: string, firstSeq: number, lastSeq: number): Written {
+  return { kind: 'duplicate', firstSeq, lines: readAfter(sql, conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
 }
 
-/** Readers sort by time, so no two lines share a millisecond, and a clock set back does not reorder them. */
-function numbered(turn: Turn, firstSeq: number, lastAt: number): readonly Logged[] {
-  const start = Math.max(turn.at, lastAt + 1);
-  return turn.said.map((said, i) => ({ seq: firstSeq + i, at: start + i, said }));
-}
-
-function record(sql: Statements, turn: Turn): void {
-  for (const event of turn.happened) sql.happened.run(turn.at, turn.conversation, event.kind, event.code ?? null, event.value ?? null);
-  if (turn.handoff === undefined) return;
-  sql.queue.run(turn.conversation, turn.handoff.reason, JSON.stringify(turn.handoff.summary), turn.handoff.note, turn.at);
-}
-
-/** A case file that cannot be read is as good as none: the conversation begins anew, its log stays. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+function record(sql: Statements, { at, conversation, happened, tasks }: FlatTurn): void {
+  for (const event of happened) sql.happened.run(at, conversation, event.kind, event.code ?? null, event.value ?? null);
+  const now = Date.now();
+  for (const { queue, key, kind, payload, delay } of tasks) sql.task.run(queue, key, kind, conversation, payload, now, now + delay);
 }

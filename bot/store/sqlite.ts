@@ -1,82 +1,142 @@
+/** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
+import { join } from 'node:path';
+import { flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
 import { newHints } from './hints.ts';
-import { asStoreError } from './sqlite-errors.ts';
-import { openDatabase } from './sqlite-open.ts';
-import { commitAll, prepareStatements, readAfter, readStored } from './sqlite-turns.ts';
-import { type Committed, type Store, StoreError, type Turn } from './store.ts';
+import { openThread, type Thread } from './sqlite-call.ts';
+import type { EngineParts, SqliteLimits } from './sqlite-engine.ts';
+import type { TaskRow } from './sqlite-tasks.ts';
+import type { Line, Written } from './sqlite-turns.ts';
+import type { Committed, JsonObject, Logged, Said, Store, Turn } from './store.ts';
+import { type DeadTask, queuesOf, type Task, type Tasks } from './tasks.ts';
+import type { Kept, Upkeep } from './upkeep.ts';
 
-/** Turns written with one sync of the disk, at most. */
-const BATCH = 64;
-/** Milliseconds between two looks at somebody else's lock. */
-const LOCK_PAUSE = 50;
+/** Lines of a log that are read at once. */
+const PAGE = 1000;
 
-/** lockPatience: milliseconds that a turn waits for somebody else's lock. mostPages: pages of the file, which is how small a disk can be made. */
-export type SqliteLimits = { readonly lockPatience?: number; readonly mostPages?: number };
+/** Opens the store and brings its schema up to date. Rejects with StoreError. */
+export function openSqlite(file: string, migrations: string, limits: SqliteLimits = {}): Promise<Store> {
+  return open({ file, migrations, beside: false, ...limits });
+}
 
-type Results = ReturnType<typeof commitAll>;
-type Waiting = { readonly turn: Turn; readonly resolve: (committed: Committed) => void; readonly reject: (error: StoreError) => void };
+/** For a command that works beside a server: leaves the schema as it is. Rejects with StoreError. */
+export function openSqliteBeside(file: string, migrations: string): Promise<Pick<Store, 'tasks' | 'upkeep' | 'close'>> {
+  return open({ file, migrations, beside: true });
+}
 
-/** A store in one SQLite file. Turns that arrive while another one is being synced are written together. Throws StoreError. */
-export function openSqlite(file: string, migrations: string, { lockPatience = 5000, mostPages }: SqliteLimits = {}): Store {
-  const db = openDatabase(file, migrations);
-  if (mostPages !== undefined) db.exec(`PRAGMA max_page_count = ${mostPages}`);
-  const sql = prepareStatements(db);
+async function open(parts: EngineParts): Promise<Store> {
+  const thread = await openThread(join(parts.migrations, '../sqlite-thread.ts'), parts);
   const hints = newHints();
-  const queue: Waiting[] = [];
-  let draining: Promise<void> | undefined;
-  const drain = async (): Promise<void> => {
-    while (queue.length > 0) {
-      const batch = queue.splice(0, BATCH);
-      await writeBatch(batch, (turns) => patiently(lockPatience, () => commitAll(db, sql, turns)));
-      for (const { turn } of batch) hints.give(turn.conversation);
-    }
-    draining = undefined;
+  const queues = newHints();
+  const read: Store['read'] = async (conversation) => {
+    const row = await thread.ask('read', conversation);
+    if (row === undefined) return { version: 0, case: undefined, nextSeq: 1 };
+    return { version: row.version, case: parsedCase(row.state), nextSeq: row.nextSeq };
+  };
+  const commitTurn = async (turn: Turn): Promise<Committed> => {
+    const committed = asCommitted(turn, await thread.commit(flatten(turn)));
+    if (committed.kind !== 'done') return committed;
+    hints.give(turn.conversation);
+    for (const queue of queuesOf(turn)) queues.give(queue);
+    return committed;
   };
   return {
-    read: async (conversation) => guarded('read', () => readStored(sql, conversation)),
-    after: async (conversation, watermark, limit) => guarded('read', () => readAfter(sql, conversation, watermark, limit)),
-    commitTurn: (turn) =>
-      new Promise((resolve, reject) => {
-        queue.push({ turn, resolve, reject });
-        draining ??= new Promise<void>((begin) => setImmediate(begin)).then(drain);
-      }),
-    watch: hints.watch,
-    close: async () => {
-      await draining;
-      if (db.isOpen) db.close();
+    read,
+    commitTurn,
+    commitAlone: async (conversation, make) => {
+      // This process is the only one that writes turns, and takes those of a conversation in order.
+      for (;;) {
+        const committed = await commitTurn(make(await read(conversation)));
+        if (committed.kind !== 'conflict') return committed;
+      }
     },
+    after: (conversation, watermark, limit) => after(thread, conversation, watermark, limit),
+    watch: hints.watch,
+    watchQueue: queues.watch,
+    tasks: tasks(thread),
+    upkeep: upkeep(thread),
+    shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
+    close: thread.close,
   };
 }
 
-async function writeBatch(batch: readonly Waiting[], commit: (turns: readonly Turn[]) => Promise<Results>): Promise<void> {
-  try {
-    const results = await commit(batch.map(({ turn }) => turn));
-    for (const [i, { resolve, reject }] of batch.entries()) {
-      const result = results[i] ?? new StoreError('failed', 'no result');
-      if (result instanceof StoreError) reject(result);
-      else resolve(result);
-    }
-  } catch (error) {
-    for (const { reject } of batch) reject(asStoreError(error, 'commit'));
+async function after(thread: Thread, conversation: string, watermark: number, limit: number): Promise<readonly Logged[]> {
+  return (await thread.ask('after', conversation, watermark, limit)).map(asLogged);
+}
+
+function asLogged({ seq, at, payload }: Line): Logged {
+  return { seq, at, said: JSON.parse(payload) as Said };
+}
+
+function asCommitted(turn: Turn, written: Written): Committed {
+  switch (written.kind) {
+    case 'done':
+      return { kind: 'done', firstSeq: written.firstSeq, log: logOf(turn.said, written.firstSeq, written.start) };
+    case 'duplicate':
+      return { kind: 'duplicate', firstSeq: written.firstSeq, log: written.lines.map(asLogged) };
+    case 'conflict':
+      return written;
   }
 }
 
-/** SQLite waits by blocking; a short wait there and a longer one here keep everybody else served. */
-async function patiently<T>(patience: number, work: () => T): Promise<T> {
-  const until = performance.now() + patience;
+function tasks({ ask }: Thread): Tasks {
+  return {
+    plan: async (task) => ask('plan', flatTask(task)),
+    claim: async (queue, kinds, lease, limit) => (await ask('claim', queue, kinds, lease, limit)).map(asTask),
+    renew: ({ id, epoch }, lease) => ask('renew', { id, epoch }, lease),
+    finish: ({ id, epoch }) => ask('finish', { id, epoch }),
+    later: ({ id, epoch }, delay, { why, payload } = {}) =>
+      ask('later', { id, epoch }, delay, why ?? null, payload ? JSON.stringify(payload) : null),
+    bury: ({ id, epoch }, why) => ask('bury', { id, epoch }, why),
+    dead: async (queue, limit) => (await ask('dead', queue, limit)).map(asDead),
+    revive: (queue, id) => ask('revive', queue, id ?? null),
+    depth: (queue) => ask('depth', queue),
+    unstick: (queue, furthest) => ask('unstick', queue, furthest),
+  };
+}
+
+function asTask(row: TaskRow): Task {
+  return {
+    id: Number(row.id),
+    key: String(row.key),
+    kind: String(row.kind),
+    conversation: row.conv_id?.toString(),
+    payload: JSON.parse(String(row.payload)) as JsonObject,
+    epoch: Number(row.epoch),
+    attempts: Number(row.attempts) - 1,
+    since: Number(row.created_at),
+  };
+}
+
+function asDead(row: TaskRow): DeadTask {
+  const { epoch: _, ...task } = asTask(row);
+  return { ...task, attempts: Number(row.attempts), why: String(row.why ?? ''), died: Number(row.died_at) };
+}
+
+function upkeep(thread: Thread): Upkeep {
+  const { ask } = thread;
+  return {
+    exportUser: (user) => exported(thread, user),
+    eraseUser: (user) => ask('eraseUser', user),
+    dropOld: (before, cursor, limit) => ask('dropOld', before, cursor, limit),
+    forget: ({ deliveries, events }, limit) => ask('forget', deliveries, events, limit),
+    rollUp: (day) => ask('rollUp', day),
+    counts: (from, to) => ask('counts', from, to),
+  };
+}
+
+async function* exported(thread: Thread, user: string): AsyncIterable<Kept> {
+  for (const { conversation, channel, updated, state, tasks } of await thread.ask('conversationsOf', user)) {
+    const waiting = tasks.map((task) => ({ ...task, payload: parsedCase(String(task.payload)) }) as unknown as JsonObject);
+    const log = await wholeLog(thread, conversation);
+    yield { conversation, channel, updated, case: parsedCase(state), log, tasks: waiting };
+  }
+}
+
+async function wholeLog(thread: Thread, conversation: string): Promise<readonly Logged[]> {
+  const log: Logged[] = [];
   for (;;) {
-    try {
-      return work();
-    } catch (error) {
-      if (asStoreError(error, '').code !== 'locked' || performance.now() > until) throw error;
-      await new Promise((wake) => setTimeout(wake, LOCK_PAUSE));
-    }
-  }
-}
-
-function guarded<T>(where: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw asStoreError(error, where);
+    const page = await after(thread, conversation, log.at(-1)?.seq ?? 0, PAGE);
+    log.push(...page);
+    if (page.length < PAGE) return log;
   }
 }

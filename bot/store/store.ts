@@ -2,6 +2,8 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
+import type { NewTask, Queue, Tasks } from './tasks.ts';
+import type { Upkeep } from './upkeep.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
@@ -40,7 +42,10 @@ export type Turn = {
   readonly case: unknown;
   readonly said: readonly Said[];
   readonly happened: readonly Happened[];
+  /** Puts the conversation before people. Who asks again keeps their place; the person who comes reads the newest summary. */
   readonly handoff?: { readonly reason: HandoffReason; readonly summary: Summary; readonly note: string };
+  /** What is done after it, once and only if it was written. */
+  readonly tasks?: readonly NewTask[];
 };
 
 /** done: written now. duplicate: written before, here is the first answer. conflict: somebody else wrote since the read. */
@@ -51,10 +56,18 @@ export type Committed =
 export type Store = {
   readonly read: (conversation: string) => Promise<Stored>;
   readonly commitTurn: (turn: Turn) => Promise<Committed>;
+  /** Reads, and writes what `make` makes of it, with nobody in between; slower than read and commitTurn, for a place where many write. */
+  readonly commitAlone: (conversation: string, make: (stored: Stored) => Turn) => Promise<Committed>;
   /** At most `limit` lines with a higher seq than the watermark, in order. */
   readonly after: (conversation: string, watermark: number, limit: number) => Promise<readonly Logged[]>;
   /** Calls back soon after a commit to this conversation. A hint may be lost or come twice: read by watermark. Returns how to stop. */
   readonly watch: (conversation: string, hint: () => void) => () => void;
+  /** Calls back soon after a turn of this process left tasks in the queue; those of other processes are found by looking. Returns how to stop. */
+  readonly watchQueue: (queue: Queue, hint: () => void) => () => void;
+  readonly tasks: Tasks;
+  readonly upkeep: Upkeep;
+  /** The value of this name that all processes share; the first one who asks makes it. */
+  readonly shared: (name: string, make: () => string) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -63,9 +76,16 @@ export const STORE_ERRORS = {
   unwritable: 'The data folder cannot be written. Give this user write access to it, or set KEEPSAKE_DATA to another folder.',
   inUse: 'Another Keepsake is running on this data folder. Stop it, or set KEEPSAKE_DATA to another folder.',
   damaged: 'The database is damaged. Put a backup in its place, or move the file away to begin with an empty one.',
-  newer: 'The database was written by a newer Keepsake. Start that version, or set KEEPSAKE_DATA to another folder.',
+  newer: 'The database was written by a newer Keepsake. Start that version, or use another database.',
   full: 'The disk is full. Make room; nothing was half-written.',
   locked: 'Another program keeps the database locked. Close it; nothing was half-written.',
+  missing: 'There is no database yet. Start the server once, or set KEEPSAKE_DATA to the folder that it uses.',
+  exists: 'That file is there already, and is left as it is. Name another one.',
+  unreachable:
+    'The database cannot be reached. See that it runs and that DATABASE_URL is right; what was not acknowledged can be sent again.',
+  refused: 'The database refuses this user. See that user, password and database in DATABASE_URL are right.',
+  slow: 'The database did not answer in time. See what keeps it busy; what was not acknowledged can be sent again.',
+  older: 'The database was written by an older Keepsake. Start the server once to bring it up to date.',
   oldEngine: 'This SQLite has a known bug that can damage the database. Update Node to 24.16 or later.',
   failed: 'The database failed.',
 } as const;
@@ -75,9 +95,11 @@ export type StoreErrorCode = keyof typeof STORE_ERRORS;
 /** Thrown by every operation of a store; `code` says what is wrong, the message what to do. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
+  readonly detail: string;
   constructor(code: StoreErrorCode, detail: string, cause?: unknown) {
     super(`${STORE_ERRORS[code]} (${detail})`, { cause });
     this.name = 'StoreError';
     this.code = code;
+    this.detail = detail;
   }
 }

@@ -18,6 +18,7 @@ import { slotIndex } from './slot-index.ts';
 import { speller } from './spelling.ts';
 import { settle } from './told.ts';
 import { topicJudge } from './topics.ts';
+import { triedIn, triedIndex } from './tried.ts';
 import { wordsOf } from './words.ts';
 
 /** Understands messages with what a model learnt from the pack. Never throws, whatever it is given. */
@@ -28,6 +29,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
   const messages = messageIndex(pack, model.words, model.texts);
   const judge = topicJudge(pack, model);
   const alarms = alarmIndex(pack);
+  const tried = triedIndex(pack);
   const isKnown = isKnownWord(model.words);
   const isCheck = (slot: string) => pack.checks.has(slot);
   return (given, around) => {
@@ -45,7 +47,6 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const commands = commandsIn(read.guarded.text, read.clauses);
     const danger = alarmsIn(alarms, read.clauses);
     const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
-    const pick = pickOf(message.pick);
     return {
       text: read.guarded.text,
       shape: shapeOf(read, understood, isKnown),
@@ -57,10 +58,11 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       ...(answer ? { answer } : {}),
       commands,
       alarms: danger,
+      tried: triedIn(tried, read.clauses),
       asks: isQuestion(read.guarded.text, read.words),
       noCode: found.length === 0 && saysNoCode(read.words),
       outOfScope: judged.outside && !isAnswer && danger.length === 0,
-      ...(pick ? { pick } : {}),
+      ...pickOf(message.pick),
       attachments: countOf(message.attachments),
     };
   };
@@ -148,9 +150,9 @@ function withoutDenied(pack: Pack, facts: readonly HeardFact[], quoted: Ranked |
 const PICK = /^([a-z][a-z-]{0,30}(?::[a-z0-9._-]{1,100})?)=([^\s\p{Cc}]{1,200})$/u;
 
 /** A pressed button is checked for its shape only; what it names may be gone. */
-function pickOf(pick: unknown): { readonly subject: string; readonly value: string } | undefined {
+function pickOf(pick: unknown): Pick<Understanding, 'pick'> {
   const match = typeof pick === 'string' && pick.length <= 400 ? PICK.exec(pick) : null;
-  return match ? { subject: match[1] as string, value: match[2] as string } : undefined;
+  return match ? { pick: { subject: match[1] as string, value: match[2] as string } } : {};
 }
 
 function countOf(given: unknown): number {

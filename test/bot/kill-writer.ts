@@ -3,7 +3,7 @@ import { openSqlite } from '../../bot/store/sqlite.ts';
 import { aTurn } from './a-turn.ts';
 
 const [file = '', migrations = ''] = process.argv.slice(2);
-const store = openSqlite(file, migrations);
+const store = await openSqlite(file, migrations);
 
 async function write(conversation: string): Promise<void> {
   for (let i = (await store.read(conversation)).version; ; i++) {

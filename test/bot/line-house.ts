@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDirectLine } from '../../bot/channels/direct-line/direct-line.ts';
+import { readKeys } from '../../bot/channels/direct-line/keys.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newInOrder } from '../../bot/in-order.ts';
@@ -11,7 +12,7 @@ import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import type { House, Mind } from '../../bot/turn.ts';
 import type { CaseFile } from '../../dialogs/case-file.ts';
-import type { Understanding } from '../../dialogs/heard.ts';
+import { NOTHING_HEARD } from '../../dialogs/heard.ts';
 import { saying } from './a-turn.ts';
 
 const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
@@ -33,23 +34,6 @@ const EMPTY_CASE: CaseFile = {
   updated: 0,
 };
 
-const NOTHING_HEARD: Understanding = {
-  text: '',
-  shape: 'text',
-  language: 'en',
-  topics: [],
-  guides: [],
-  codes: [],
-  messages: [],
-  facts: [],
-  commands: [],
-  asks: false,
-  alarms: [],
-  noCode: false,
-  outOfScope: false,
-  attachments: 0,
-};
-
 /** A mind that says what it heard and counts the turns in the case; "boom" breaks it. */
 export const ECHO_MIND: Mind = {
   openCase: (locale, at) => ({ ...EMPTY_CASE, locale, updated: at }),
@@ -59,6 +43,7 @@ export const ECHO_MIND: Mind = {
     const [subject = '', value = ''] = (message.pick ?? '').split('=');
     return {
       ...NOTHING_HEARD,
+      shape: 'text',
       text: message.text,
       attachments: message.attachments ?? 0,
       ...(message.pick && { pick: { subject, value } }),
@@ -95,7 +80,7 @@ export async function testServer(
   changes: Partial<Pick<House, 'store' | 'mind'>> = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'keepsake-line-'));
-  const store = changes.store ?? openSqlite(join(folder, 'keepsake.db'), MIGRATIONS);
+  const store = changes.store ?? (await openSqlite(join(folder, 'keepsake.db'), MIGRATIONS));
   const config = configOf({ PORT: '0', KEEPSAKE_DATA: folder, ...env });
   const logged: string[] = [];
   const log = newLog('debug', 'json', (line) => logged.push(line));
@@ -109,10 +94,18 @@ export async function testServer(
     broken: (error) => log.error('broken', { error: String(error) }),
   };
   const failed = (error: unknown): void => log.error('stream', { error: String(error) });
-  const keyFile = join(folder, 'keys/direct-line.json');
-  const channel = openDirectLine({ config, keyFile, store, house: Promise.resolve(house), now: Date.now, failed });
+  const keys = readKeys(join(folder, 'keys/direct-line.json'));
+  const channel = openDirectLine({ config, keys, store, house: Promise.resolve(house), now: Date.now, failed });
   const listener = await listen(config);
-  const doors = { config, channels: [channel], pages: openPages(join(folder, 'no-pages')), unready: () => undefined, version: '1', log };
+  const doors = {
+    config,
+    channels: [channel],
+    pages: openPages(join(folder, 'no-pages')),
+    unready: () => undefined,
+    leaving: () => false,
+    version: '1',
+    log,
+  };
   const stop = openDoors(listener, doors);
   return {
     url: `http://127.0.0.1:${listener.port}`,

@@ -21,9 +21,9 @@ describe('a turn', () => {
   let folder: string;
   let store: Store;
   let house: House;
-  beforeEach(() => {
+  beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'keepsake-turn-'));
-    store = openSqlite(join(folder, 'keepsake.db'), join(process.cwd(), 'bot/store/migrations'));
+    store = await openSqlite(join(folder, 'keepsake.db'), join(process.cwd(), 'bot/store/migrations'));
     house = { store, mind: ECHO_MIND, masking: MASKING, inOrder: newInOrder(), trouble: saying('trouble'), broken: () => undefined };
   });
   afterEach(async () => {
@@ -58,6 +58,19 @@ describe('a turn', () => {
     };
     const done = await turn({ ...house, store: busy }, inbound('hello'));
     expect(done).toMatchObject({ kind: 'done', log: [{}, { said: { reply: { text: '41: hello' } } }] });
+  });
+
+  test('a conversation that others keep writing is written alone in the end', async () => {
+    let conflicts = 0;
+    const busy: Store = {
+      ...store,
+      commitTurn: async () => {
+        conflicts += 1;
+        return { kind: 'conflict' };
+      },
+    };
+    expect(await turn({ ...house, store: busy }, inbound('hello'))).toMatchObject({ kind: 'done', firstSeq: 1 });
+    expect(conflicts).toBe(2);
   });
 
   test('two at once are taken in the order in which they came', async () => {

@@ -91,8 +91,9 @@ describe('the next step', () => {
   });
 
   test('names an honest end as soon as it is likely', () => {
-    expect(hopeless(pack, problem({ topic: 'bad_print' }), { kind: 'laser' })).toBe('drum-worn');
-    expect(hopeless(pack, problem({ topic: 'bad_print' }), { kind: 'inkjet' })).toBeUndefined();
+    expect(hopeless(pack, problem({ topic: 'bad_print' }), { kind: 'laser', queue: 'clear' })).toBe('drum-worn');
+    expect(hopeless(pack, problem({ topic: 'bad_print', entries: ['c7990'] }), { kind: 'laser' })).toBe('drum-worn');
+    expect(hopeless(pack, problem({ topic: 'bad_print' }), { kind: 'inkjet', queue: 'clear' })).toBeUndefined();
     expect(hopeless(pack, problem(), {})).toBeUndefined();
   });
 

@@ -8,7 +8,7 @@ import type { Channel } from '../channel.ts';
 import { takeActivity } from './activities.ts';
 import { continueConversation, readActivities, startConversation } from './conversations.ts';
 import { joinStream } from './join.ts';
-import { readKeys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import type { Line } from './line.ts';
 import { newStreams } from './streams.ts';
 import { embedToken, generateToken, refreshToken } from './token-routes.ts';
@@ -17,20 +17,20 @@ import { newTokens } from './tokens.ts';
 /** What the channel is built from. */
 export type LineParts = {
   readonly config: Config;
-  readonly keyFile: string;
+  readonly keys: Keys;
   readonly store: Store;
   readonly house: Promise<House>;
   readonly now: () => number;
   readonly failed: (error: unknown) => void;
 };
 
-/** The channel. Throws StoreError when its keys can neither be read nor made. */
-export function openDirectLine({ config, keyFile, store, house, now, failed }: LineParts): Channel {
+/** The channel. */
+export function openDirectLine({ config, keys, store, house, now, failed }: LineParts): Channel {
   const line: Line = {
     config,
     store,
     house,
-    tokens: newTokens(readKeys(keyFile), config.resumeDays),
+    tokens: newTokens(keys, config.resumeDays),
     streams: newStreams(store, config.sockets, failed),
     limits: {
       message: newRate(config.messagesPer10s, 10_000),

@@ -16,6 +16,11 @@ export const ASKERS = list('is are am was were does do did can could should will
 /** Words of coordination: what is said of one is said of all. */
 export const COORDINATORS = list('and or both all are is my the plus as well also nor everything');
 
+/** A clause with one of these tells of something that was done. */
+export const DONE = list(
+  'tried already did done after swapped changed replaced switched used bought borrowed reset restarted rebooted restarting updated upgraded updating reinstalled installed deleted cleared freed removed moved turned plugged forced checked went logged signed redownloaded redid repeated attempted trying',
+);
+
 /** After these, what was said before is replaced. */
 export const CORRECTIONS: readonly string[] = [
   'actually',

@@ -1,0 +1,40 @@
+/** `npm run user`: all that is kept of somebody, to hand out or to erase. */
+import { openStoreBeside } from '../open-store.ts';
+import { type CommandParts, type ExitCode, runCommand } from '../run-command.ts';
+
+const HELP = `Hand out or erase what is kept of somebody. Works while the server runs.
+
+  npm run --silent user -- export ID    everything, a JSON line for each conversation
+  npm run user -- erase ID              removes all of it, for good
+
+ID is who the messages are from, as the channel names them: "from.id" of an activity. Backups keep what was erased
+later, until you remove them; a backup that is put back has to be erased from again.`;
+
+const [verb, id, ...rest] = process.argv.slice(2);
+
+async function work({ config, print, complain }: CommandParts): Promise<ExitCode> {
+  if (verb === '--help' || verb === '-h') {
+    print(HELP);
+    return 0;
+  }
+  if ((verb !== 'export' && verb !== 'erase') || id === undefined || rest.length > 0) {
+    complain(HELP);
+    return 2;
+  }
+  const { upkeep, close } = await openStoreBeside(config);
+  try {
+    if (verb === 'export') for await (const kept of upkeep.exportUser(id)) print(JSON.stringify(kept));
+    else print(`${await upkeep.eraseUser(id)} conversations erased`);
+    return 0;
+  } finally {
+    await close();
+  }
+}
+
+// A closed pipe (`| head`) is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.exitCode = await runCommand(
+  work,
+  (line) => console.log(line),
+  (line) => console.error(line),
+);

@@ -1,0 +1,104 @@
+import { Client, type ClientBase, type ClientConfig, Pool, type QueryConfig, type QueryResultRow, types } from 'pg';
+import { asPostgresError } from './postgres-errors.ts';
+import type { StoreError } from './store.ts';
+
+/** Where the database is, and how much of it this process may have. Times in milliseconds. */
+export type PostgresSettings = {
+  readonly url: string;
+  /** Reached directly, not through a pooler that shares connections: for hints. The same as `url` if empty. */
+  readonly listenUrl: string;
+  readonly connections: number;
+  /** How long a statement may take, and how long to wait for a connection. */
+  readonly timeout: number;
+  /** How long a turn is tried again while the database cannot be reached. */
+  readonly patience: number;
+};
+
+export type Row = QueryResultRow;
+
+/** A statement that is parsed once on each connection. */
+export type Statement = { readonly name: string; readonly text: string };
+
+/** A few connections that are shared. Everything rejects with StoreError. */
+export type Connections = {
+  readonly query: (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
+  /** Several statements in one transaction, all or nothing. */
+  readonly together: <T>(work: (run: Run) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
+
+export type Run = (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
+
+const INT8 = 20;
+/** Of a connection that is only waiting, a minute is enough. */
+const IDLE = 60_000;
+
+/** Numbers of eight bytes as numbers: ours are times and counts. */
+const TYPES = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
+} as ClientConfig['types'];
+
+function clientConfig(url: string, timeout: number): ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'keepsake',
+    connectionTimeoutMillis: timeout,
+    statement_timeout: timeout,
+    idle_in_transaction_session_timeout: timeout * 2,
+    // Should the network swallow the answer, the client gives up by itself.
+    query_timeout: timeout + 2000,
+    keepAlive: true,
+    ...(TYPES && { types: TYPES }),
+  };
+}
+
+/** Opens no connection yet; `broken` hears of those that break while nobody uses them. */
+export function openConnections(settings: PostgresSettings, broken: (error: StoreError) => void): Connections {
+  const { url, timeout, connections } = settings;
+  const pool = new Pool({ ...clientConfig(url, timeout), max: connections, idleTimeoutMillis: IDLE });
+  pool.on('error', (error) => broken(asPostgresError(error, 'idle connection')));
+  let closed: Promise<void> | undefined;
+  return {
+    query: async (statement, values) => {
+      try {
+        return (await pool.query(asQuery(statement, values))).rows;
+      } catch (error) {
+        throw asPostgresError(error, statement.name);
+      }
+    },
+    together: (work) => transaction(pool, work),
+    close: () => {
+      closed ??= pool.end();
+      return closed;
+    },
+  };
+}
+
+/** One connection of its own, not yet connected. */
+export function ownConnection({ url, listenUrl, timeout }: PostgresSettings): Client {
+  return new Client({ ...clientConfig(listenUrl || url, timeout), application_name: 'keepsake hints' });
+}
+
+function asQuery({ name, text }: Statement, values: readonly unknown[]): QueryConfig {
+  return { name, text, values: [...values] };
+}
+
+async function transaction<T>(pool: Pool, work: (run: Run) => Promise<T>): Promise<T> {
+  let client: (ClientBase & { release: (broken?: boolean) => void }) | undefined;
+  let fine = false;
+  try {
+    client = await pool.connect();
+    const own = client;
+    await own.query('BEGIN');
+    const result = await work(async (statement, values) => (await own.query<Row>(asQuery(statement, values))).rows);
+    await own.query('COMMIT');
+    fine = true;
+    return result;
+  } catch (error) {
+    throw asPostgresError(error, 'transaction');
+  } finally {
+    // A connection that failed within a transaction is closed, and the database undoes what was begun.
+    client?.release(!fine);
+  }
+}

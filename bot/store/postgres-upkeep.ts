@@ -1,0 +1,79 @@
+import { parsedCase } from './flat-turn.ts';
+import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
+import { readAfter } from './postgres-turns.ts';
+import type { Logged } from './store.ts';
+import { DAY, type Kept, type Upkeep } from './upkeep.ts';
+
+/** Lines of a log that are read at once. */
+const PAGE = 1000;
+
+const statement = (name: string, text: string): Statement => ({ name: `upkeep-${name}`, text });
+const SQL = {
+  conversations: statement('conversations', 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = $1 ORDER BY id'),
+  tasks: statement('tasks', 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = $1 ORDER BY id'),
+  ofUser: statement('of-user', 'SELECT id FROM conversation WHERE user_key = $1 ORDER BY id FOR UPDATE'),
+  look: statement('look', 'SELECT id, updated_at FROM conversation WHERE id > $1 ORDER BY id LIMIT $2'),
+  stillOld: statement('still-old', 'SELECT id FROM conversation WHERE id = ANY ($1) AND updated_at < $2 ORDER BY id FOR UPDATE'),
+  deliveries: statement(
+    'deliveries',
+    'DELETE FROM inbox WHERE ctid = ANY (ARRAY (SELECT ctid FROM inbox WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone',
+  ),
+  events: statement('events', 'DELETE FROM event WHERE id = ANY (ARRAY (SELECT id FROM event WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone'),
+  rollUp: statement(
+    'roll-up',
+    `INSERT INTO rollup (day, kind, code, times, sum)
+      SELECT $1::bigint, kind, coalesce(code, ''), count(*), coalesce(sum(value), 0) FROM event
+      WHERE at >= $1::bigint AND at < $2::bigint GROUP BY kind, coalesce(code, '')
+      ON CONFLICT (day, kind, code) DO UPDATE SET times = excluded.times, sum = excluded.sum`,
+  ),
+  counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
+} as const;
+
+const REMOVE = (['activity', 'inbox', 'event', 'task'] as const)
+  .map((table) => statement(`remove-${table}`, `DELETE FROM ${table} WHERE conv_id = ANY ($1)`))
+  .concat(statement('remove-conversation', 'DELETE FROM conversation WHERE id = ANY ($1)'));
+
+/** The upkeep of this database. */
+export function postgresUpkeep({ query, together }: Connections): Upkeep {
+  return {
+    exportUser: (user) => exported(query, user),
+    eraseUser: (user) => together((run) => removeFound(run, SQL.ofUser, [user])),
+    dropOld: async (before, cursor, limit) => {
+      const seen = await query(SQL.look, [cursor, limit]);
+      const old = seen.filter((row) => row.updated_at < before).map(({ id }) => id);
+      const dropped = old.length === 0 ? 0 : await together((run) => removeFound(run, SQL.stillOld, [old, before]));
+      return { dropped, cursor: seen.length < limit ? undefined : seen.at(-1)?.id };
+    },
+    forget: async ({ deliveries, events }, limit) => {
+      const inbox = await query(SQL.deliveries, [deliveries, limit]);
+      return inbox.length + (await query(SQL.events, [events, limit])).length;
+    },
+    rollUp: async (day) => void (await query(SQL.rollUp, [day, day + DAY])),
+    counts: async (from, to) =>
+      (await query(SQL.counts, [from, to])).map(({ day, kind, code, times, sum }) => ({ day, kind, code, times, sum })),
+  };
+}
+
+/** Locked before they are removed, so a turn that is being written is removed with the rest, and the next one begins anew. */
+async function removeFound(run: Run, find: Statement, values: readonly unknown[]): Promise<number> {
+  const ids = (await run(find, values)).map(({ id }) => id);
+  for (const remove of ids.length === 0 ? [] : REMOVE) await run(remove, [ids]);
+  return ids.length;
+}
+
+async function* exported(run: Run, user: string): AsyncIterable<Kept> {
+  for (const row of await run(SQL.conversations, [user])) {
+    const tasks = (await run(SQL.tasks, [row.id])).map((task) => ({ ...task, payload: parsedCase(task.payload) }) as Row);
+    const log = await wholeLog(run, row.id);
+    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, tasks };
+  }
+}
+
+async function wholeLog(run: Run, conversation: string): Promise<readonly Logged[]> {
+  const log: Logged[] = [];
+  for (;;) {
+    const page = await readAfter(run, conversation, log.at(-1)?.seq ?? 0, PAGE);
+    log.push(...page);
+    if (page.length < PAGE) return log;
+  }
+}

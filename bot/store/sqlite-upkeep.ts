@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { TaskRow } from './sqlite-tasks.ts';
+import { type Count, DAY } from './upkeep.ts';
+
+/** The statements of the upkeep. */
+export const UPKEEP_SQL = {
+  ofUser: 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = ? ORDER BY id',
+  tasksOf: 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = ? ORDER BY id',
+  look: 'SELECT id, updated_at FROM conversation WHERE id > ? ORDER BY id LIMIT ?',
+  deliveries: 'DELETE FROM inbox WHERE (conv_id, activity_id) IN (SELECT conv_id, activity_id FROM inbox WHERE at < ? LIMIT ?)',
+  events: 'DELETE FROM event WHERE id IN (SELECT id FROM event WHERE at < ? LIMIT ?)',
+  rollUp: `INSERT INTO rollup (day, kind, code, times, sum)
+    SELECT :day, kind, coalesce(code, ''), count(*), coalesce(sum(value), 0.0) FROM event
+    WHERE at >= :day AND at < :next GROUP BY kind, coalesce(code, '')
+    ON CONFLICT (day, kind, code) DO UPDATE SET times = excluded.times, sum = excluded.sum`,
+  counts: 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= ? AND day < ? ORDER BY day, kind, code',
+  share: 'INSERT INTO shared (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
+  shared: 'SELECT value FROM shared WHERE name = ?',
+} as const;
+
+const REMOVE = ['activity', 'inbox', 'event', 'task'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
+
+export type KeptRow = {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly updated: number;
+  readonly state: string;
+  readonly tasks: readonly TaskRow[];
+};
+
+/** What may be asked of this database besides turns and tasks. */
+export type UpkeepOps = {
+  readonly conversationsOf: (user: string) => readonly KeptRow[];
+  readonly eraseUser: (user: string) => number;
+  readonly dropOld: (before: number, cursor: string, limit: number) => { readonly dropped: number; readonly cursor: string | undefined };
+  readonly forget: (deliveries: number, events: number, limit: number) => number;
+  readonly rollUp: (day: number) => void;
+  readonly counts: (from: number, to: number) => readonly Count[];
+  /** Undefined when there is none and none is given. */
+  readonly shared: (name: string, value: string | undefined) => string | undefined;
+};
+
+/** The upkeep of this database. */
+export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): UpkeepOps {
+  const prepare = (name: keyof typeof UPKEEP_SQL) => db.prepare(UPKEEP_SQL[name]);
+  const removeAll = (ids: readonly string[]): number => {
+    for (const sql of [...REMOVE, 'DELETE FROM conversation WHERE id = ?']) {
+      const remove = db.prepare(sql);
+      for (const id of ids) remove.run(id);
+    }
+    return ids.length;
+  };
+  return {
+    conversationsOf: (user) =>
+      whole(() =>
+        prepare('ofUser')
+          .all(user)
+          .map((row) => kept(row, prepare('tasksOf').all(String(row.id)))),
+      ),
+    eraseUser: (user) => {
+      const erased = whole(() =>
+        removeAll(
+          prepare('ofUser')
+            .all(user)
+            .map(({ id }) => String(id)),
+        ),
+      );
+      // What was erased is overwritten (secure_delete), and is not to be found in the log of writes either.
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      return erased;
+    },
+    dropOld: (before, cursor, limit) =>
+      whole(() => {
+        const seen = prepare('look').all(cursor, limit);
+        const dropped = removeAll(seen.filter(({ updated_at: updated }) => Number(updated) < before).map(({ id }) => String(id)));
+        return { dropped, cursor: seen.length < limit ? undefined : String(seen.at(-1)?.id) };
+      }),
+    forget: (deliveries, events, limit) =>
+      Number(prepare('deliveries').run(deliveries, limit).changes) + Number(prepare('events').run(events, limit).changes),
+    rollUp: (day) => void prepare('rollUp').run({ day, next: day + DAY }),
+    counts: (from, to) =>
+      prepare('counts')
+        .all(from, to)
+        .map((row) => ({ ...row }) as unknown as Count),
+    shared: (name, value) => {
+      if (value !== undefined) prepare('share').run(name, value);
+      return prepare('shared').get(name)?.value?.toString();
+    },
+  };
+}
+
+function kept(row: TaskRow, tasks: readonly TaskRow[]): KeptRow {
+  const { id, channel, updated_at: updated, state } = row;
+  return { conversation: String(id), channel: String(channel), updated: Number(updated), state: String(state), tasks };
+}

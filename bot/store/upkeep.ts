@@ -1,0 +1,39 @@
+import type { Instant } from '../../dialogs/case-file.ts';
+import type { JsonObject, Logged } from './store.ts';
+
+/** All that is kept of one conversation. */
+export type Kept = {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly updated: Instant;
+  readonly case: unknown;
+  readonly log: readonly Logged[];
+  /** What still waits to be done for it. */
+  readonly tasks: readonly JsonObject[];
+};
+
+/** One line of what was counted in a day (its first millisecond, UTC). */
+export type Count = { readonly day: Instant; readonly kind: string; readonly code: string; readonly times: number; readonly sum: number };
+
+/** What is done to a store besides turns: for people who ask for their data, for time that passes, for those who count. */
+export type Upkeep = {
+  /** Everything of this user, one conversation at a time. */
+  readonly exportUser: (user: string) => AsyncIterable<Kept>;
+  /** Removes everything of this user, and says how many conversations that were. */
+  readonly eraseUser: (user: string) => Promise<number>;
+  /** Looks at up to `limit` conversations after `cursor` and removes those untouched since `before`; `cursor` is undefined at the end. */
+  readonly dropOld: (
+    before: Instant,
+    cursor: string,
+    limit: number,
+  ) => Promise<{ readonly dropped: number; readonly cursor: string | undefined }>;
+  /** Forgets up to `limit` names of deliveries, and up to `limit` events, older than these; says how many. */
+  readonly forget: (limits: { readonly deliveries: Instant; readonly events: Instant }, limit: number) => Promise<number>;
+  /** Counts what happened in the day that begins then; doing it again counts it again, not twice. */
+  readonly rollUp: (day: Instant) => Promise<void>;
+  /** What was counted on days from `from` to before `to`. */
+  readonly counts: (from: Instant, to: Instant) => Promise<readonly Count[]>;
+};
+
+/** Milliseconds in a day. */
+export const DAY = 86_400_000;

@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openPostgres, openPostgresBeside } from '../../bot/store/postgres.ts';
+import { notices } from '../../bot/store/postgres-fanout.ts';
+import { SEEN } from '../../bot/store/postgres-sweep.ts';
+import { TURN_SQL } from '../../bot/store/postgres-turns.ts';
+import type { Store, StoreError } from '../../bot/store/store.ts';
+import { aTurn } from './a-turn.ts';
+import { once, type PostgresServer, rowsOf, startPostgres } from './postgres-server.ts';
+import { storeContract } from './store.contract.ts';
+
+const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.stop());
+
+const settings = (url: string) => ({ url, listenUrl: '', connections: 5, timeout: 5000, patience: 10_000 });
+
+storeContract('postgres', async () => {
+  const url = await server.database();
+  return { open: () => openPostgres(settings(url), MIGRATIONS, () => undefined), remove: async () => undefined };
+});
+
+describe('postgres', () => {
+  let url: string;
+  let open: Store[];
+  let troubles: StoreError[];
+  beforeEach(async () => {
+    url = await server.database();
+    open = [];
+    troubles = [];
+  });
+  afterEach(async () => {
+    for (const store of open) await store.close();
+  });
+
+  async function opened(changes: Partial<ReturnType<typeof settings>> = {}): Promise<Store> {
+    const store = await openPostgres({ ...settings(url), ...changes }, MIGRATIONS, (error) => troubles.push(error));
+    open.push(store);
+    return store;
+  }
+
+  /** Resolves with the lines as soon as so many are there, woken by hints alone. */
+  function seen(store: Store, conversation: string, lines: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const look = async (): Promise<void> => {
+        const log = await store.after(conversation, 0, 1000);
+        if (log.length >= lines) resolve(log.length);
+      };
+      store.watch(conversation, () => look().catch(reject));
+    });
+  }
+
+  test('several processes that start at once on an empty database bring it up to date once', async () => {
+    const stores = await Promise.all(Array.from({ length: 4 }, () => opened()));
+    expect(await stores[3]!.commitTurn(aTurn())).toMatchObject({ kind: 'done' });
+    expect(await stores[0]!.read('c1')).toMatchObject({ version: 1 });
+    expect(await rowsOf(url, 'SELECT count(*)::int AS n FROM schema_version')).toEqual([{ n: 1 }]);
+  });
+
+  test('copies of a delivery to several processes are one turn; all get its answer', async () => {
+    const stores = await Promise.all([opened(), opened(), opened()]);
+    for (let i = 0; i < 20; i++) {
+      const copies = Array.from({ length: 12 }, (_, k) =>
+        stores[k % 3]!.commitTurn(aTurn({ conversation: `c${i % 5}`, key: `k${i}`, version: Math.floor(i / 5) })),
+      );
+      const kinds = (await Promise.all(copies)).map(({ kind }) => kind);
+      expect(kinds.toSorted()).toEqual(['done', ...Array(11).fill('duplicate')]);
+    }
+  });
+
+  test('many processes that write one conversation alone lose nothing', async () => {
+    const stores = await Promise.all([opened(), opened()]);
+    await stores[0]!.commitTurn(aTurn({ key: 'first' }));
+    const turns = Array.from({ length: 30 }, (_, i) =>
+      stores[i % 2]!.commitAlone('c1', ({ version }) => aTurn({ key: `k${i}`, version, case: { version } })),
+    );
+    expect((await Promise.all(turns)).every(({ kind }) => kind === 'done')).toBe(true);
+    expect(await stores[0]!.read('c1')).toEqual({ version: 31, case: { version: 30 }, nextSeq: 63 });
+    expect((await stores[1]!.after('c1', 0, 100)).map(({ seq }) => seq)).toEqual(Array.from({ length: 62 }, (_, i) => i + 1));
+  });
+
+  test('what one process writes, watchers in another hear', async () => {
+    const [one, other] = [await opened(), await opened()];
+    const heard = seen(other, 'c1', 2);
+    await one.commitTurn(aTurn());
+    expect(await heard).toBe(2);
+  });
+
+  test('what nobody told is found all the same', async () => {
+    const [one, other] = [await opened(), await opened()];
+    await one.commitTurn(aTurn());
+    const heard = seen(other, 'c1', 4);
+    // As if the process that wrote it had been killed before it could tell.
+    await once(url, `INSERT INTO activity SELECT conv_id, seq + 2, at + 2, from_role, payload FROM activity`);
+    await once(url, 'UPDATE conversation SET version = 2, next_seq = 5, last_at = last_at + 2');
+    expect(await heard).toBe(4);
+  });
+
+  test('a listener whose connection is cut listens again', async () => {
+    const [one, other] = [await opened(), await opened()];
+    await one.commitTurn(aTurn());
+    expect(await seen(other, 'c1', 2)).toBe(2);
+    const heard = seen(other, 'c1', 4);
+    await once(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'keepsake hints' AND datname = current_database()`,
+    );
+    await one.commitTurn(aTurn({ key: 'k2', version: 1 }));
+    expect(await heard).toBe(4);
+    expect(troubles.every(({ code }) => code === 'unreachable')).toBe(true);
+  });
+
+  test('connections that are cut cost no turn', async () => {
+    const store = await opened();
+    for (let i = 0; i < 30; i++) {
+      const cut = once(
+        url,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'keepsake' AND datname = current_database()`,
+      );
+      const written = await store.commitTurn(aTurn({ key: `k${i}`, version: i }));
+      // A turn that was written just before the cut is written again, and is its own copy.
+      expect(['done', 'duplicate']).toContain(written.kind);
+      expect(written).toMatchObject({ firstSeq: i * 2 + 1 });
+      await cut;
+    }
+    expect(await store.read('c1')).toMatchObject({ version: 30, nextSeq: 61 });
+  });
+
+  test('a database that is killed and started again has lost nothing, and the turn that waited is written', async () => {
+    const store = await opened();
+    await store.commitTurn(aTurn());
+    await server.kill();
+    const waiting = store.commitTurn(aTurn({ key: 'k2', version: 1 }));
+    await server.start();
+    expect(await waiting).toMatchObject({ firstSeq: 3 });
+    expect(await store.after('c1', 0, 10)).toHaveLength(4);
+  }, 30_000);
+
+  test('a database that is not there is named', async () => {
+    const nowhere = { ...settings('postgres://keepsake@127.0.0.1:9/none'), patience: 0 };
+    await expect(openPostgres(nowhere, MIGRATIONS, () => undefined)).rejects.toMatchObject({ code: 'unreachable' });
+    const unknown = { ...settings(url.replace(/test_\d+$/, 'no_such_database')), patience: 0 };
+    await expect(openPostgres(unknown, MIGRATIONS, () => undefined)).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  test('a statement that takes too long is given up, and nothing is half-written', async () => {
+    const store = await opened({ timeout: 300 });
+    await store.commitTurn(aTurn());
+    const held = new Promise<void>((resolve) => {
+      void once(url, `BEGIN; SELECT 1 FROM conversation FOR UPDATE; SELECT pg_sleep(1.5); ROLLBACK`).then(resolve);
+    });
+    await new Promise((wake) => setTimeout(wake, 300));
+    await expect(store.commitTurn(aTurn({ key: 'k2', version: 1 }))).rejects.toMatchObject({ code: 'slow' });
+    await held;
+    expect(await store.read('c1')).toMatchObject({ version: 1, nextSeq: 3 });
+    expect(await store.commitTurn(aTurn({ key: 'k2', version: 1 }))).toMatchObject({ kind: 'done' });
+  });
+
+  test('a database of a newer Keepsake is left alone; a command beside the server brings no schema up to date', async () => {
+    await expect(openPostgresBeside(settings(url), MIGRATIONS)).rejects.toMatchObject({ code: 'older' });
+    await opened();
+    await (await openPostgresBeside(settings(url), MIGRATIONS)).close();
+    await once(url, 'INSERT INTO schema_version (version) VALUES (9999)');
+    await expect(opened()).rejects.toMatchObject({ code: 'newer' });
+    await expect(openPostgresBeside(settings(url), MIGRATIONS)).rejects.toMatchObject({ code: 'newer' });
+  });
+
+  test.each(Object.values(TURN_SQL).concat(SEEN))('an index finds everything: $name', async ({ text }) => {
+    await opened();
+    const values = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
+    const placeholders = Array.from({ length: Math.max(...values) }, () => 'NULL').join(', ');
+    const prepared = `SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; PREPARE one AS ${text}; EXPLAIN EXECUTE one (${placeholders})`;
+    const plan = (await rowsOf(url, prepared)).map((row) => String(row['QUERY PLAN'])).join('\n');
+    expect(plan).not.toContain('Seq Scan');
+    expect(plan).toContain('Index');
+  });
+});
+
+describe('notices', () => {
+  test('hold as many names as fit, each once', () => {
+    const names = Array.from({ length: 1000 }, (_, i) => `conversation-${i}`);
+    const packed = notices(names);
+    expect(packed.join(' ').split(' ')).toEqual(names);
+    expect(packed.every((notice) => Buffer.byteLength(notice) < 8000)).toBe(true);
+    expect(packed.length).toBeLessThan(4);
+    expect(notices(['ü'.repeat(5000), 'a'])).toEqual(['a']);
+    expect(notices([])).toEqual([]);
+  });
+});
