@@ -9,7 +9,7 @@ import type { Effect } from './effect.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
 import { answerGuide } from './guide.ts';
-import type { Understanding } from './heard.ts';
+import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
 import { learn, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -217,24 +217,7 @@ export function decide(pack: Pack, before: CaseFile, said: Understanding, at: In
 
 /** The greeting at the start of a conversation. */
 export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
-  const heard: Understanding = {
-    text: '',
-    shape: 'empty',
-    language: 'und',
-    topics: [],
-    guides: [],
-    codes: [],
-    messages: [],
-    facts: [],
-    commands: [],
-    alarms: [],
-    asks: false,
-    noCode: false,
-    outOfScope: false,
-    tried: [],
-    attachments: 0,
-  };
-  const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };
+  const talk: Talk = { pack, heard: NOTHING_HEARD, at, before: file, file, replies: [], effects: [] };
   const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
   return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }
