@@ -18,14 +18,14 @@ ${Object.values(SETTINGS)
   .join('\n')}
 `;
 
-/** The first signal ends kindly, the second one at once. */
+/** The first signal ends kindly, the second one at once. Who presses Ctrl+C is not kept waiting for a balancer. */
 function stopOnSignals({ log, stop }: Running): void {
   let asked = false;
   const end = (signal: NodeJS.Signals): void => {
     if (asked) process.exit(130);
     asked = true;
     log.info('stopping', { signal });
-    stop().then(
+    stop(signal === 'SIGTERM').then(
       () => process.exit(0),
       (error: unknown) => {
         log.error('stopping failed', { error: errorStack(error) });

@@ -83,6 +83,18 @@ export const SETTINGS = {
     'Hours after which somebody who was given a fix is asked once whether it worked, where they can be reached. 0 never asks.',
     whole(0, 168),
   ),
+  databaseMb: setting(
+    'KEEPSAKE_DATABASE_MB',
+    '0',
+    'Megabytes that the SQLite database may grow to, so that it leaves room to others on its disk. 0 is as large as the disk.',
+    whole(0, 10_000_000),
+  ),
+  drainSeconds: setting(
+    'KEEPSAKE_DRAIN_SECONDS',
+    '0',
+    'Seconds between SIGTERM and the doors closing, in which /readyz says 503, so that a balancer looks elsewhere first.',
+    whole(0, 300),
+  ),
   resumeDays: setting('KEEPSAKE_RESUME_DAYS', '30', 'Days for which a browser can come back to its conversation.', whole(1, 365)),
 } as const;
 

@@ -7,11 +7,14 @@ import { shareDataFolder, takeDataFolder } from './store/data-folder.ts';
 import { openPostgres, openPostgresBeside } from './store/postgres.ts';
 import type { PostgresSettings } from './store/postgres-pool.ts';
 import { openSqlite, openSqliteBeside } from './store/sqlite.ts';
+import type { SqliteLimits } from './store/sqlite-engine.ts';
 import type { Store } from './store/store.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'store/migrations');
 /** Milliseconds that a turn is tried again while the database is away: a restart takes less. */
 const PATIENCE = 5000;
+/** SQLite's pages have four kilobytes unless somebody says otherwise, which we do not. */
+const PAGES_PER_MB = 256;
 
 export type Opened = { readonly store: Store; readonly folder: string; readonly keys: Keys; readonly release: () => void };
 
@@ -25,7 +28,7 @@ export async function openStore(config: Config, log: Log): Promise<Opened> {
     return { store, folder: path, keys: await sharedKeys(store), release };
   }
   const { release } = takeDataFolder(path);
-  const store = await openSqlite(databaseFile(config), MIGRATIONS);
+  const store = await openSqlite(databaseFile(config), MIGRATIONS, sizeOf(config));
   return { store, folder: path, keys: readKeys(join(path, 'keys/direct-line.json')), release };
 }
 
@@ -38,6 +41,10 @@ export function openStoreBeside(config: Config): Promise<Pick<Store, 'tasks' | '
 /** Where the file is, when there is no other database. */
 export function databaseFile(config: Config): string {
   return join(resolve(config.data), 'keepsake.db');
+}
+
+function sizeOf({ databaseMb }: Config): SqliteLimits {
+  return databaseMb === 0 ? {} : { mostPages: databaseMb * PAGES_PER_MB };
 }
 
 function postgresSettings(config: Config): PostgresSettings {

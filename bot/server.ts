@@ -19,6 +19,8 @@ export type Doors = {
   readonly pages: (ask: Ask) => Answer;
   /** Undefined when everything works; else what does not, yet or any more. */
   readonly unready: () => string | undefined;
+  /** Whether callers had better come back by another connection, which may lead to another process. */
+  readonly leaving: () => boolean;
   readonly version: string;
   readonly log: Log;
 };
@@ -73,7 +75,8 @@ async function serve(doors: Doors, router: Router, request: IncomingMessage, res
   const began = performance.now();
   const path = pathOf(request);
   const answer = await answered(doors, router, request, path).catch((error: unknown) => failed(doors.log, path, error));
-  send(response, answer, router.isOpen(path) ? crossOrigin(request.headers.origin) : {});
+  const origin = router.isOpen(path) ? crossOrigin(request.headers.origin) : {};
+  send(response, answer, doors.leaving() ? { ...origin, Connection: 'close' } : origin);
   const ms = Math.round(performance.now() - began);
   doors.log.debug('request', { method: request.method, url: loggable(request.url ?? ''), status: answer.status, ms });
 }

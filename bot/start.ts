@@ -19,9 +19,17 @@ import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+/** What `/readyz` says of a server that was asked to stop. */
+const DRAINING = 'draining';
 
-/** A server whose doors are open. `ready` rejects with CannotStart when it cannot learn its pack. */
-export type Running = { readonly log: Log; readonly ready: Promise<void>; readonly stop: () => Promise<void> };
+/** A server whose doors are open. */
+export type Running = {
+  readonly log: Log;
+  /** Rejects with CannotStart when the pack cannot be learned. */
+  readonly ready: Promise<void>;
+  /** Finishes what was begun; announced, the doors stay open for the configured time, so that a balancer can look elsewhere first. */
+  readonly stop: (announced: boolean) => Promise<void>;
+};
 
 /** Why nothing can be started, in lines for whoever tried. */
 export class CannotStart extends Error {}
@@ -95,15 +103,18 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, keys, store, house, now: Date.now, failed }));
   const pages = openPages(join(ROOT, 'dist/web'));
-  const close = openDoors(listener, { config, channels, pages, unready: () => unready, version: about().version, log });
+  const leaving = (): boolean => unready === DRAINING;
+  const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });
   greet(config, listener, log, print);
   const later = openLater({ config, house, channels, now: Date.now, log });
   const ready = later.ready.then(() => {
+    if (leaving()) return;
     unready = undefined;
     log.info('ready', { seconds: Math.round(performance.now() - began) / 1000 });
   });
-  const stop = async (): Promise<void> => {
-    unready = 'stopping';
+  const stop = async (announced: boolean): Promise<void> => {
+    unready = DRAINING;
+    if (announced) await new Promise((wake) => setTimeout(wake, config.drainSeconds * 1000));
     await close();
     await later.stop();
     await store.close();

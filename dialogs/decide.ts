@@ -110,15 +110,18 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
 }
 
 /** Something is wrong after all: with what the answered question was about, else the topics are offered. */
-function takeUp(talk: Talk): Talk {
-  if (currentProblem(talk.file) !== undefined) return advance(talk);
-  const topic = talk.pack.guides.get(talk.before.open?.about ?? '')?.topic ?? '';
+function takeUp(before: Talk): Talk {
+  if (currentProblem(before.file) !== undefined) return advance(before);
+  const guide = before.before.open?.about ?? '';
+  const talk = { ...before, file: markOnce(before.file, `vain-guide:${guide}`) };
+  const topic = talk.pack.guides.get(guide)?.topic ?? '';
   if (talk.pack.topics.get(topic)?.kind !== 'problem') return askTopic(talk, talk.pack.manifest.start, 'offer_topics');
   return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
 }
 
-/** "Works well" said of the connection that was asked about is no success yet. */
-function answersSlot({ before }: Talk, lessons: readonly Lesson[]): boolean {
+/** "Works well" said of the connection that was asked about is no success yet; with thanks it is. */
+function answersSlot({ before, heard }: Talk, lessons: readonly Lesson[]): boolean {
+  if (heard.commands.includes('thanks')) return false;
   const asked = before.open?.kind === 'slot' ? before.open.about : undefined;
   return lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && l.slot === asked);
 }

@@ -170,6 +170,8 @@ const guide: Interruption = (talk, lessons) => {
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
   const best = talk.heard.guides[0];
   if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
+  // Who was not helped by it is not helped by hearing it again.
+  if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
   return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };
@@ -239,9 +241,14 @@ function isTalk(talk: Talk): boolean {
   return topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
 }
 
+/** "Worked, thank you!" is more than thanks. */
+function tellsSolved(talk: Talk): boolean {
+  return says(talk, 'solved') && currentProblem(talk.file) !== undefined;
+}
+
 const smalltalk: Interruption = (talk, lessons) => {
   const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
-  if (lessons.length > 0 || (spoken === undefined && !isTalk(talk))) return undefined;
+  if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
   const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');

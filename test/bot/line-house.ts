@@ -115,7 +115,15 @@ export async function testServer(
   const keys = readKeys(join(folder, 'keys/direct-line.json'));
   const channel = openDirectLine({ config, keys, store, house: Promise.resolve(house), now: Date.now, failed });
   const listener = await listen(config);
-  const doors = { config, channels: [channel], pages: openPages(join(folder, 'no-pages')), unready: () => undefined, version: '1', log };
+  const doors = {
+    config,
+    channels: [channel],
+    pages: openPages(join(folder, 'no-pages')),
+    unready: () => undefined,
+    leaving: () => false,
+    version: '1',
+    log,
+  };
   const stop = openDoors(listener, doors);
   return {
     url: `http://127.0.0.1:${listener.port}`,

@@ -105,6 +105,34 @@ describe('a conversation', () => {
   });
 });
 
+describe('a server behind a balancer', () => {
+  test('says that it is draining, finishes what comes meanwhile, and asks for no more on the same connection', async () => {
+    const server = await startServer(data.path, { ...LOOSE, KEEPSAKE_DRAIN_SECONDS: '3' });
+    await server.ready;
+    const ann = await visit(server.url);
+    const code = server.stop('SIGTERM');
+    // The signal needs a moment to arrive.
+    for (;;) {
+      const { status, body, headers } = await call(server.url, 'GET', '/readyz');
+      if (status === 200) continue;
+      expect({ status, body, connection: headers.get('connection') }).toEqual({
+        status: 503,
+        body: { ready: false, why: 'draining' },
+        connection: 'close',
+      });
+      break;
+    }
+    expect((await ann.say('my backup is stuck')).status).toBe(200);
+    expect(await code).toBe(0);
+  });
+
+  test('does not keep waiting who presses Ctrl+C', async () => {
+    const server = await startServer(data.path, { ...LOOSE, KEEPSAKE_DRAIN_SECONDS: '300' });
+    await server.ready;
+    expect(await server.stop('SIGINT')).toBe(0);
+  });
+});
+
 describe('what the operator is told, in one clear line each', () => {
   const scratch = newDataFolder();
   afterAll(scratch.remove);

@@ -28,9 +28,16 @@ export type Tokens = {
 /** Tokens signed with these keys; a resume token lives so many days. */
 export function newTokens(keys: Keys, resumeDays: number): Tokens {
   const spent = newSpent();
+  const known = newKnown();
   return {
     issue: (grant) => sign(keys, 'token', grant, TOKEN_SECONDS),
-    read: async (token) => (await verify(keys, 'token', token)).grant,
+    read: async (token) => {
+      const before = known.find(token, Date.now());
+      if (before !== undefined) return before;
+      const { grant, until } = await verify(keys, 'token', token);
+      known.add(token, { grant, until });
+      return grant;
+    },
     resume: {
       issue: (grant) => sign(keys, 'resume', grant, resumeDays * 86_400),
       read: async (token) => (await verify(keys, 'resume', token)).grant,
@@ -58,7 +65,10 @@ function sign(keys: Keys, purpose: Purpose, grant: Grant, seconds: number): Prom
     .sign(key.secret);
 }
 
-async function verify(keys: Keys, purpose: Purpose, token: string): Promise<{ readonly grant: Grant; readonly id: string }> {
+/** What a good token says; `until` is when it expires, in milliseconds. */
+type Verified = { readonly grant: Grant; readonly id: string; readonly until: number };
+
+async function verify(keys: Keys, purpose: Purpose, token: string): Promise<Verified> {
   try {
     const find = ({ kid }: { kid?: string }): Uint8Array => {
       const key = keys.find((known) => known.kid === kid);
@@ -66,11 +76,35 @@ async function verify(keys: Keys, purpose: Purpose, token: string): Promise<{ re
       return key.secret;
     };
     const { payload } = await jwtVerify(token, find, { algorithms: ['HS256'], audience: purpose, requiredClaims: ['exp', 'jti'] });
-    return { grant: Grant.parse(payload), id: String(payload.jti) };
+    return { grant: Grant.parse(payload), id: String(payload.jti), until: Number(payload.exp) * 1000 };
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new Refusal('TokenExpired', 'The token has expired.', {}, error);
     throw new Refusal('TokenInvalid', 'This is no token of this server.', {}, error);
   }
+}
+
+/** Tokens that are remembered at most; beyond it the oldest are verified again. */
+const KNOWN = 10_000;
+
+type Known = Pick<Verified, 'grant' | 'until'>;
+
+/** Good tokens of late: somebody in a conversation shows the same one with every message, and verifying costs as much as understanding does. */
+function newKnown(): {
+  readonly find: (token: string, now: number) => Grant | undefined;
+  readonly add: (token: string, known: Known) => void;
+} {
+  const good = new Map<string, Known>();
+  return {
+    find: (token, now) => {
+      const known = good.get(token);
+      return known !== undefined && now < known.until ? known.grant : undefined;
+    },
+    add: (token, known) => {
+      const oldest = good.size >= KNOWN ? good.keys().next() : undefined;
+      if (oldest?.done === false) good.delete(oldest.value);
+      good.set(token, known);
+    },
+  };
 }
 
 /** Remembers ticket ids for as long as they could be used again; says whether this is the first use. */
