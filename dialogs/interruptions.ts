@@ -35,6 +35,12 @@ const alarm: Interruption = (talk) => {
 /** While a person leads, the bot says nothing. */
 const led: Interruption = (talk) => (talk.file.mode === 'human' ? talk : undefined);
 
+/** Who does not want to be asked how it went is never asked again; what is open stays open. */
+const quiet: Interruption = (talk, lessons) => {
+  if (lessonOf(lessons, 'quiet') === undefined) return undefined;
+  return say(update(talk, { quiet: true }), 'follow_up_off');
+};
+
 const human: Interruption = (talk, lessons) => {
   const accepted = lessonOf(lessons, 'person');
   if (accepted?.yes === true) return handOver(talk, 'accepted');
@@ -65,7 +71,8 @@ function reopen(talk: Talk): Talk {
 const startOver: Interruption = (talk) => {
   if (!says(talk, 'start-over')) return undefined;
   const fresh = openCase(talk.pack, talk.file.locale, talk.at);
-  return askWhatIsWrong(say({ ...talk, file: { ...fresh, seq: talk.file.seq, said: talk.file.said } }, 'started_over'), 'describe');
+  const kept = { seq: talk.file.seq, said: talk.file.said, ...(talk.file.quiet && { quiet: talk.file.quiet }) };
+  return askWhatIsWrong(say({ ...talk, file: { ...fresh, ...kept } }, 'started_over'), 'describe');
 };
 
 const back: Interruption = (talk) => {
@@ -309,6 +316,7 @@ function askAgain(talk: Talk, times: number): Talk {
 const ORDER: readonly Interruption[] = [
   alarm,
   led,
+  quiet,
   human,
   queued,
   startOver,
