@@ -1,5 +1,5 @@
 import { type ServerProcess, startServer } from '../../test/e2e/server-process.ts';
-import { pause } from '../load/http.ts';
+import { freePort, pause } from '../load/http.ts';
 import { gather, type Habits } from './crowd.ts';
 import { LOOSE, newDoor, SILENT } from './door.ts';
 import type { Ground } from './ground.ts';
@@ -13,8 +13,9 @@ const LIFE = 700;
 
 /** Kills the whole server again and again while people write, and looks after every restart whether all is there. */
 export async function kills(ground: Ground, rounds: number, say: (line: string) => void): Promise<Outcome> {
-  let server = await startServer(ground.data(0), { ...ground.env, ...LOOSE });
-  const { url, port } = server;
+  const settings = { ...ground.env, ...LOOSE, PORT: String(await freePort()) };
+  let server = await startServer(ground.data(0), settings);
+  const { url } = server;
   const door = newDoor(() => url);
   const crowd = gather(door, HABITS);
   const faults: string[] = [];
@@ -24,7 +25,7 @@ export async function kills(ground: Ground, rounds: number, say: (line: string) 
     const began = performance.now();
     const then = remember(crowd.talks, began - LIFE - 5000);
     await server.stop('SIGKILL');
-    server = await startServer(ground.data(0), { ...ground.env, ...LOOSE, PORT: String(port) });
+    server = await startServer(ground.data(0), settings);
     slowest = Math.max(slowest, performance.now() - began);
     faults.push(...(await checkTalks(door, then)), ...(await ground.torn()));
     if (round % 10 === 0) say(`${ground.engine}: ${round} kills, ${countAcknowledged(crowd.talks)} acknowledged, ${faults.length} faults`);
