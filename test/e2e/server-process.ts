@@ -26,7 +26,9 @@ export function newDataFolder(): { readonly path: string; readonly remove: () =>
 
 /** Whoever ends without stopping its servers must not leave them behind. */
 const running = new Set<ChildProcess>();
-process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 function run(env: Env, args: readonly string[]): ChildProcess {
   const clean = Object.fromEntries(
