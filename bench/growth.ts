@@ -25,11 +25,15 @@ try {
 
 function show(url: string, measured: readonly Many[]): void {
   const [first] = measured;
-  for (const { conversations, cpu, rows } of measured) {
+  for (const { conversations, cpu, database } of measured) {
     const growth = (cpu / (first?.cpu ?? cpu)).toFixed(2);
-    const read = rows === undefined ? '' : `, ${rows.toFixed(1)} rows read`;
+    const read = database && `, ${database.rows.toFixed(1)} rows read, ${kb(database.log)} of WAL, tables grow by ${kb(database.tables)}`;
     console.log(
-      `${url === '' ? 'sqlite' : 'postgres'}, ${conversations} conversations: ${cpu.toFixed(0)} µs CPU of the store a turn (× ${growth})${read}`,
+      `${url === '' ? 'sqlite' : 'postgres'}, ${conversations} conversations: ${cpu.toFixed(0)} µs CPU of the store a turn (× ${growth})${read ?? ''}`,
     );
   }
+}
+
+function kb(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`;
 }

@@ -15,7 +15,10 @@ const BESIDE = 16;
 /** Lines of each conversation that was there before. */
 const LINES = 12;
 
-export type Many = { readonly conversations: number; readonly cpu: number; readonly rows: number | undefined };
+/** cpu: microseconds a turn. What the database says of itself, a turn: rows read, and bytes of its log of writes and of its tables. */
+export type Many = { readonly conversations: number; readonly cpu: number; readonly database: Database | undefined };
+
+type Database = { readonly rows: number; readonly log: number; readonly tables: number };
 
 type Wish = {
   readonly url: string;
@@ -35,12 +38,12 @@ export async function amongMany({ url, sizes, turns, recorded, pids }: Wish): Pr
     await fill(file, url, i === 0 ? 0 : (sizes[i - 1] ?? 0), conversations, recorded[2] as Turn);
     const store = await openBenchStore(file, url);
     await write(store, conversations, Math.ceil(turns / 4), recorded);
-    const before = [cpuOf([process.pid, ...pids()]), await rowsRead(url)] as const;
+    const before = await counted(url);
+    const began = cpuOf([process.pid, ...pids()]);
     await write(store, conversations, turns, recorded);
-    const cpu = (cpuOf([process.pid, ...pids()]) - before[0]) / turns;
+    const cpu = (cpuOf([process.pid, ...pids()]) - began) / turns;
     await store.close();
-    const rows = ((await rowsRead(url)) - before[1]) / turns;
-    measured.push({ conversations, cpu, rows: url === '' ? undefined : rows });
+    measured.push({ conversations, cpu, database: before && perTurn(before, await counted(url), turns) });
   }
   rmSync(folder, { recursive: true, force: true });
   return measured;
@@ -97,17 +100,26 @@ function fillSql(
   ];
 }
 
-/** Rows that were read from tables so far, by index or not; the statistics come a moment late. */
-async function rowsRead(url: string): Promise<number> {
-  if (url === '') return 0;
+const COUNTED = `SELECT
+  (SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::float8 FROM pg_stat_user_tables) AS rows,
+  (pg_current_wal_insert_lsn() - '0/0')::float8 AS log,
+  (SELECT sum(pg_total_relation_size(relid))::float8 FROM pg_stat_user_tables) AS tables`;
+
+/** What the database counted so far; undefined when there is none that counts. */
+async function counted(url: string): Promise<Database | undefined> {
+  if (url === '') return undefined;
   const client = new Client({ connectionString: url });
   await client.connect();
+  // Its statistics come a moment late.
   await new Promise((wake) => setTimeout(wake, 1500));
-  const { rows } = await client.query(
-    'SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::float8 AS read FROM pg_stat_user_tables',
-  );
+  const { rows } = await client.query(COUNTED);
   await client.end();
-  return Number(rows[0]?.read ?? 0);
+  return rows[0];
+}
+
+function perTurn(before: Database, after: Database | undefined, turns: number): Database {
+  const of = (what: keyof Database): number => ((after?.[what] ?? 0) - before[what]) / turns;
+  return { rows: of('rows'), log: of('log'), tables: of('tables') };
 }
 
 /** Turns whose CPU is taken together, at the beginning and at the end of a conversation. */
