@@ -76,6 +76,13 @@ export const SETTINGS = {
   messagesPerMinute: setting('KEEPSAKE_MESSAGES_PER_MINUTE', '120', 'Messages in a minute, for each conversation.', whole(1, 1_000_000)),
   tokensPerMinute: setting('KEEPSAKE_TOKENS_PER_MINUTE', '60', 'New conversations in a minute, for each address.', whole(1, 1_000_000)),
   sockets: setting('KEEPSAKE_SOCKETS', '5', 'Open connections (tabs) for each conversation; the oldest gives way.', whole(1, 1000)),
+  keepDays: setting('KEEPSAKE_KEEP_DAYS', '365', 'Days after its last message that a conversation is kept. 0 keeps all.', whole(0, 36_500)),
+  followUpHours: setting(
+    'KEEPSAKE_FOLLOW_UP_HOURS',
+    '0',
+    'Hours after which somebody who was given a fix is asked once whether it worked, where they can be reached. 0 never asks.',
+    whole(0, 168),
+  ),
   databaseMb: setting(
     'KEEPSAKE_DATABASE_MB',
     '0',

@@ -1,4 +1,5 @@
 import { decide, welcome } from '../dialogs/decide.ts';
+import { followUp } from '../dialogs/follow-up.ts';
 import { contextOf, openCase, reviveCase } from '../dialogs/open-case.ts';
 import type { Reply } from '../dialogs/reply.ts';
 import { understanding } from '../dialogs/understanding/understand.ts';
@@ -14,6 +15,7 @@ export function mindOf({ pack, model }: Learned): Mind {
     understand: understanding(pack, model),
     decide: (before, heard, at) => decide(pack, before, heard, at),
     welcome: (opened, at) => welcome(pack, opened, at),
+    followUp: (before, at) => followUp(pack, before, at),
   };
 }
 

@@ -1,11 +1,13 @@
 /** Builds the house and opens its doors. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Channel } from './channels/channel.ts';
 import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
 import { openPages } from './http/pages.ts';
 import { newInOrder } from './in-order.ts';
+import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
 import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
@@ -59,8 +61,16 @@ async function takePort(config: Config): Promise<Listener> {
   }
 }
 
+type Premises = {
+  readonly config: Config;
+  readonly folder: string;
+  readonly store: Store;
+  readonly log: Log;
+  readonly channels: readonly Channel[];
+};
+
 /** What the pack says, and the mind over it. Throws CannotStart with every problem of the pack. */
-async function moveIn(config: Config, folder: string, store: Store, log: Log): Promise<House> {
+async function moveIn({ config, folder, store, log, channels }: Premises): Promise<House> {
   const worker = new URL('./learn-worker.ts', import.meta.url);
   const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder });
   if (!learning.ok) {
@@ -71,7 +81,8 @@ async function moveIn(config: Config, folder: string, store: Store, log: Log): P
   const masking: Masking = { text: mask, json: (value) => maskDeep(value) as JsonObject, most: config.textLength };
   const broken = (error: unknown): void => log.error('thinking failed', { error: errorStack(error) });
   const { learned } = learning;
-  return { store, mind: mindOf(learned), masking, inOrder: newInOrder(), trouble: troubleOf(learned), broken };
+  const afterwards = afterwardsOf(config, () => channels);
+  return { store, mind: mindOf(learned), masking, inOrder: newInOrder(), trouble: troubleOf(learned), afterwards, broken };
 }
 
 function warnOf({ warnings }: Learned, log: Log): void {
@@ -87,15 +98,17 @@ export async function start(print: (line: string) => void): Promise<Running> {
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
-  const house = moveIn(config, folder, store, log);
+  const channels: Channel[] = [];
+  const house = moveIn({ config, folder, store, log, channels });
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
-  const line = openDirectLine({ config, keys, store, house, now: Date.now, failed });
+  channels.push(openDirectLine({ config, keys, store, house, now: Date.now, failed }));
   const pages = openPages(join(ROOT, 'dist/web'));
   const leaving = (): boolean => unready === DRAINING;
-  const close = openDoors(listener, { config, channels: [line], pages, unready: () => unready, leaving, version: about().version, log });
+  const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });
   greet(config, listener, log, print);
-  const ready = house.then(() => {
-    if (unready === DRAINING) return;
+  const later = openLater({ config, house, channels, now: Date.now, log });
+  const ready = later.ready.then(() => {
+    if (leaving()) return;
     unready = undefined;
     log.info('ready', { seconds: Math.round(performance.now() - began) / 1000 });
   });
@@ -103,6 +116,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
     unready = DRAINING;
     if (announced) await new Promise((wake) => setTimeout(wake, config.drainSeconds * 1000));
     await close();
+    await later.stop();
     await store.close();
     release();
   };

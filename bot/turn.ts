@@ -6,6 +6,7 @@ import { effectsToWrite } from './effects.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Committed, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
+import type { NewTask } from './store/tasks.ts';
 
 /** What the bot thinks with: pure functions over one pack. */
 export type Mind = {
@@ -15,6 +16,8 @@ export type Mind = {
   readonly understand: (message: Message, context: Context) => Understanding;
   readonly decide: (before: CaseFile, heard: Understanding, at: Instant) => Decision;
   readonly welcome: (opened: CaseFile, at: Instant) => Decision;
+  /** What is said of ourselves to somebody who was given a fix and went silent; undefined when there is nothing to ask. */
+  readonly followUp: (before: CaseFile, at: Instant) => Decision | undefined;
 };
 
 /** All that a turn needs, as values. */
@@ -25,6 +28,8 @@ export type House = {
   readonly inOrder: InOrder;
   /** What a person is told when something of ours broke. */
   readonly trouble: Reply;
+  /** What is to be done after a turn, written with it; `version` is that of the conversation after it. */
+  readonly afterwards?: (speaker: Speaker, key: string, version: number, decision: Decision) => readonly NewTask[];
   /** Hears of a mind that threw, which it never should. */
   readonly broken: (error: unknown) => void;
 };
@@ -99,5 +104,6 @@ function written(house: House, inbound: Opening, version: number, decision: Deci
   const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, user, inbound.message, inbound.extra)];
   const replies = decision.replies.map((reply): Said => ({ from: 'bot', reply }));
   const said = [...heard, ...replies];
-  return { channel, conversation, user, key, at, version, case: decision.case, said, ...effectsToWrite(decision.effects) };
+  const tasks = house.afterwards?.(inbound, key, version + 1, decision) ?? [];
+  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, ...effectsToWrite(decision.effects) };
 }

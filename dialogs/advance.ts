@@ -3,7 +3,7 @@ import type { Fix, Pack } from '../knowledge/pack.ts';
 import { askConsent, askOutcome, askSlot, askWhatIsWrong, offerFix, offerPerson } from './ask.ts';
 import type { Problem } from './case-file.ts';
 import { estimate } from './estimate.ts';
-import { known } from './facts.ts';
+import { isPossible, known } from './facts.ts';
 import { fill } from './fill.ts';
 import { separatingQuestion } from './meanings.ts';
 import { hopeless, nextStep } from './plan.ts';
@@ -12,9 +12,10 @@ import { choose, holds, type Known, openSlots } from './when.ts';
 
 function askable(pack: Pack, problem: Problem, facts: Known, slot: string): boolean {
   const declared = pack.slots.get(slot);
-  return (
-    declared?.question !== undefined && facts[slot] === undefined && !problem.unsure.includes(slot) && holds(declared.when, facts) === 'yes'
-  );
+  if (declared?.question === undefined || facts[slot] !== undefined || problem.unsure.includes(slot)) return false;
+  // Where what is known denies every answer, there is nothing to ask.
+  const answerable = declared.kind !== 'choice' || declared.values.some((value) => isPossible(pack, facts, slot, value.id));
+  return answerable && holds(declared.when, facts) === 'yes';
 }
 
 /** What must be known before a fix is put into words: what it needs for safety, then what decides between its variants. */
@@ -76,7 +77,11 @@ function timeForPerson(talk: Talk, problem: Problem): boolean {
   return failures(problem) >= limit && !talk.file.once.includes(`person:${talk.file.current}`);
 }
 
+/** So many times the failures after which a person is offered: then the bot admits that it does not find it. */
+const ENOUGH = 3;
+
 function planned(talk: Talk, problem: Problem): Talk {
+  if (failures(problem) >= ENOUGH * talk.pack.manifest.settings.failed_fixes_before_help) return sayNothingLeft(talk);
   const manner = { skipTriage: talk.file.once.includes('just-fix'), persist: talk.file.once.includes(`person:${talk.file.current}`) };
   const step = nextStep(talk.pack, problem, known(talk.file), manner);
   switch (step.kind) {

@@ -61,7 +61,8 @@ export function explainHow(talk: Talk, slotId: string): Talk {
   );
 }
 
-function outcomeChoices(talk: Talk, fix: string): Choice[] {
+/** Buttons for what came of a fix. */
+export function outcomeChoices(talk: Talk, fix: string): Choice[] {
   return [
     button(phrase(talk, 'label_worked'), { kind: 'fix', fix, outcome: 'worked' }),
     button(phrase(talk, 'label_failed'), { kind: 'fix', fix, outcome: 'failed' }),

@@ -66,6 +66,8 @@ export const CaseFile = z.strictObject({
   /** A guide that is given as soon as its question is answered. */
   pending: short.optional(),
   mode: z.enum(['bot', 'queued', 'human', 'closed']),
+  /** The person does not want to be asked of ourselves how it went. */
+  quiet: z.literal(true).optional(),
   /** The person's own line for the note, masked. */
   note: z.string().max(400).optional(),
   updated: Instant,

@@ -9,7 +9,7 @@ import type { Effect } from './effect.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
 import { answerGuide } from './guide.ts';
-import type { Understanding } from './heard.ts';
+import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
 import { learn, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -110,15 +110,18 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
 }
 
 /** Something is wrong after all: with what the answered question was about, else the topics are offered. */
-function takeUp(talk: Talk): Talk {
-  if (currentProblem(talk.file) !== undefined) return advance(talk);
-  const topic = talk.pack.guides.get(talk.before.open?.about ?? '')?.topic ?? '';
+function takeUp(before: Talk): Talk {
+  if (currentProblem(before.file) !== undefined) return advance(before);
+  const guide = before.before.open?.about ?? '';
+  const talk = { ...before, file: markOnce(before.file, `vain-guide:${guide}`) };
+  const topic = talk.pack.guides.get(guide)?.topic ?? '';
   if (talk.pack.topics.get(topic)?.kind !== 'problem') return askTopic(talk, talk.pack.manifest.start, 'offer_topics');
   return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
 }
 
-/** "Works well" said of the connection that was asked about is no success yet. */
-function answersSlot({ before }: Talk, lessons: readonly Lesson[]): boolean {
+/** "Works well" said of the connection that was asked about is no success yet; with thanks it is. */
+function answersSlot({ before, heard }: Talk, lessons: readonly Lesson[]): boolean {
+  if (heard.commands.includes('thanks')) return false;
   const asked = before.open?.kind === 'slot' ? before.open.about : undefined;
   return lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && l.slot === asked);
 }
@@ -217,24 +220,7 @@ export function decide(pack: Pack, before: CaseFile, said: Understanding, at: In
 
 /** The greeting at the start of a conversation. */
 export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
-  const heard: Understanding = {
-    text: '',
-    shape: 'empty',
-    language: 'und',
-    topics: [],
-    guides: [],
-    codes: [],
-    messages: [],
-    facts: [],
-    commands: [],
-    alarms: [],
-    asks: false,
-    noCode: false,
-    outOfScope: false,
-    tried: [],
-    attachments: 0,
-  };
-  const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };
+  const talk: Talk = { pack, heard: NOTHING_HEARD, at, before: file, file, replies: [], effects: [] };
   const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
   return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }

@@ -96,3 +96,22 @@ export type Understanding = {
   /** The border masked something private in the text: set by the border, not by understanding. */
   readonly secret?: boolean;
 };
+
+/** When the bot speaks of itself: nobody said anything. */
+export const NOTHING_HEARD: Understanding = {
+  text: '',
+  shape: 'empty',
+  language: 'und',
+  topics: [],
+  guides: [],
+  codes: [],
+  messages: [],
+  facts: [],
+  commands: [],
+  alarms: [],
+  asks: false,
+  noCode: false,
+  outOfScope: false,
+  tried: [],
+  attachments: 0,
+};

@@ -35,6 +35,12 @@ const alarm: Interruption = (talk) => {
 /** While a person leads, the bot says nothing. */
 const led: Interruption = (talk) => (talk.file.mode === 'human' ? talk : undefined);
 
+/** Who does not want to be asked how it went is never asked again; what is open stays open. */
+const quiet: Interruption = (talk, lessons) => {
+  if (lessonOf(lessons, 'quiet') === undefined) return undefined;
+  return say(update(talk, { quiet: true }), 'follow_up_off');
+};
+
 const human: Interruption = (talk, lessons) => {
   const accepted = lessonOf(lessons, 'person');
   if (accepted?.yes === true) return handOver(talk, 'accepted');
@@ -65,7 +71,8 @@ function reopen(talk: Talk): Talk {
 const startOver: Interruption = (talk) => {
   if (!says(talk, 'start-over')) return undefined;
   const fresh = openCase(talk.pack, talk.file.locale, talk.at);
-  return askWhatIsWrong(say({ ...talk, file: { ...fresh, seq: talk.file.seq, said: talk.file.said } }, 'started_over'), 'describe');
+  const kept = { seq: talk.file.seq, said: talk.file.said, ...(talk.file.quiet && { quiet: talk.file.quiet }) };
+  return askWhatIsWrong(say({ ...talk, file: { ...fresh, ...kept } }, 'started_over'), 'describe');
 };
 
 const back: Interruption = (talk) => {
@@ -163,6 +170,8 @@ const guide: Interruption = (talk, lessons) => {
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
   const best = talk.heard.guides[0];
   if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
+  // Who was not helped by it is not helped by hearing it again.
+  if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
   return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };
@@ -232,9 +241,14 @@ function isTalk(talk: Talk): boolean {
   return topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'talk' && topic.confidence >= talk.pack.manifest.settings.act;
 }
 
+/** "Worked, thank you!" is more than thanks. */
+function tellsSolved(talk: Talk): boolean {
+  return says(talk, 'solved') && currentProblem(talk.file) !== undefined;
+}
+
 const smalltalk: Interruption = (talk, lessons) => {
   const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
-  if (lessons.length > 0 || (spoken === undefined && !isTalk(talk))) return undefined;
+  if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
   const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
@@ -302,6 +316,7 @@ function askAgain(talk: Talk, times: number): Talk {
 const ORDER: readonly Interruption[] = [
   alarm,
   led,
+  quiet,
   human,
   queued,
   startOver,

@@ -39,11 +39,21 @@ function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
   return [{ kind: fact.corrects || old.from === 'asked' ? 'corrected' : 'told', slot: fact.slot }];
 }
 
-function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
+/** A short answer is about what was asked: "photos", asked what is missing, does not say that the error shows up there. */
+function isBeside(asked: string | undefined, fact: HeardFact, heard: Understanding): boolean {
+  if (asked === undefined || fact.slot === asked || fact.corrects) return false;
+  return words(heard.text) <= SHORT && heard.facts.some((f) => f.slot === asked);
+}
+
+function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant, question: string | undefined): Learnt {
   let { file } = learnt;
   const lessons: Lesson[] = [];
   for (const fact of heard.facts) {
-    if (!isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
+    const old = file.facts[fact.slot];
+    // What was just learnt as the answer to a question is no news when the words are read once more.
+    const answered = old?.value === fact.value && old.at === at && old.from === 'asked';
+    const beside = old !== undefined && isBeside(question, fact, heard);
+    if (answered || beside || !isValue(pack, fact.slot, fact.value) || !replaces(pack, file, fact, heard)) continue;
     lessons.push(...factLesson(file, fact));
     const asked = file.open?.kind === 'slot' && file.open.about === fact.slot;
     file = setFact(pack, file, fact.slot, fact.value, { from: asked ? 'asked' : 'volunteered', at });
@@ -101,9 +111,13 @@ function codeLessons(code: HeardCode): Lesson[] {
   return [{ kind: 'entries', entries: code.meanings }];
 }
 
+/** A message quoted so surely is one, also when it reads like a question: "Can't change …". */
+const EXACT = 0.95;
+
 /** A guide's own question may sound like an on-screen message: "how do I see how much storage is left". */
 function asksForGuide(heard: Understanding): boolean {
-  return heard.asks && (heard.guides[0]?.confidence ?? 0) >= SURELY;
+  const quotes = (heard.messages[0]?.confidence ?? 0) >= EXACT;
+  return heard.asks && !quotes && (heard.guides[0]?.confidence ?? 0) >= SURELY;
 }
 
 /** The quoted messages that count: the best one, and a second that fits as well. */
@@ -210,6 +224,9 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
+/** Words that a complaint has at least: who, and what is wrong. */
+const SENTENCE = 3;
+
 /** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
   return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
@@ -227,10 +244,18 @@ function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instan
   return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
 }
 
+/** Whether so few words are an answer: not when it was asked what is wrong and they say it, as "an update fails" does. */
+function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, confidence: number): boolean {
+  if (open === undefined) return false;
+  const sentence = words(heard.text) >= SENTENCE && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
+  const complaint = sentence && confidence >= SURELY;
+  return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
+}
+
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
 function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
   const [top] = topics;
-  if (top === undefined || (learnt.file.open !== undefined && isBareValue(heard))) return learnt;
+  if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
   if (isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
@@ -303,7 +328,9 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   const aside = asksForGuide(heard);
   let learnt = aside || answersElse(pack, before.file, heard) ? before : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
   const answered = learnt.lessons.length > 0;
-  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at);
+  const { open } = before.file;
+  const question = open?.kind === 'slot' ? open.about : undefined;
+  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
   learnt = learnEvidence(pack, learnt, heard, at);
   return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }

@@ -23,6 +23,7 @@ export type Lesson =
   | { readonly kind: 'rated'; readonly rating: number }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'how' }
+  | { readonly kind: 'quiet' }
   | { readonly kind: 'continue' }
   | { readonly kind: 'solved' }
   | { readonly kind: 'stale-button' };

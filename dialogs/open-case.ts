@@ -74,7 +74,7 @@ export function reviveCase(pack: Pack, stored: unknown, at: Instant): CaseFile {
 function salvage(pack: Pack, stored: unknown, at: Instant): CaseFile {
   let file = openCase(pack, 'en', at);
   if (typeof stored !== 'object' || stored === null) return file;
-  for (const key of ['locale', 'facts', 'problems', 'current', 'once', 'mode', 'seq', 'consents'] as const) {
+  for (const key of ['locale', 'facts', 'problems', 'current', 'once', 'mode', 'seq', 'consents', 'quiet'] as const) {
     const part = CaseFile.shape[key].safeParse((stored as Record<string, unknown>)[key]);
     if (part.success) file = { ...file, [key]: part.data };
   }

@@ -15,6 +15,7 @@ export type Pick =
   | { readonly kind: 'person'; readonly yes: boolean }
   | { readonly kind: 'rate'; readonly rating: number }
   | { readonly kind: 'how' }
+  | { readonly kind: 'quiet' }
   | { readonly kind: 'continue' };
 
 const NONE = 'none';
@@ -72,6 +73,7 @@ const READERS: Readonly<Record<string, (about: string, value: string) => Pick | 
   person: (_, value) => ({ kind: 'person', yes: value === 'yes' }),
   rate: (_, value) => (/^[1-5]$/.test(value) ? { kind: 'rate', rating: Number(value) } : undefined),
   how: () => ({ kind: 'how' }),
+  quiet: () => ({ kind: 'quiet' }),
   continue: () => ({ kind: 'continue' }),
 };
 

@@ -1,3 +1,5 @@
+import { compareText } from './problem.ts';
+
 /** The known name that was most likely meant, or nothing when none is near. */
 function nearest(word: string, known: Iterable<string>): string | undefined {
   const wanted = loose(word);
@@ -11,6 +13,22 @@ function nearest(word: string, known: Iterable<string>): string | undefined {
     }
   }
   return best;
+}
+
+/** Names that were perhaps meant, the most likely first; those that begin alike before those that are only spelt alike. */
+export function nearestNames(word: string, known: Iterable<string>, count: number): readonly string[] {
+  const wanted = loose(word);
+  const limit = Math.max(2, Math.floor(word.length / 2)) + 1;
+  const scored = [...known].map((name) => {
+    const other = loose(name);
+    const part = wanted.length > 2 && (other.includes(wanted) || wanted.includes(other));
+    return { name, distance: part ? 0.5 : editDistance(wanted, other, limit) };
+  });
+  return scored
+    .filter(({ distance }) => distance < limit)
+    .sort((a, b) => a.distance - b.distance || a.name.length - b.name.length || compareText(a.name, b.name))
+    .slice(0, count)
+    .map(({ name }) => name);
 }
 
 /** `; did you mean "x"?`, or nothing. */

@@ -74,6 +74,8 @@ export const REPLY_KEYS = {
   more_help: [],
   pick_one: [],
   handed_over: [],
+  follow_up: ['title'],
+  follow_up_off: [],
   label_worked: [],
   label_failed: [],
   label_done_before: [],
@@ -87,6 +89,7 @@ export const REPLY_KEYS = {
   label_no_consent: [],
   label_guide_yes: [],
   label_guide_no: [],
+  label_quiet: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ReplyKey = keyof typeof REPLY_KEYS;

@@ -1,6 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import type { Reply } from '../../dialogs/reply.ts';
 import type { Route } from '../http/exchange.ts';
+import type { Handler } from '../later/run-queue.ts';
+import type { NewTask } from '../store/tasks.ts';
+import type { Speaker } from '../turn.ts';
 
 /**
  * A door through which people reach the bot. It turns what comes into an `Inbound` for `turn`, and shows what was
@@ -11,6 +15,13 @@ export type Channel = {
   readonly routes: readonly Route[];
   /** Who takes a socket that asks for this address; undefined when it is none of this channel's. Rejects with a Refusal. */
   readonly socket?: (request: IncomingMessage, url: URL) => Promise<((socket: WebSocket) => void) | undefined>;
+  /** For a channel that has to be called, and so reaches people who are not looking. */
+  readonly outbox?: {
+    /** What has to be sent so that the person sees these replies; tasks of kind `name`. `key` names the turn. */
+    readonly tasks: (speaker: Speaker, key: string, replies: readonly Reply[]) => readonly NewTask[];
+    /** Sends one of them: one at a time for each conversation, in order, again if need be. */
+    readonly deliver: Handler;
+  };
   /** Sends everybody away kindly; what was taken is finished before. */
   readonly close: () => Promise<void>;
 };

@@ -32,7 +32,7 @@ export type Pace = {
 };
 
 export const OUTBOX_PACE: Pace = { lease: 60_000, poll: 1000, atOnce: 32, tries: 12, first: 1000, longest: 300_000, furthest: 3_600_000 };
-export const JOB_PACE: Pace = { ...OUTBOX_PACE, atOnce: 4, furthest: 400 * 86_400_000 };
+export const JOB_PACE: Pace = { ...OUTBOX_PACE, atOnce: 4, furthest: 8 * 86_400_000 };
 
 export type QueueParts = {
   readonly store: Pick<Store, 'tasks' | 'watchQueue'>;

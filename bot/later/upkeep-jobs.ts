@@ -7,6 +7,9 @@ import type { Handler } from './run-queue.ts';
 const HOUR = 3_600_000;
 /** Days in which a delivery that comes again is known; no channel tries for that long. */
 const DELIVERIES = 7;
+/** Between two rounds through all conversations; and days that two looks may lie apart for the clock to be believed. */
+const ROUND = 6 * HOUR;
+const APART = 8;
 /** Conversations that are looked at in one step, and the pause before the next: turns go first. */
 const STEP = 200;
 const STEP_PAUSE = 200;
@@ -35,11 +38,13 @@ export async function planUpkeep({ tasks }: Pick<Store, 'tasks'>): Promise<void>
 export function upkeepHandlers(parts: UpkeepParts): Readonly<Record<(typeof UPKEEP_JOBS)[number], Handler>> {
   return {
     retention: tireless(parts.failed, async ({ payload }) => {
-      const cursor = typeof payload.cursor === 'string' ? payload.cursor : '';
-      const next = await retentionStep(parts, cursor);
+      const at = parts.now();
+      // A clock that jumped ahead must not make everything look old: two looks have to agree on about when it is.
+      const steady = typeof payload.seen === 'number' && Math.abs(at - payload.seen) < APART * DAY;
+      const next = steady ? await retentionStep(parts, at, typeof payload.cursor === 'string' ? payload.cursor : '') : undefined;
       return next === undefined
-        ? { kind: 'again', delay: 6 * HOUR, payload: {} }
-        : { kind: 'again', delay: STEP_PAUSE, payload: { cursor: next } };
+        ? { kind: 'again', delay: ROUND, payload: { seen: at } }
+        : { kind: 'again', delay: STEP_PAUSE, payload: { cursor: next, seen: at } };
     }),
     rollup: tireless(parts.failed, async () => {
       const today = Math.floor(parts.now() / DAY) * DAY;
@@ -51,9 +56,9 @@ export function upkeepHandlers(parts: UpkeepParts): Readonly<Record<(typeof UPKE
 }
 
 /** One step through all conversations; the cursor of the next one, or undefined at the end. */
-async function retentionStep({ store, now, keepDays }: UpkeepParts, cursor: string): Promise<string | undefined> {
-  const keptSince = keepDays === 0 ? BEFORE_ALL : now() - keepDays * DAY;
-  const limits = { deliveries: now() - DELIVERIES * DAY, events: keptSince };
+async function retentionStep({ store, keepDays }: UpkeepParts, at: Instant, cursor: string): Promise<string | undefined> {
+  const keptSince = keepDays === 0 ? BEFORE_ALL : at - keepDays * DAY;
+  const limits = { deliveries: at - DELIVERIES * DAY, events: keptSince };
   const more = (await store.upkeep.forget(limits, FORGET)) >= FORGET ? cursor : undefined;
   if (keepDays === 0) return more;
   return (await store.upkeep.dropOld(keptSince, cursor, STEP)).cursor ?? more;

@@ -20,7 +20,7 @@ export const UPKEEP_SQL = {
 
 const REMOVE = ['activity', 'inbox', 'event', 'task'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
 
-export type KeptRow = {
+type KeptRow = {
   readonly conversation: string;
   readonly channel: string;
   readonly updated: number;

@@ -11,6 +11,8 @@ type Template = {
   readonly words: readonly string[];
   readonly weights: readonly number[];
   readonly total: number;
+  /** Its words, parted by what differs: "Uploading … of". */
+  readonly parts: readonly (readonly string[])[];
 };
 
 export type MessageIndex = {
@@ -40,7 +42,34 @@ export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>
 function templateOf(entry: string, message: string, weigh: (word: string) => number): Template {
   const words = wordsOf(message.replace(/⟨[^⟩]*⟩/gu, ' ')).map((word) => word.word);
   const weights = words.map(weigh);
-  return { entry, words, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
+  const parts = message
+    .split(/⟨[^⟩]*⟩/u)
+    .map((part) => wordsOf(part).map((word) => word.word))
+    .filter((part) => part.length > 0);
+  return { entry, words, weights, total: weights.reduce((sum, weight) => sum + weight, 0), parts };
+}
+
+/** Messages of so few words must stand there word for word. */
+const FEW = 4;
+/** Words that may stand in one gap: "3.2 GB" is three. */
+const GAP = 4;
+
+/** Whether a short message with gaps stands there: its parts word for word, and something with a number in each gap. */
+function standsWithGaps(parts: Template['parts'], words: readonly string[]): boolean {
+  return words.some((_, start) => continues(parts, 0, words, start));
+}
+
+function continues(parts: Template['parts'], number: number, words: readonly string[], at: number): boolean {
+  const part = parts[number];
+  if (part === undefined) return true;
+  if (part.some((word, i) => words[at + i] !== word)) return false;
+  const end = at + part.length;
+  if (number === parts.length - 1) return true;
+  for (let gap = 1; gap <= GAP && end + gap <= words.length; gap++) {
+    const filled = words.slice(end, end + gap).some((word) => /^\p{N}/u.test(word));
+    if (filled && continues(parts, number + 1, words, end + gap)) return true;
+  }
+  return false;
 }
 
 /** Entries whose message is quoted, surest first. `words` are the message's words, corrected where that was affordable. */
@@ -53,14 +82,31 @@ export function quotedMessages(index: MessageIndex, words: readonly string[]): R
       else hits.set(number, [at]);
     }
   });
-  const best = new Map<string, number>();
+  const found: Quote[] = [];
   for (const [number, places] of candidates(index, hits, words)) {
     const template = index.templates[number] as Template;
     const confidence = judge(template, words, places);
-    if (confidence >= SURE && confidence > (best.get(template.entry) ?? 0)) best.set(template.entry, confidence);
+    if (confidence >= SURE) found.push({ template, confidence });
   }
+  const best = new Map<string, number>();
+  for (const { template, confidence } of found.filter((quote) => !isPartOfAnother(quote, found)))
+    best.set(template.entry, Math.max(confidence, best.get(template.entry) ?? 0));
   const ranked = [...best].map(([id, confidence]) => ({ id, confidence }));
   return ranked.sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1)).slice(0, RETURNED);
+}
+
+type Quote = { readonly template: Template; readonly confidence: number };
+
+/** A longer message quoted at least so surely takes the place of one that it holds. */
+const WHOLE = 0.85;
+
+/** Whether a longer message that holds all its words is quoted: "Backup failed" within "Backup failed because the disk is full". */
+function isPartOfAnother(quote: Quote, found: readonly Quote[]): boolean {
+  return found.some(({ template, confidence }) => {
+    if (confidence < WHOLE || template.entry === quote.template.entry || template.words.length <= quote.template.words.length) return false;
+    const words = new Set(template.words);
+    return quote.template.words.every((word) => words.has(word));
+  });
 }
 
 function candidates(index: MessageIndex, hits: ReadonlyMap<number, number[]>, words: readonly string[]): [number, number[]][] {
@@ -93,7 +139,7 @@ function judge(template: Template, words: readonly string[], places: readonly nu
   const here = stretch(template, places, words);
   const aligned = align(template, here);
   const cover = aligned.weight / template.total;
-  if (template.words.length <= 4) return aligned.run === template.words.length ? 1 : 0;
+  if (template.words.length <= FEW) return standsWithGaps(template.parts, here) ? 1 : 0;
   const density = aligned.matched / Math.max(1, aligned.span);
   const whole = cover * (0.6 + 0.4 * density);
   return Math.min(1, Math.max(whole, cutConfidence(template, aligned)));

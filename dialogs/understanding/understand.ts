@@ -39,9 +39,10 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
     const judged = judge(read, quoted, found.length);
-    const facts = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual: model.told });
+    const told = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual: model.told });
+    const fitting = fittingMessages(pack, quoted, valuesOf(told));
+    const facts = withoutDenied(pack, told, fitting[0]);
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
-    const known = { said: valuesOf(facts), before: context.facts };
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
     const danger = alarmsIn(alarms, read.clauses);
@@ -51,8 +52,8 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       shape: shapeOf(read, understood, isKnown),
       language: read.language,
       ...(isAnswer ? NO_TOPIC : { topics: judged.topics, guides: judged.guides }),
-      codes: found.map((code) => heardCode(codes, code, known)),
-      messages: fittingMessages(pack, quoted, known.said),
+      codes: found.map((code) => heardCode(codes, code, { said: valuesOf(facts), before: context.facts })),
+      messages: fitting,
       facts,
       ...(answer ? { answer } : {}),
       commands,
@@ -121,13 +122,29 @@ function answersOnly(read: MessageRead, answer: Answer | undefined, facts: reado
   return answer !== undefined || isAnswered(facts, context);
 }
 
-/** Quoted messages that do not contradict what was said; when all of them do, all of them. */
+/** A message quoted so surely is what it is, whatever its words would tell elsewhere. */
+const EXACT = 0.95;
+/** What fits must be nearly as sure as what does not. */
+const NEARLY = 0.1;
+
+/** Quoted messages that do not contradict what was said; when all that are sure enough do, all of them. */
 function fittingMessages(pack: Pack, quoted: readonly Ranked[], said: Readonly<Record<string, string>>): readonly Ranked[] {
   const fits = quoted.filter(({ id }) => {
     const when = pack.entries.get(id)?.when ?? {};
     return Object.entries(when).every(([slot, value]) => said[slot] === undefined || said[slot] === value);
   });
-  return fits.length > 0 ? fits : quoted;
+  const best = quoted[0]?.confidence ?? 0;
+  const surest = fits[0]?.confidence ?? 0;
+  return surest > 0 && (best < EXACT || surest >= best - NEARLY) ? fits : quoted;
+}
+
+/** Facts that a surely quoted message denies came from its own words: "could not be restored" is said at many places. */
+function withoutDenied(pack: Pack, facts: readonly HeardFact[], quoted: Ranked | undefined): HeardFact[] {
+  const entry = quoted !== undefined && quoted.confidence >= EXACT ? pack.entries.get(quoted.id) : undefined;
+  const tells: Readonly<Record<string, string>> = { ...pack.topics.get(entry?.topic ?? '')?.sets, ...entry?.when };
+  const denied = facts.filter((fact) => tells[fact.slot] !== undefined && tells[fact.slot] !== fact.value);
+  const implied = denied.map((fact) => pack.slots.get(fact.slot)?.values.find((v) => v.id === fact.value)?.implies ?? {});
+  return facts.filter((fact) => !denied.includes(fact) && !implied.some((facts) => facts[fact.slot] === fact.value));
 }
 
 const PICK = /^([a-z][a-z-]{0,30}(?::[a-z0-9._-]{1,100})?)=([^\s\p{Cc}]{1,200})$/u;

@@ -90,7 +90,8 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     got it working | i got it working | got it to work | i got it to work | it is working now | working again | works again |
     it works now | works now thanks | works perfectly now | it worked | that worked | this worked | that fixed it | that did it |
     that did the trick | did the trick | that solved it | it finally worked | finally worked | finally works | it finished |
-    it is done now | backup completed | all good now | everything is back | everything came back | =works | =it works | =working |
+    it is done now | backup completed | all good now | everything is back | everything came back | worked thanks | worked thank you |
+    yes worked | yes it works | works thanks | works thank you | =worked | =works | =it works | =working |
     =fixed | =solved | =resolved | =sorted | =success | =done it works | =yay | =yay it works`,
   'not-solved': `
     did not work | does not work | did not help | does not help | still not working | still does not work | still is not working |

@@ -1,0 +1,72 @@
+/** What goes on beside the turns: replies that have to be sent out, jobs that come due. */
+import type { Channel } from '../channels/channel.ts';
+import type { Config } from '../config.ts';
+import { errorText } from '../error-code.ts';
+import type { Log } from '../log.ts';
+import type { House } from '../turn.ts';
+import { followUpHandler, followUpOf } from './follow-up.ts';
+import { JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
+import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
+
+export type LaterParts = {
+  readonly config: Pick<Config, 'keepDays'>;
+  readonly house: Promise<House>;
+  readonly channels: readonly Channel[];
+  readonly now: () => number;
+  readonly log: Log;
+};
+
+/** What a turn leaves to be done: its replies to send, where a channel has to be called, and the job to come back later. */
+export function afterwardsOf(
+  { followUpHours }: Pick<Config, 'followUpHours'>,
+  channels: () => readonly Channel[],
+): NonNullable<House['afterwards']> {
+  const outboxOf = (name: string): Channel['outbox'] => channels().find((channel) => channel.name === name)?.outbox;
+  return (speaker, key, version, decision) => [
+    ...(outboxOf(speaker.channel)?.tasks(speaker, key, decision.replies) ?? []),
+    ...followUpOf(followUpHours, (name) => outboxOf(name) !== undefined, speaker, version, decision.case),
+  ];
+}
+
+/** `ready` rejects with whatever hinders it; `stop` finishes what was begun. */
+export type Later = { readonly ready: Promise<void>; readonly stop: () => Promise<void> };
+
+/** Begins with it as soon as the house is there. */
+export function openLater(parts: LaterParts): Later {
+  let stopped = false;
+  let stops: readonly (() => Promise<void>)[] = [];
+  const begin = async (): Promise<void> => {
+    const house = await parts.house;
+    if (stopped) return;
+    await planUpkeep(house.store);
+    if (!stopped) stops = queuesOf(parts, house);
+  };
+  return {
+    ready: begin().catch((error: unknown) => {
+      if (!stopped) throw error;
+    }),
+    stop: async () => {
+      stopped = true;
+      await Promise.all(stops.map((stop) => stop()));
+    },
+  };
+}
+
+function queuesOf({ config, channels, now, log }: LaterParts, house: House): readonly (() => Promise<void>)[] {
+  const { store, mind } = house;
+  const failed = (job: string, error: unknown): void => log.warn('job failed', { job, error: errorText(error) });
+  const followUp = followUpHandler({
+    store,
+    now,
+    reviveCase: mind.reviveCase,
+    followUp: mind.followUp,
+    sends: (speaker, key, replies) => channels.find(({ name }) => name === speaker.channel)?.outbox?.tasks(speaker, key, replies) ?? [],
+  });
+  const jobs = { ...upkeepHandlers({ store, now, keepDays: config.keepDays, failed }), 'follow-up': followUp };
+  const outbox = Object.fromEntries(channels.flatMap(({ name, outbox }) => (outbox === undefined ? [] : [[name, outbox.deliver]])));
+  const shared = { store, log, random: Math.random };
+  return [
+    runQueue({ ...shared, queue: 'job', handlers: jobs, pace: JOB_PACE }),
+    ...(Object.keys(outbox).length === 0 ? [] : [runQueue({ ...shared, queue: 'outbox', handlers: outbox, pace: OUTBOX_PACE })]),
+  ];
+}

@@ -1,0 +1,32 @@
+/** Asking of ourselves, once and much later, whether a fix helped. */
+import type { Pack } from '../knowledge/pack.ts';
+import { outcomeChoices } from './ask.ts';
+import type { CaseFile, Instant } from './case-file.ts';
+import type { Decision } from './decide.ts';
+import { known } from './facts.ts';
+import { fill } from './fill.ts';
+import { NOTHING_HEARD } from './heard.ts';
+import { button } from './picks.ts';
+import { currentProblem, markOnce, open, phrase, say, type Talk } from './talk.ts';
+
+const ONCE = 'follow-up';
+
+/** The fix whose outcome is open, if the person may be asked about it: not twice, not against their wish, not while people are on it. */
+function unsettledFix({ open, mode, quiet, once }: CaseFile): string | undefined {
+  return open?.kind === 'fix' && mode === 'bot' && quiet !== true && !once.includes(ONCE) ? open.about : undefined;
+}
+
+/** Whether it is worth coming back to this conversation when nothing is heard any more. */
+export function awaitsOutcome(file: CaseFile): boolean {
+  return unsettledFix(file) !== undefined && currentProblem(file) !== undefined;
+}
+
+/** The question whether the fix helped, with a way never to be asked again; none when there is nothing to ask. */
+export function followUp(pack: Pack, before: CaseFile, at: Instant): Decision | undefined {
+  const fix = pack.fixes.get(unsettledFix(before) ?? '');
+  if (fix === undefined || !awaitsOutcome(before)) return undefined;
+  const talk: Talk = { pack, heard: NOTHING_HEARD, at, before, file: markOnce(before, ONCE), replies: [], effects: [] };
+  const choices = [...outcomeChoices(talk, fix.id), button(phrase(talk, 'label_quiet'), { kind: 'quiet' })];
+  const said = open(say(talk, 'follow_up', { title: fill(pack, fix.title, known(before)) }, { choices }), 'fix', fix.id, choices);
+  return { case: { ...said.file, updated: at }, replies: said.replies, effects: [] };
+}
