@@ -96,8 +96,10 @@ function pack(weights: readonly Float32Array[], features: number): Pick<Classifi
   return { weights: bytes, scales, bias: Float32Array.from(weights, (w) => w[features] as number) };
 }
 
-type LeftOut = { readonly values: Float32Array /** -1: none of the labels. */; readonly truth: number };
-type Calibration = Pick<Classifier, 'sharpness' | 'none'>;
+/** The margins of a text that the classifier did not learn from, and the number of its label. */
+export type LeftOut = { readonly values: Float32Array /** -1: none of the labels. */; readonly truth: number };
+/** How margins become confidences. */
+export type Calibration = Pick<Classifier, 'sharpness' | 'none'>;
 
 /** The sharpness with which the confidences of left-out texts are likeliest, by cross-validation. */
 function calibrate(
@@ -131,7 +133,8 @@ function marginOf(rows: Rows, row: number, weights: Float32Array): number {
 const CALIBRATED_BY = 600;
 const SHARPNESSES = Array.from({ length: 14 }, (_, i) => 1.5 * 1.2 ** i);
 
-function likeliest(all: readonly LeftOut[], nones: readonly (number | null)[]): Calibration {
+/** The calibration under which the labels of left-out texts are likeliest. */
+export function likeliest(all: readonly LeftOut[], nones: readonly (number | null)[]): Calibration {
   const every = Math.max(1, Math.floor(all.length / CALIBRATED_BY));
   const margins = all.filter((_, i) => i % every === 0);
   let best: Calibration & { loss: number } = { sharpness: 1, none: null, loss: Number.POSITIVE_INFINITY };
