@@ -1,15 +1,7 @@
 /** `npm run evaluate`: how well the engine does on any labelled texts. */
-import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import {
-  calibratedOn,
-  type LabelledJudgement,
-  type LabelledText,
-  labelledBytes,
-  labelledJudge,
-  trainOnTexts,
-} from '../../dialogs/understanding/labelled.ts';
-import { type Judged, type Outside, outsideOf, type Quality, qualityOf, quantile } from '../evaluation.ts';
+import type { LabelledText } from '../../dialogs/understanding/labelled.ts';
+import { type Figures, figuresOf, type Inside, type Texts } from '../engine-figures.ts';
 import { readLabelled } from '../labelled-texts.ts';
 
 const HELP = `Trains the engine on labelled texts and says how well it does on others.
@@ -33,17 +25,6 @@ type Files = {
   readonly oos: string[];
   readonly json: boolean;
 };
-type Inside = LabelledText & { readonly intent: string };
-type Texts = {
-  readonly train: readonly LabelledText[];
-  readonly valid: readonly LabelledText[];
-  readonly inside: readonly Inside[];
-  readonly outside: readonly string[];
-};
-type Figures = Quality & {
-  readonly [K in keyof Outside]: number | null;
-} & { readonly trainMs: number; readonly p50us: number; readonly p99us: number; readonly modelBytes: number };
-
 function isInside(text: LabelledText): text is Inside {
   return text.intent !== null;
 }
@@ -63,48 +44,6 @@ async function textsFrom(files: Files): Promise<Texts | string> {
 /** Progress goes to standard error, so that standard output stays one line. */
 function say(what: string): void {
   process.stderr.write(`${what}\n`);
-}
-
-function figuresOf({ train, valid, inside, outside }: Texts): Figures {
-  say(`learning from ${train.length} texts …`);
-  const started = performance.now();
-  const trained = trainOnTexts(train);
-  const model = valid.length > 0 ? calibratedOn(trained, valid) : trained;
-  const trainMs = performance.now() - started;
-  say(`judging ${inside.length + outside.length} texts …`);
-  const judge = labelledJudge(model);
-  const judged = inside.map(({ text, intent }) => timed(judge, text, intent));
-  const foreign = outside.map((text) => judge(text).within);
-  const apart =
-    foreign.length === 0
-      ? undefined
-      : outsideOf(
-          judged.map(({ judgement }) => judgement.within),
-          foreign,
-        );
-  const micros = again(judge, judged, inside);
-  return {
-    ...qualityOf(judged),
-    auroc: apart?.auroc ?? null,
-    oosRecallAt5: apart?.oosRecallAt5 ?? null,
-    trainMs,
-    p50us: quantile(micros, 0.5),
-    p99us: quantile(micros, 0.99),
-    modelBytes: labelledBytes(model),
-  };
-}
-
-function timed(judge: (text: string) => LabelledJudgement, text: string, truth: string): Judged {
-  const begun = performance.now();
-  const judgement = judge(text);
-  return { truth, judgement, micros: (performance.now() - begun) * 1000 };
-}
-
-/** The median of three runs of each text: one alone would measure the machine's other work, too. */
-function again(judge: (text: string) => LabelledJudgement, first: readonly Judged[], texts: readonly Inside[]): number[] {
-  return texts.map(({ text, intent }, i) =>
-    quantile([first[i]?.micros ?? 0, timed(judge, text, intent).micros, timed(judge, text, intent).micros], 0.5),
-  );
 }
 
 function readable(figures: Figures, texts: Texts): string {
@@ -148,7 +87,7 @@ async function run(files: Files): Promise<number> {
     say(texts);
     return 1;
   }
-  const figures = figuresOf(texts);
+  const figures = figuresOf(texts, say);
   console.log(files.json ? JSON.stringify(figures) : readable(figures, texts));
   return 0;
 }
