@@ -1,7 +1,7 @@
 /** Texts with labels → a linear classifier with calibrated confidence. Knows nothing of packs. */
 import { emptyHashes, type FeatureOptions, type Hashes, type Reading, readHashes } from './features.ts';
 import { type Rows, type SvmOptions, trainOne } from './svm.ts';
-import { learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
+import { featuresOf, learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
 
 /** A training text; without a label it is an example of nothing, and speaks against every label. */
 export type Example = { readonly reading: Reading; readonly label: string | null };
@@ -58,7 +58,11 @@ const buffer = emptyHashes();
 
 function copyOf(reading: Reading, pairs: boolean): Hashes {
   readHashes(reading, pairs, buffer);
-  return { blocks: buffer.blocks.map((block, b) => block.slice(0, buffer.lengths[b])), lengths: buffer.lengths.slice() };
+  return {
+    blocks: buffer.blocks.map((block, b) => block.slice(0, buffer.lengths[b])),
+    lengths: buffer.lengths.slice(),
+    meaning: buffer.meaning,
+  };
 }
 
 function rowsOf(vocabulary: Vocabulary, texts: readonly Hashes[]): Rows {
@@ -78,7 +82,7 @@ function rowsOf(vocabulary: Vocabulary, texts: readonly Hashes[]): Rows {
     index.set(v.index, start[i]);
     value.set(v.value, start[i]);
   });
-  return { start, index, value, features: vocabulary.idf.length };
+  return { start, index, value, features: featuresOf(vocabulary) };
 }
 
 /** Weights of all classes as bytes, row by row. */

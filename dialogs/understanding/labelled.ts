@@ -14,6 +14,7 @@ import {
 } from './classifier.ts';
 import { writeClassifier } from './classifier-bytes.ts';
 import { guard } from './guard.ts';
+import { type Meanings, meaningOf } from './meanings.ts';
 import { speller } from './spelling.ts';
 import { strangeness } from './strangeness.ts';
 import { wordsOf } from './words.ts';
@@ -21,22 +22,36 @@ import { wordsOf } from './words.ts';
 /** A text and its label; null for an example of nothing that is asked for. */
 export type LabelledText = { readonly text: string; readonly intent: string | null };
 
-export type LabelledModel = { readonly classifier: Classifier; readonly words: ReadonlyMap<string, number>; readonly texts: number };
+export type LabelledModel = {
+  readonly classifier: Classifier;
+  readonly words: ReadonlyMap<string, number>;
+  readonly texts: number;
+  readonly meanings?: Meanings | undefined;
+};
 
 /** How a text was judged: labels by confidence, and how much it is like any of them (the greater the more). */
 export type LabelledJudgement = { readonly ranked: readonly Ranked[]; readonly within: number };
 
+/** The share of the words' meaning beside the words themselves. */
+const MEANING = 1.1;
+
 /** Learns the labels of texts. Deterministic. */
-export function trainOnTexts(texts: readonly LabelledText[], options?: TrainOptions): LabelledModel {
+export function trainOnTexts(texts: readonly LabelledText[], options?: TrainOptions, meanings?: Meanings): LabelledModel {
   const titles = [...new Set(texts.map((text) => text.intent))].flatMap((intent) =>
     intent === null ? [] : [{ text: titleOf(intent), intent }],
   );
   const read = [...texts, ...titles].map(({ text, intent }) => ({ words: plainWords(text), intent }));
   const words = new Map<string, number>();
   for (const { words: own } of read) for (const word of new Set(own)) words.set(word, (words.get(word) ?? 0) + 1);
-  const examples = read.map(({ words: own, intent }): Example => ({ reading: { words: own, signs: [] }, label: intent }));
+  const meaning = meaningOf(meanings, words);
+  const examples = read.map(
+    ({ words: own, intent }): Example => ({ reading: { words: own, signs: [], meaning: meaning(own) }, label: intent }),
+  );
   const labels = new Set(texts.map((text) => text.intent)).size;
-  return { words, texts: read.length, classifier: trainClassifier(examples, options ?? optionsFor(examples.length, labels)) };
+  const usual = options ?? optionsFor(examples.length, labels);
+  const size = meanings?.size ?? 0;
+  const features = { ...usual.features, ...(size > 0 ? { meaning: { size, share: MEANING } } : {}) };
+  return { words, meanings, texts: read.length, classifier: trainClassifier(examples, { ...usual, features }) };
 }
 
 /** What a label is called counts as an example of it: "order_status", "OrderStatus" and "order/status" are "order status". */
@@ -74,10 +89,11 @@ function readerBy({ words }: LabelledModel): (text: string) => readonly string[]
   return (text) => plainWords(text).flatMap((word) => spell(word) ?? [word]);
 }
 
-function marginsBy({ classifier }: LabelledModel): (words: readonly string[]) => Float32Array {
+function marginsBy({ classifier, words: counts, meanings }: LabelledModel): (words: readonly string[]) => Float32Array {
   const hash = hasher(classifier.vocabulary.options.pairs);
   const score = scorer(classifier);
-  return (words) => score(hash({ words, signs: [] }));
+  const meaning = meaningOf(meanings, counts);
+  return (words) => score(hash({ words, signs: [], meaning: meaning(words) }));
 }
 
 /** What words that were never met take from the best margin, when all of a text is such. */
