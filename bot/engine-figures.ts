@@ -8,6 +8,7 @@ import {
   labelledJudge,
   trainOnTexts,
 } from '../dialogs/understanding/labelled.ts';
+import type { Meanings } from '../dialogs/understanding/meanings.ts';
 import { type Judged, type Outside, outsideOf, type Quality, qualityOf, quantile } from './evaluation.ts';
 
 /** A text that has a label. */
@@ -25,10 +26,10 @@ export type Figures = Quality & {
 } & { readonly trainMs: number; readonly p50us: number; readonly p99us: number; readonly modelBytes: number };
 
 /** Trains the engine and measures it. `say` hears of the progress. */
-export function figuresOf({ train, valid, inside, outside }: Texts, say: (what: string) => void): Figures {
+export function figuresOf({ train, valid, inside, outside }: Texts, say: (what: string) => void, meanings?: Meanings): Figures {
   say(`learning from ${train.length} texts …`);
   const started = performance.now();
-  const trained = trainOnTexts(train);
+  const trained = trainOnTexts(train, undefined, meanings);
   const model = valid.length > 0 ? calibratedOn(trained, valid) : trained;
   const trainMs = performance.now() - started;
   say(`judging ${inside.length + outside.length} texts …`);

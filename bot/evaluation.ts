@@ -14,8 +14,8 @@ export function qualityOf(judged: readonly Judged[]): Quality {
   const share = (right: (one: Judged, i: number) => boolean) => judged.filter(right).length / judged.length;
   return {
     accuracy: share(({ truth }, i) => best[i] === truth),
-    top3: share(({ truth, judgement }) => judgement.ranked.slice(0, 3).some(({ id }) => id === truth)),
     macroF1: macroF1(judged.map(({ truth }, i) => [truth, best[i] as string])),
+    top3: share(({ truth, judgement }) => judgement.ranked.slice(0, 3).some(({ id }) => id === truth)),
     ece: calibrationError(judged),
   };
 }

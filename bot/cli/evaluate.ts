@@ -1,21 +1,24 @@
 /** `npm run evaluate`: how well the engine does on any labelled texts. */
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { LabelledText } from '../../dialogs/understanding/labelled.ts';
+import { type Meanings, meaningsFromBytes } from '../../dialogs/understanding/meanings.ts';
 import { type Figures, figuresOf, type Inside, type Texts } from '../engine-figures.ts';
 import { readLabelled } from '../labelled-texts.ts';
 
 const HELP = `Trains the engine on labelled texts and says how well it does on others.
 
-  npm run --silent evaluate -- --train FILE --test FILE [--valid FILE] [--oos FILE …] [--json]
+  npm run --silent evaluate -- --train FILE --test FILE [--valid FILE] [--oos FILE …] [--meanings FILE] [--json]
 
 A file holds JSON lines {"text": "…", "intent": "…"}. Every option that takes a file may be repeated.
 
-  --train FILE   texts to learn from; those with the intent oos, out_of_scope, NO_NODES_DETECTED or null show what is none
-  --test FILE    texts to be judged; those with such an intent count as outside, and not in the accuracy
-  --valid FILE   texts to which the confidences are fitted (without it: by cross-validation of the training texts)
-  --oos FILE     texts from outside, whatever their intent
-  --json         one line: accuracy, macroF1, top3, ece, auroc, oosRecallAt5, trainMs, p50us, p99us, modelBytes
-                 (fractions of 1; null for what there are no texts for)
+  --train FILE     texts to learn from; those with the intent oos, out_of_scope, NO_NODES_DETECTED or null show what is none
+  --test FILE      texts to be judged; those with such an intent count as outside, and not in the accuracy
+  --valid FILE     texts to which the confidences are fitted (without it: by cross-validation of the training texts)
+  --oos FILE       texts from outside, whatever their intent
+  --meanings FILE  what words mean, as bench/meanings.ts writes it; without it only the words themselves count
+  --json           one line: accuracy, macroF1, top3, ece, auroc, oosRecallAt5, trainMs, p50us, p99us, modelBytes
+                   (fractions of 1; null for what there are no texts for)
 `;
 
 type Files = {
@@ -24,6 +27,7 @@ type Files = {
   readonly valid: string[];
   readonly oos: string[];
   readonly json: boolean;
+  readonly meanings?: string | undefined;
 };
 function isInside(text: LabelledText): text is Inside {
   return text.intent !== null;
@@ -71,6 +75,7 @@ function filesFrom(args: readonly string[]): Files | string {
       valid: file,
       oos: file,
       json: { type: 'boolean', default: false },
+      meanings: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     } as const;
     const { values } = parseArgs({ args: [...args], options });
@@ -81,13 +86,26 @@ function filesFrom(args: readonly string[]): Files | string {
   }
 }
 
+async function meaningsFrom(file: string): Promise<Meanings | string> {
+  try {
+    return meaningsFromBytes(await readFile(file)) ?? `${file} holds no meanings, or damaged ones: write it anew with bench/meanings.ts`;
+  } catch (error) {
+    return `${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)}): write it with bench/meanings.ts`;
+  }
+}
+
 async function run(files: Files): Promise<number> {
   const texts = await textsFrom(files);
   if (typeof texts === 'string') {
     say(texts);
     return 1;
   }
-  const figures = figuresOf(texts, say);
+  const meanings = files.meanings === undefined ? undefined : await meaningsFrom(files.meanings);
+  if (typeof meanings === 'string') {
+    say(meanings);
+    return 1;
+  }
+  const figures = figuresOf(texts, say, meanings);
   console.log(files.json ? JSON.stringify(figures) : readable(figures, texts));
   return 0;
 }

@@ -84,9 +84,10 @@ export function labelledBytes({ classifier, words }: LabelledModel): number {
   return writer.done().length;
 }
 
-function readerBy({ words }: LabelledModel): (text: string) => readonly string[] {
+/** A word whose meaning is known is right as it is. */
+function readerBy({ words, meanings }: LabelledModel): (text: string) => readonly string[] {
   const spell = speller(words);
-  return (text) => plainWords(text).flatMap((word) => spell(word) ?? [word]);
+  return (text) => plainWords(text).flatMap((word) => (meanings?.places.has(word) ? undefined : spell(word)) ?? [word]);
 }
 
 function marginsBy({ classifier, words: counts, meanings }: LabelledModel): (words: readonly string[]) => Float32Array {
