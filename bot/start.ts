@@ -1,6 +1,7 @@
 /** Builds the house and opens its doors. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { newBreath } from './breath.ts';
 import type { Channel } from './channels/channel.ts';
 import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
@@ -82,7 +83,16 @@ async function moveIn({ config, folder, store, log, channels }: Premises): Promi
   const broken = (error: unknown): void => log.error('thinking failed', { error: errorStack(error) });
   const { learned } = learning;
   const afterwards = afterwardsOf(config, () => channels);
-  return { store, mind: mindOf(learned), masking, inOrder: newInOrder(), trouble: troubleOf(learned), afterwards, broken };
+  return {
+    store,
+    mind: mindOf(learned),
+    masking,
+    inOrder: newInOrder(),
+    breath: newBreath(),
+    trouble: troubleOf(learned),
+    afterwards,
+    broken,
+  };
 }
 
 function warnOf({ warnings }: Learned, log: Log): void {

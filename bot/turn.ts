@@ -2,6 +2,7 @@ import type { CaseFile, Instant } from '../dialogs/case-file.ts';
 import type { Decision } from '../dialogs/decide.ts';
 import type { Context, Message, Understanding } from '../dialogs/heard.ts';
 import type { Reply } from '../dialogs/reply.ts';
+import type { Breath } from './breath.ts';
 import { effectsToWrite } from './effects.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
@@ -26,6 +27,8 @@ export type House = {
   readonly mind: Mind;
   readonly masking: Masking;
   readonly inOrder: InOrder;
+  /** Taken before each thought, so that many at once hold up nobody. */
+  readonly breath?: Breath;
   /** What a person is told when something of ours broke. */
   readonly trouble: Reply;
   /** What is to be done after a turn, written with it; `version` is that of the conversation after it. */
@@ -84,9 +87,17 @@ async function untilCommitted(house: House, inbound: Opening, decide: (before: C
   };
   for (let tries = 0; ; tries++) {
     const alone = tries >= CONFLICTS;
-    const committed = alone ? await store.commitAlone(conversation, make) : await store.commitTurn(make(await store.read(conversation)));
+    const committed = alone
+      ? await store.commitAlone(conversation, make)
+      : await store.commitTurn(make(await readCalmly(house, conversation)));
     if (committed.kind !== 'conflict') return committed;
   }
+}
+
+async function readCalmly({ store, breath }: House, conversation: string): Promise<Stored> {
+  const stored = await store.read(conversation);
+  await breath?.();
+  return stored;
 }
 
 /** The decision; should thinking fail, the message is kept all the same and its writer is not left without a word. */
