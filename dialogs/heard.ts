@@ -97,7 +97,7 @@ export type Understanding = {
   readonly secret?: boolean;
 };
 
-/** A message that said nothing at all. */
+/** When the bot speaks of itself: nobody said anything. */
 export const NOTHING_HEARD: Understanding = {
   text: '',
   shape: 'empty',
@@ -108,10 +108,10 @@ export const NOTHING_HEARD: Understanding = {
   messages: [],
   facts: [],
   commands: [],
-  tried: [],
   alarms: [],
   asks: false,
   noCode: false,
   outOfScope: false,
+  tried: [],
   attachments: 0,
 };

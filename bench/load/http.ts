@@ -56,14 +56,21 @@ export function pause(ms: number): Promise<void> {
   return new Promise((wake) => setTimeout(wake, ms));
 }
 
-/** A port that nobody has at this moment. */
-export function freePort(): Promise<number> {
+/** Ports below those that systems give to outgoing connections: one of ours could otherwise take that of a server which is away for a moment. */
+const PORTS = { first: 15_000, last: 30_000 } as const;
+
+/** A port that nobody has at this moment, and that nobody gets by chance. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = PORTS.first + Math.floor(Math.random() * (PORTS.last - PORTS.first));
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

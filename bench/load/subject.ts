@@ -15,7 +15,7 @@ export type Subject = {
   readonly stop: () => Promise<void>;
 };
 
-export type Probed = { readonly p50: number; readonly p99: number; readonly rss: number };
+type Probed = { readonly p50: number; readonly p99: number; readonly rss: number };
 
 /** Starts a program of node with the probe in it. */
 export function startSubject(

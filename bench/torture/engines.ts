@@ -23,8 +23,13 @@ export async function* onEngine(engine: string, wishes: Wishes): AsyncGenerator<
   const ordeals = known[engine];
   if (ordeals === undefined) throw new Error(`--engine is one of ${Object.keys(known).join(', ')}`);
   for (const [name, ordeal] of Object.entries(ordeals(wishes))) {
-    if (wishes.wanted?.includes(name) ?? true) yield* await ordeal();
+    if (wishes.wanted?.includes(name) ?? true) yield* await ordeal().catch((error: unknown) => [broken(`${name} (${engine})`, error)]);
   }
+}
+
+/** An ordeal that could not be gone through is a fault too. */
+function broken(name: string, error: unknown): Outcome {
+  return { name, told: {}, faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
 }
 
 function sqliteOrdeals({ rounds, say }: Wishes): Ordeals {
@@ -38,8 +43,10 @@ function sqliteOrdeals({ rounds, say }: Wishes): Ordeals {
   };
 }
 
-/** Three servers, 200 conversations, half a minute: what one of them may lose is nothing. */
-const SEVERAL = { people: 200, seconds: 30 } as const;
+/** Conversations at the same time on three servers. */
+const PEOPLE = 200;
+/** Seconds in which one of them is killed every second, at most. */
+const SECONDS = 30;
 const SERVERS = 3;
 
 function postgresOrdeals({ rounds, say }: Wishes): Ordeals {
@@ -54,7 +61,10 @@ function postgresOrdeals({ rounds, say }: Wishes): Ordeals {
   return {
     copies: fresh(withServers(SERVERS, [copies, burst])),
     kills: fresh(async (ground) => [await kills(ground, rounds, say)]),
-    several: fresh(async (ground) => [await killed(ground, SEVERAL), await rolled(ground, SEVERAL)]),
+    several: fresh(async (ground) => {
+      const size = { people: PEOPLE, seconds: Math.min(rounds, SECONDS) };
+      return [await killed(ground, size), await rolled(ground, size)];
+    }),
     crashes: fresh(async (ground, postgres) => [await crashes(ground, postgres, Math.ceil(rounds / 2))]),
     cuts: fresh(async (_ground, postgres) => {
       const wire = await newWire(postgres.port);

@@ -1,5 +1,5 @@
 import { type ServerProcess, startServer } from '../../test/e2e/server-process.ts';
-import { newCaller, pause } from '../load/http.ts';
+import { freePort, newCaller, pause } from '../load/http.ts';
 import { LOOSE } from './door.ts';
 import type { Ground } from './ground.ts';
 
@@ -20,7 +20,8 @@ const LOOK = 100;
 /** Starts so many; resolves when all are ready. */
 export async function startFleet(ground: Ground, count: number, env: Readonly<Record<string, string>>): Promise<Fleet> {
   const settings = { ...ground.env, ...LOOSE, ...env };
-  const servers = await Promise.all(Array.from({ length: count }, (_, n) => startServer(ground.data(n), settings)));
+  const start = async (n: number): Promise<ServerProcess> => startServer(ground.data(n), { ...settings, PORT: String(await freePort()) });
+  const servers = await Promise.all(Array.from({ length: count }, (_, n) => start(n)));
   await Promise.all(servers.map(({ ready }) => ready));
   const urls = servers.map(({ url }) => url);
   const balancer = newBalancer(urls);

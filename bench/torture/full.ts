@@ -1,5 +1,5 @@
 import { type ServerProcess, startServer } from '../../test/e2e/server-process.ts';
-import { pause } from '../load/http.ts';
+import { freePort, pause } from '../load/http.ts';
 import { gather } from './crowd.ts';
 import { type Door, LOOSE, newDoor } from './door.ts';
 import type { Ground } from './ground.ts';
@@ -23,8 +23,9 @@ export type Disk = {
 /** Fills the disk while people write, kills the server on the full disk, makes room: nothing acknowledged is missing at any time. */
 export async function full(disk: Disk): Promise<Outcome> {
   const { ground } = disk;
-  let server = await startServer(ground.data(0), { ...ground.env, ...LOOSE, ...disk.small });
-  const { url, port } = server;
+  const settings = { ...ground.env, ...LOOSE, PORT: String(await freePort()) };
+  let server = await startServer(ground.data(0), { ...settings, ...disk.small });
+  const { url } = server;
   const door = newDoor(() => url);
   const crowd = gather(door, { people: 8, messages: 20, rest: 5 });
   const faults = [...(await untilFull(door, server))];
@@ -32,7 +33,7 @@ export async function full(disk: Disk): Promise<Outcome> {
   faults.push(...(await checkTalks(door, then)));
   const again = async (more: Readonly<Record<string, string>>): Promise<ServerProcess> => {
     await server.stop('SIGKILL');
-    return startServer(ground.data(0), { ...ground.env, ...LOOSE, ...more, PORT: String(port) });
+    return startServer(ground.data(0), { ...settings, ...more });
   };
   server = await again(disk.small);
   faults.push(...(await checkTalks(door, then)));

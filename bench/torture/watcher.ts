@@ -4,7 +4,7 @@ import { asLine, SECRET, type SeenActivity } from './door.ts';
 import type { Line } from './ledger.ts';
 
 /** Somebody who looks on over a socket, and comes back to whichever server there is when it breaks. */
-export type Watcher = {
+type Watcher = {
   readonly conversation: string;
   readonly seen: readonly Line[];
   /** What was seen out of order, as sentences. */

@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { openPostgres } from '../../bot/store/postgres.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 
-const MIGRATIONS = 'bot/store/migrations';
+const MIGRATIONS = resolve('bot/store/migrations');
 /** As the server has them when nothing is set. */
 const POOL = { listenUrl: '', connections: 10, timeout: 5000, patience: 5000 } as const;
 

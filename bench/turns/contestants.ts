@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Turn } from '../../bot/store/store.ts';
@@ -102,33 +103,55 @@ export async function peer(program: string): Promise<Contestant | undefined> {
   const subject = startSubject(resolve(program), [], { PORT: String(port) }, folder);
   await subject.says(/^listening$/m);
   const caller = newCaller();
+  const sink = await openSink();
   const home = `http://127.0.0.1:${port}`;
   let conversations = 0;
   const open = async (): Promise<SendOne> => {
     const id = `p${conversations++}`;
     return async (message) => {
-      const answer = await caller.call(home, 'POST', '/api/messages', { body: peerActivity(id, message) });
-      if (answer?.status !== 200 || !JSON.stringify(answer.body).includes('"text"'))
-        throw new Error(`peer: ${answer?.status} ${JSON.stringify(answer?.body)}`);
+      const heard = sink.replies();
+      const answer = await caller.call(home, 'POST', '/api/messages', { body: peerActivity(id, message, sink.url) });
+      // It answers the call when it has called back with its reply, as its adapter does.
+      if (answer?.status !== 200 || sink.replies() === heard) throw new Error(`peer: ${answer?.status} ${JSON.stringify(answer?.body)}`);
     };
   };
-  return { name: 'peer (memory only)', subject, script: PEER_SCRIPT.length, open, remove: ending(subject, caller, undefined) };
+  const end = ending(subject, caller, undefined);
+  const remove = async (): Promise<void> => {
+    await end();
+    sink.close();
+  };
+  return { name: 'peer (memory only)', subject, script: PEER_SCRIPT.length, open, remove };
 }
 
-/** Replies come in the answer itself, which spares the peer a call back. */
-function peerActivity(id: string, message: number): Readonly<Record<string, unknown>> {
+function peerActivity(id: string, message: number, serviceUrl: string): Readonly<Record<string, unknown>> {
   return {
     type: 'message',
     id: `${id}-${message}`,
     text: PEER_SCRIPT[message],
     locale: 'en-GB',
-    deliveryMode: 'expectReplies',
     channelId: 'test',
-    serviceUrl: 'http://127.0.0.1:9',
+    serviceUrl,
     conversation: { id },
     from: { id: 'user' },
     recipient: { id: 'bot' },
   };
+}
+
+/** Where the peer's replies go, as every channel of its framework takes them. */
+function openSink(): Promise<{ readonly url: string; readonly replies: () => number; readonly close: () => void }> {
+  let replies = 0;
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      replies += 1;
+      response.setHeader('Content-Type', 'application/json').end('{"id":"1"}');
+    });
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      resolve({ url: `http://127.0.0.1:${port}`, replies: () => replies, close: () => server.close() });
+    });
+  });
 }
 
 function engine(url: string): string {

@@ -2,27 +2,32 @@ import { newInOrder } from '../../bot/in-order.ts';
 import { mask, maskDeep } from '../../bot/masking.ts';
 import { mindOf, troubleOf } from '../../bot/mind.ts';
 import type { JsonObject, Store, Turn } from '../../bot/store/store.ts';
-import { begin, turn } from '../../bot/turn.ts';
+import { begin, type House, turn } from '../../bot/turn.ts';
 import { train } from '../../dialogs/understanding/model.ts';
 import { loadPack } from '../../knowledge/load.ts';
 import { SAYINGS } from '../load/sayings.ts';
 
-/** What the bot writes in a conversation of these sayings, turn by turn, its opening first: rows of the true sizes. */
-export async function recordTurns(): Promise<readonly Turn[]> {
+/** The whole bot over this store, with the real knowledge. */
+export async function benchHouse(store: Store): Promise<House> {
   const loaded = await loadPack('knowledge/phone-backup');
   if (!loaded.ok) throw new Error('the pack has errors: npm run knowledge:check');
   const { pack } = loaded;
-  const written: Turn[] = [];
-  const house = {
-    store: recorder(written),
+  return {
+    store,
     mind: mindOf({ pack, model: train(pack), warnings: [] }),
-    masking: { text: mask, json: (value: JsonObject) => maskDeep(value) as JsonObject, most: 8000 },
+    masking: { text: mask, json: (value) => maskDeep(value) as JsonObject, most: 8000 },
     inOrder: newInOrder(),
     trouble: troubleOf({ pack }),
-    broken: (error: unknown) => {
+    broken: (error) => {
       throw error;
     },
   };
+}
+
+/** What the bot writes in a conversation of these sayings, turn by turn, its opening first: rows of the true sizes. */
+export async function recordTurns(): Promise<readonly Turn[]> {
+  const written: Turn[] = [];
+  const house = await benchHouse(recorder(written));
   const speaker = { channel: 'directline', conversation: 'recorded', user: 'dl_bench', locale: 'en' };
   await begin(house, speaker, 1);
   for (const [i, text] of SAYINGS.entries()) {

@@ -24,13 +24,22 @@ export function newDataFolder(): { readonly path: string; readonly remove: () =>
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Whoever ends without stopping its servers must not leave them behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function run(env: Env, args: readonly string[]): ChildProcess {
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:KEEPSAKE_|HOST$|PORT$|LOG_|PUBLIC_URL|NODE_OPTIONS)/.test(name)),
   );
-  return spawn(process.execPath, [join(process.cwd(), 'bot/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(process.cwd(), 'bot/main.ts'), ...args], {
     env: { ...clean, LOG_FORMAT: 'json', PORT: '0', ...env },
   });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
 }
 
 /** Starts the server in this data folder; resolves when it listens, rejects with its words when it ends before. */
