@@ -14,4 +14,6 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: {},
   maxWorkers: 2,
+  // A loaded machine is slow, not wrong: nothing here asserts a time.
+  testTimeout: 60_000,
 };

@@ -5,6 +5,7 @@ import type { Pack } from './pack.ts';
 import type { Place, Problem } from './problem.ts';
 import { checkCauses, checkWaysOut } from './proofs/causes.ts';
 import { checkCodes } from './proofs/codes.ts';
+import { checkContradictions } from './proofs/contradictions.ts';
 import { checkReferences } from './proofs/references.ts';
 import { checkSlots } from './proofs/slots.ts';
 import { checkRepliesComplete, checkTexts, countSources } from './proofs/texts.ts';
@@ -29,7 +30,7 @@ const OF_PARTS: readonly Proof[] = [
 /** Say what is missing in the whole: only when every part could be read. */
 const OF_THE_WHOLE: readonly Proof[] = [checkBeginning, checkRepliesComplete, countSources];
 /** Follow names through the pack: a name in vain would make them complain of its consequences. */
-const OF_ALL_PATHS: readonly Proof[] = [checkWaysOut, findUnused];
+const OF_ALL_PATHS: readonly Proof[] = [checkWaysOut, checkContradictions, findUnused];
 
 export type Checked = { readonly pack: Pack | undefined; readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] };
 

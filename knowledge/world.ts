@@ -97,8 +97,8 @@ const LIST_OF: Readonly<Record<string, readonly string[]>> = {
 /** Says when an id is named that nothing has; an id of a part that could not be read is let pass. */
 export function mustExist(world: World, report: Report, what: keyof typeof LIST_OF & string, id: string, place: Place): boolean {
   const lists = LIST_OF[what] ?? [];
+  if (lists.some((list) => world.draft.declared.get(list)?.has(id) === true) || mayBeUnread(world, lists)) return true;
   const known = lists.flatMap((list) => [...(world.draft.declared.get(list) ?? [])]);
-  if (known.includes(id) || mayBeUnread(world, lists)) return true;
   if (what === 'check' && world.slots.has(id)) {
     report.error(place, `\`${id}\` is a slot, but no check; only the values of checks have probabilities`);
     return false;

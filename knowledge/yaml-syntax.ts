@@ -1,23 +1,37 @@
 /** What can be wrong with a file before anybody asks what it says. */
-import { type Alias, type Document, isNode, isScalar, Lexer, visit, type YAMLError, type YAMLMap } from 'yaml';
+import { Composer, type CST, type Document, Lexer, type LineCounter, Parser, visit, type YAMLError, YAMLParseError } from 'yaml';
+import type { Found } from './yaml-value.ts';
 
-/** Something wrong at a character of the text. */
-type Found = { readonly offset: number; readonly message: string };
-
-/** A list of steps may be shared by some parts; more looks like an attack. */
-export const MAX_ALIASES = 100;
 /** Packs need about five; the parser takes time without end from a few hundred on. */
 const MAX_DEPTH = 20;
 
-/** Whether brackets are nested so deep that parsing must not begin. */
-export function nestedTooDeep(text: string): boolean {
+/** The tokens of a text, up to the place where brackets are nested so deep that it cannot be meant. */
+function* shallowTokens(text: string, tooDeep: () => void): Generator<string, void> {
   let depth = 0;
   for (const token of new Lexer().lex(text)) {
     if (token === '[' || token === '{') depth += 1;
     if (token === ']' || token === '}') depth -= 1;
-    if (depth > MAX_DEPTH) return true;
+    if (depth > MAX_DEPTH) return tooDeep();
+    yield token;
   }
-  return false;
+}
+
+/** The file as a document, read in one pass; nothing when brackets are nested too deep: what follows would take time without end. */
+export function parseYaml(text: string, lines: LineCounter): Document.Parsed | undefined {
+  const parser = new Parser(lines.addNewLine);
+  const composer = new Composer({ lineCounter: lines, schema: 'core', resolveKnownTags: false, logLevel: 'error', uniqueKeys: false });
+  let deep = false;
+  function* parts(): Generator<CST.Token, void> {
+    lines.addNewLine(0);
+    const tokens = shallowTokens(text, () => {
+      deep = true;
+    });
+    for (const token of tokens) yield* parser.next(token);
+    if (!deep) yield* parser.end();
+  }
+  const [doc, second] = [...composer.compose(parts(), true, text.length)];
+  if (second !== undefined) doc?.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', 'a second document'));
+  return deep ? undefined : doc;
 }
 
 /** Errors after which the parser still knows where it is. */
@@ -56,44 +70,4 @@ function openQuote(doc: Document): number | undefined {
     },
   });
   return last;
-}
-
-/**
- * Keys given twice, and aliases that lead nowhere or could explode: an alias inside an anchor is how a few lines become
- * millions, so there is none.
- */
-export function structureProblems(doc: Document): readonly Found[] {
-  const found: Found[] = [];
-  let aliases = 0;
-  visit(doc, {
-    Map(_key, map) {
-      for (const problem of keyProblems(map)) found.push(problem);
-    },
-    Alias(_key, alias, ancestors) {
-      aliases += 1;
-      const message = aliasProblem(doc, alias, ancestors, aliases);
-      if (message !== undefined) found.push({ offset: alias.range?.[0] ?? 0, message });
-      // Finding an anchor reads the whole file: what has too many aliases is not looked at further.
-      return aliases > MAX_ALIASES ? visit.BREAK : undefined;
-    },
-  });
-  return found;
-}
-
-function aliasProblem(doc: Document, alias: Alias, ancestors: readonly unknown[], count: number): string | undefined {
-  if (count > MAX_ALIASES) return `more than ${MAX_ALIASES} aliases in one file; write the text out`;
-  const inside = ancestors.some((node) => isNode(node) && 'anchor' in node && node.anchor !== undefined);
-  if (inside) return `the alias *${alias.source} stands inside an anchor; anchors must not hold aliases`;
-  return alias.resolve(doc) === undefined ? `the alias *${alias.source} has no anchor &${alias.source} before it` : undefined;
-}
-
-function keyProblems(map: YAMLMap): readonly Found[] {
-  const seen = new Set<string>();
-  return map.items.flatMap(({ key }): readonly Found[] => {
-    if (!isScalar(key)) return [{ offset: map.range?.[0] ?? 0, message: 'a key must be a plain word' }];
-    const name = String(key.value);
-    const twice = seen.has(name);
-    seen.add(name);
-    return twice ? [{ offset: key.range?.[0] ?? 0, message: `the key \`${name}\` stands twice in the same map; keep one` }] : [];
-  });
 }

@@ -1,7 +1,8 @@
 /** One YAML file: its plain value, and where each part of it stands. */
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml';
 import type { Place, Problem } from './problem.ts';
-import { MAX_ALIASES, nestedTooDeep, structureProblems, syntaxProblems } from './yaml-syntax.ts';
+import { parseYaml, syntaxProblems } from './yaml-syntax.ts';
+import { plainValue } from './yaml-value.ts';
 
 /** Keys and indices from the root of a file. */
 export type Path = readonly (string | number)[];
@@ -29,22 +30,17 @@ export function readYaml(file: string, bytes: Uint8Array): Outcome {
   if (bytes.length > MAX_BYTES) return wrong(`the file is larger than ${MAX_BYTES / 1024 / 1024} MB; split it`);
   const text = decode(bytes);
   if (text === undefined) return wrong('the file is not UTF-8 text; save it as UTF-8');
-  if (nestedTooDeep(text)) return wrong('brackets are nested too deep to be meant');
   const lines = new LineCounter();
-  const doc = parseDocument(text, {
-    lineCounter: lines,
-    schema: 'core',
-    resolveKnownTags: false,
-    prettyErrors: false,
-    logLevel: 'error',
-    uniqueKeys: false,
-  });
+  const doc = parseYaml(text, lines);
+  if (doc === undefined) return wrong('brackets are nested too deep to be meant');
   const place = (offset: number): Place => placeIn(file, lines, offset);
-  const found = [...syntaxProblems(doc, text), ...structureProblems(doc)];
+  const broken = syntaxProblems(doc, text);
+  const read = plainValue(doc.contents);
+  const found = [...broken, ...read.found];
   if (found.length > 0)
     return { ok: false, problems: found.slice(0, MAX_PROBLEMS).map(({ offset, message }) => ({ ...place(offset), message })) };
   if (doc.contents === null || (isScalar(doc.contents) && doc.contents.value === null)) return wrong('the file is empty');
-  return { ok: true, yaml: located(file, doc, place) };
+  return { ok: true, yaml: located(file, doc, read.value, place) };
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -60,11 +56,11 @@ function placeIn(file: string, lines: LineCounter, offset: number): Place {
   return { file, line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-function located(file: string, doc: Document, place: (offset: number) => Place): YamlText {
+function located(file: string, doc: Document, value: unknown, place: (offset: number) => Place): YamlText {
   const start = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
   return {
     file,
-    value: doc.toJS({ maxAliasCount: MAX_ALIASES }),
+    value,
     at: (path) => {
       const found = walk(doc, path);
       const empty = isScalar(found.node) && found.node.value === null;

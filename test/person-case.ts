@@ -101,14 +101,14 @@ export function shown(message: string): string {
 }
 
 /** How somebody names an entry: its code, or its message. */
-export function entryWords(entry: Entry): readonly string[] {
+function entryWords(entry: Entry): readonly string[] {
   const codes =
     entry.code === undefined ? [] : [`error ${entry.code}`, `it says error code ${entry.code}`, `i get error ${entry.code} what now`];
   return [...codes, ...entry.messages.map(shown)];
 }
 
 /** A word with two letters swapped: what thumbs do. */
-export function mistype(random: Random, text: string): string {
+function mistype(random: Random, text: string): string {
   const words = text.split(' ');
   const at = Math.floor(random() * words.length);
   const word = words[at] ?? '';

@@ -13,7 +13,7 @@ import type { PersonCase, Random } from './person-case.ts';
 import { answer, begin, FINAL, type Life, type Temper } from './persons.ts';
 
 /** honest: a short answer to what is not this trade, or the plain word that nothing is left, to who wants no person. lost: none of these. */
-export type Ended = 'solved' | 'handoff' | 'honest' | 'lost';
+type Ended = 'solved' | 'handoff' | 'honest' | 'lost';
 
 export type Talked = {
   readonly ended: Ended;

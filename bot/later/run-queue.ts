@@ -29,9 +29,20 @@ export type Pace = {
   readonly longest: number;
   /** Nothing in this queue is due later than that; what is comes from a clock that was set back. */
   readonly furthest: number;
+  /** How long stopping waits for what was begun; what takes longer is done again by somebody else. */
+  readonly goodbye: number;
 };
 
-export const OUTBOX_PACE: Pace = { lease: 60_000, poll: 1000, atOnce: 32, tries: 12, first: 1000, longest: 300_000, furthest: 3_600_000 };
+export const OUTBOX_PACE: Pace = {
+  lease: 60_000,
+  poll: 1000,
+  atOnce: 32,
+  tries: 12,
+  first: 1000,
+  longest: 300_000,
+  furthest: 3_600_000,
+  goodbye: 5000,
+};
 export const JOB_PACE: Pace = { ...OUTBOX_PACE, atOnce: 4, furthest: 8 * 86_400_000 };
 
 export type QueueParts = {
@@ -88,8 +99,18 @@ export function runQueue(parts: QueueParts): () => Promise<void> {
     unwatch();
     bell.ring();
     await looping;
-    await Promise.all(running);
+    await atMost(pace.goodbye, Promise.all(running));
   };
+}
+
+/** Waits for the work, but not longer than so many milliseconds. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 /** Wakes whoever waits; one ring before the wait counts. */

@@ -44,8 +44,6 @@ function clientConfig(url: string, timeout: number): ClientConfig {
     connectionString: url,
     application_name: 'keepsake',
     connectionTimeoutMillis: timeout,
-    statement_timeout: timeout,
-    idle_in_transaction_session_timeout: timeout * 2,
     // Should the network swallow the answer, the client gives up by itself.
     query_timeout: timeout + 2000,
     keepAlive: true,
@@ -56,7 +54,10 @@ function clientConfig(url: string, timeout: number): ClientConfig {
 /** Opens no connection yet; `broken` hears of those that break while nobody uses them. */
 export function openConnections(settings: PostgresSettings, broken: (error: StoreError) => void): Connections {
   const { url, timeout, connections } = settings;
-  const pool = new Pool({ ...clientConfig(url, timeout), max: connections, idleTimeoutMillis: IDLE });
+  // Set by a statement and not at connecting, which poolers such as PgBouncer refuse.
+  const limits = `SET statement_timeout = ${timeout}; SET idle_in_transaction_session_timeout = ${timeout * 2}`;
+  const onConnect = (client: ClientBase): Promise<unknown> => client.query(limits);
+  const pool = new Pool({ ...clientConfig(url, timeout), max: connections, idleTimeoutMillis: IDLE, onConnect });
   pool.on('error', (error) => broken(asPostgresError(error, 'idle connection')));
   let closed: Promise<void> | undefined;
   return {

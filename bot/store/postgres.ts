@@ -20,7 +20,8 @@ const SHARED: Statement = { name: 'shared', text: 'SELECT value FROM shared WHER
 export async function openPostgres(settings: PostgresSettings, migrations: string, trouble: (error: StoreError) => void): Promise<Store> {
   const connections = openConnections(settings, trouble);
   try {
-    await migrate(connections, readMigrations(migrations, 'postgres'));
+    const known = readMigrations(migrations, 'postgres');
+    await retried(settings.patience, () => migrate(connections, known));
   } catch (error) {
     await connections.close();
     throw error;

@@ -33,8 +33,14 @@ export async function openThread(file: string, parts: EngineParts): Promise<Thre
     waiting.clear();
   };
   const opened = new Promise((resolve, reject) => waiting.set(0, { resolve, reject }));
-  worker.on('message', (answer: Answer) => settle(waiting, answer));
-  worker.on('error', (error) => end(new StoreError('failed', `the thread of the database ended: ${error}`, error)));
+  worker.on('message', (answers: readonly Answer[]) => {
+    for (const answer of answers) settle(waiting, answer);
+  });
+  worker.on('error', (error) => {
+    end(new StoreError('failed', `the thread of the database ended: ${error}`, error));
+    // A server without its database is of no use: it ends with it, and whoever watches over it starts it anew.
+    throw error;
+  });
   const gone = new Promise<void>((resolve) =>
     worker.once('exit', () => {
       end(new StoreError('failed', 'the database is closed'));

@@ -1,5 +1,5 @@
 /** The thread of the SQLite store; see sqlite.ts. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type Engine, openEngine } from './sqlite-engine.ts';
 import { asStoreError } from './sqlite-errors.ts';
 
@@ -22,18 +22,28 @@ function failed(id: number, error: unknown): Answer {
   return { id, error: { code, detail } };
 }
 
+/** Answers that are ready together go out together: one wake-up of the other thread instead of one for each. */
+function gathered(port: MessagePort): (answer: Answer) => void {
+  const ready: Answer[] = [];
+  return (answer) => {
+    // The next tick comes when all that is ready has been answered.
+    if (ready.push(answer) === 1) process.nextTick(() => port.postMessage(ready.splice(0)));
+  };
+}
+
 function serve(): void {
   const port = parentPort;
   if (port === null) return;
+  const send = gathered(port);
   try {
     const engine = openEngine(workerData);
     port.on('message', async (asked: Asked) => {
-      port.postMessage(await answer(engine, asked));
-      if (asked.op === 'close') port.close();
+      send(await answer(engine, asked));
+      if (asked.op === 'close') setImmediate(() => port.close());
     });
-    port.postMessage({ id: 0 });
+    send({ id: 0 });
   } catch (error) {
-    port.postMessage(failed(0, error));
+    send(failed(0, error));
   }
 }
 

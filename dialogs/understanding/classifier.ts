@@ -1,7 +1,7 @@
 /** Texts with labels → a linear classifier with calibrated confidence. Knows nothing of packs. */
 import { emptyHashes, type FeatureOptions, type Hashes, type Reading, readHashes } from './features.ts';
 import { type Rows, type SvmOptions, trainOne } from './svm.ts';
-import { learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
+import { featuresOf, learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
 
 /** A training text; without a label it is an example of nothing, and speaks against every label. */
 export type Example = { readonly reading: Reading; readonly label: string | null };
@@ -58,7 +58,11 @@ const buffer = emptyHashes();
 
 function copyOf(reading: Reading, pairs: boolean): Hashes {
   readHashes(reading, pairs, buffer);
-  return { blocks: buffer.blocks.map((block, b) => block.slice(0, buffer.lengths[b])), lengths: buffer.lengths.slice() };
+  return {
+    blocks: buffer.blocks.map((block, b) => block.slice(0, buffer.lengths[b])),
+    lengths: buffer.lengths.slice(),
+    meaning: buffer.meaning,
+  };
 }
 
 function rowsOf(vocabulary: Vocabulary, texts: readonly Hashes[]): Rows {
@@ -78,7 +82,7 @@ function rowsOf(vocabulary: Vocabulary, texts: readonly Hashes[]): Rows {
     index.set(v.index, start[i]);
     value.set(v.value, start[i]);
   });
-  return { start, index, value, features: vocabulary.idf.length };
+  return { start, index, value, features: featuresOf(vocabulary) };
 }
 
 /** Weights of all classes as bytes, row by row. */
@@ -96,8 +100,10 @@ function pack(weights: readonly Float32Array[], features: number): Pick<Classifi
   return { weights: bytes, scales, bias: Float32Array.from(weights, (w) => w[features] as number) };
 }
 
-type LeftOut = { readonly values: Float32Array /** -1: none of the labels. */; readonly truth: number };
-type Calibration = Pick<Classifier, 'sharpness' | 'none'>;
+/** The margins of a text that the classifier did not learn from, and the number of its label. */
+export type LeftOut = { readonly values: Float32Array /** -1: none of the labels. */; readonly truth: number };
+/** How margins become confidences. */
+export type Calibration = Pick<Classifier, 'sharpness' | 'none'>;
 
 /** The sharpness with which the confidences of left-out texts are likeliest, by cross-validation. */
 function calibrate(
@@ -131,7 +137,8 @@ function marginOf(rows: Rows, row: number, weights: Float32Array): number {
 const CALIBRATED_BY = 600;
 const SHARPNESSES = Array.from({ length: 14 }, (_, i) => 1.5 * 1.2 ** i);
 
-function likeliest(all: readonly LeftOut[], nones: readonly (number | null)[]): Calibration {
+/** The calibration under which the labels of left-out texts are likeliest. */
+export function likeliest(all: readonly LeftOut[], nones: readonly (number | null)[]): Calibration {
   const every = Math.max(1, Math.floor(all.length / CALIBRATED_BY));
   const margins = all.filter((_, i) => i % every === 0);
   let best: Calibration & { loss: number } = { sharpness: 1, none: null, loss: Number.POSITIVE_INFINITY };

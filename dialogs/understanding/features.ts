@@ -13,13 +13,20 @@ export type FeatureOptions = {
   readonly minDf: number;
   /** The share of each block: words, pairs, characters, signs. */
   readonly shares: readonly [number, number, number, number];
+  /** Numbers of the meaning that readings bring along, and its share; 0 when they bring none. */
+  readonly meaning?: { readonly size: number; readonly share: number };
 };
 
 /** A text as the classifier reads it: corrected words, and signs (`slot=value` and the like). */
-export type Reading = { readonly words: readonly string[]; readonly signs: readonly string[] };
+export type Reading = {
+  readonly words: readonly string[];
+  readonly signs: readonly string[];
+  /** What the words mean together, as numbers of length one; absent when none of them has a known meaning. */
+  readonly meaning?: Float32Array | undefined;
+};
 
 /** Feature hashes of each block, with repeats. */
-export type Hashes = { readonly blocks: readonly Int32Array[]; readonly lengths: Int32Array };
+export type Hashes = { readonly blocks: readonly Int32Array[]; readonly lengths: Int32Array; meaning: Float32Array | undefined };
 
 const WINDOW = 8;
 const BLOCK = 6000;
@@ -31,12 +38,13 @@ const EDGE_END = hashText('$', SEEDS.word);
 
 /** Buffers to be filled again and again by `readHashes`. */
 export function emptyHashes(): Hashes {
-  return { blocks: [0, 1, 2, 3].map(() => new Int32Array(BLOCK)), lengths: new Int32Array(4) };
+  return { blocks: [0, 1, 2, 3].map(() => new Int32Array(BLOCK)), lengths: new Int32Array(4), meaning: undefined };
 }
 
 /** Fills `into` with the hashes of a reading. */
 export function readHashes(reading: Reading, pairs: boolean, into: Hashes): void {
   into.lengths.fill(0);
+  into.meaning = reading.meaning;
   const words = reading.words.length > WORDS_READ ? reading.words.slice(0, WORDS_READ) : reading.words;
   const stems = words.map(stemHash);
   readSequence(stems, into);

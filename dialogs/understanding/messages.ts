@@ -13,6 +13,8 @@ type Template = {
   readonly total: number;
   /** Its words, parted by what differs: "Uploading … of". */
   readonly parts: readonly (readonly string[])[];
+  /** So many of its rare words must be in a message before it is compared. */
+  readonly needed: number;
 };
 
 export type MessageIndex = {
@@ -46,7 +48,14 @@ function templateOf(entry: string, message: string, weigh: (word: string) => num
     .split(/⟨[^⟩]*⟩/u)
     .map((part) => wordsOf(part).map((word) => word.word))
     .filter((part) => part.length > 0);
-  return { entry, words, weights, total: weights.reduce((sum, weight) => sum + weight, 0), parts };
+  return {
+    entry,
+    words,
+    weights,
+    total: weights.reduce((sum, weight) => sum + weight, 0),
+    needed: Math.min(RAREST, new Set(words).size) * 0.5,
+    parts,
+  };
 }
 
 /** Messages of so few words must stand there word for word. */
@@ -74,14 +83,7 @@ function continues(parts: Template['parts'], number: number, words: readonly str
 
 /** Entries whose message is quoted, surest first. `words` are the message's words, corrected where that was affordable. */
 export function quotedMessages(index: MessageIndex, words: readonly string[]): Ranked[] {
-  const hits = new Map<number, number[]>();
-  words.forEach((word, at) => {
-    for (const number of index.rare.get(word) ?? []) {
-      const there = hits.get(number);
-      if (there) there.push(at);
-      else hits.set(number, [at]);
-    }
-  });
+  const hits = hitsIn(index, words);
   const found: Quote[] = [];
   for (const [number, places] of candidates(index, hits, words)) {
     const template = index.templates[number] as Template;
@@ -109,11 +111,26 @@ function isPartOfAnother(quote: Quote, found: readonly Quote[]): boolean {
   });
 }
 
+/** template → the places of its rare words. */
+function hitsIn(index: MessageIndex, words: readonly string[]): ReadonlyMap<number, number[]> {
+  const hits = new Map<number, number[]>();
+  for (let at = 0; at < words.length; at++) {
+    const numbers = index.rare.get(words[at] as string);
+    if (!numbers) continue;
+    for (const number of numbers) {
+      const there = hits.get(number);
+      if (there) there.push(at);
+      else hits.set(number, [at]);
+    }
+  }
+  return hits;
+}
+
 function candidates(index: MessageIndex, hits: ReadonlyMap<number, number[]>, words: readonly string[]): [number, number[]][] {
   const scored = [...hits].flatMap(([number, places]) => {
-    const template = index.templates[number] as Template;
+    const { needed } = index.templates[number] as Template;
+    if (places.length < needed) return [];
     const different = new Set(places.map((at) => words[at])).size;
-    const needed = Math.min(RAREST, new Set(template.words).size) * 0.5;
     return different >= needed ? [{ number, places, share: different }] : [];
   });
   return scored
@@ -166,15 +183,15 @@ function align(template: Template, here: readonly string[]): Aligned {
   const width = here.length + 1;
   const weight = new Float64Array((template.words.length + 1) * width);
   const runs = new Int32Array((template.words.length + 1) * width);
-  for (let at = width + 1; at < weight.length; at++) {
-    const [i, j] = [Math.floor(at / width), at % width];
-    if (j === 0) continue;
-    const same = template.words[i - 1] === here[j - 1];
-    weight[at] = same
-      ? (weight[at - width - 1] as number) + (template.weights[i - 1] as number)
-      : Math.max(weight[at - width] as number, weight[at - 1] as number);
-    runs[at] = same ? (runs[at - width - 1] as number) + 1 : 0;
-  }
+  template.words.forEach((word, i) => {
+    const own = template.weights[i] as number;
+    for (let j = 1; j < width; j++) {
+      const at = (i + 1) * width + j;
+      const same = word === here[j - 1];
+      weight[at] = same ? (weight[at - width - 1] as number) + own : Math.max(weight[at - width] as number, weight[at - 1] as number);
+      if (same) runs[at] = (runs[at - width - 1] as number) + 1;
+    }
+  });
   const run = runs.reduce((most, length) => Math.max(most, length), 0);
   const end = Math.floor(runs.indexOf(run) / width);
   return { ...traced(template, here, weight), run, runWeight: sumOf(template, end - run, end) };

@@ -2,12 +2,13 @@
 import type { Pack } from '../../knowledge/pack.ts';
 import { byteReader, byteWriter } from './bytes.ts';
 import { type Classifier, type Example, optionsFor, type TrainOptions, trainClassifier } from './classifier.ts';
+import { readClassifier, writeClassifier } from './classifier-bytes.ts';
 import { readText, signsOf } from './reading.ts';
 import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Plain data and typed arrays. */
 export type Model = {
@@ -108,14 +109,7 @@ export function modelToBytes(model: Model): Uint8Array {
   writer.text(table(model.words));
   writer.text(table(model.told));
   for (const classifier of model.guides ? [model.topics, model.guides] : [model.topics]) {
-    const { vocabulary, labels, sharpness, none } = classifier;
-    writer.json({ labels, sharpness, none, options: vocabulary.options });
-    writer.array(vocabulary.keys);
-    writer.array(vocabulary.places);
-    writer.array(vocabulary.idf);
-    writer.array(classifier.weights);
-    writer.array(classifier.scales);
-    writer.array(classifier.bias);
+    writeClassifier(writer, classifier);
   }
   return writer.done();
 }
@@ -127,21 +121,15 @@ export function modelFromBytes(bytes: Uint8Array, pack: Pack): Model | undefined
   const head = reader.json() as { version?: unknown; pack?: unknown; texts?: unknown; guides?: unknown };
   if (head.version !== VERSION || head.pack !== pack.hash) return;
   const [words, told] = [fromTable(reader.text()), fromTable(reader.text())];
-  const read = (): Classifier => {
-    const { labels, sharpness, none, options } = reader.json() as Classifier & { options: Classifier['vocabulary']['options'] };
-    const vocabulary = { options, keys: reader.array(Int32Array), places: reader.array(Int32Array), idf: reader.array(Float32Array) };
-    return {
-      vocabulary,
-      labels,
-      sharpness,
-      none,
-      weights: reader.array(Int8Array),
-      scales: reader.array(Float32Array),
-      bias: reader.array(Float32Array),
-    };
+  const topics = readClassifier(reader);
+  return {
+    pack: pack.hash,
+    topics,
+    guides: head.guides === true ? readClassifier(reader) : undefined,
+    words,
+    told,
+    texts: Number(head.texts),
   };
-  const topics = read();
-  return { pack: pack.hash, topics, guides: head.guides === true ? read() : undefined, words, told, texts: Number(head.texts) };
 }
 
 function table(counts: ReadonlyMap<string, number>): string {

@@ -8,14 +8,16 @@ import { SPOKEN_WORDS } from './spoken-words.ts';
 /** Corrects one small-letter word: the words to read instead (two, if they were run together), or nothing when it stays. */
 export type Speller = (word: string) => readonly string[] | undefined;
 
-const SHORTEST = 4;
+/** Letters of the shortest words that are corrected, and of the shortest that they are corrected to. */
+const SHORTEST = 3;
+const SHORTEST_RIGHT = 4;
 const LONGEST = 24;
 const PLAIN = /^[a-z]+$/;
 const KEPT = 20_000;
 
 /** A speller towards `known`: words with how often they were met. */
 export function speller(known: ReadonlyMap<string, number>): Speller {
-  const words = [...known.keys()].filter((word) => word.length >= SHORTEST && word.length <= LONGEST && PLAIN.test(word));
+  const words = [...new Set([...known.keys(), ...SPOKEN_WORDS])].filter(isTarget);
   const index = indexOf(words);
   const memory = new Map<string, readonly string[] | undefined>();
   return (word) => {
@@ -27,6 +29,10 @@ export function speller(known: ReadonlyMap<string, number>): Speller {
     memory.set(word, result);
     return result;
   };
+}
+
+function isTarget(word: string): boolean {
+  return word.length >= SHORTEST_RIGHT && word.length <= LONGEST && PLAIN.test(word);
 }
 
 /** Whether a word, or the word that it is an ordinary form of, is on the list of common English words. */
@@ -85,11 +91,23 @@ function nearest(word: string, words: readonly string[], index: Index, known: Re
   for (const number of candidates(word, limit, index)) {
     const candidate = words[number] as string;
     const cost = slips(word, candidate, limit);
-    if (cost === undefined) continue;
-    const full = cost - Math.min(0.3, 0.05 * Math.log(known.get(candidate) ?? 1));
+    const full = cost === undefined ? Number.POSITIVE_INFINITY : cost + rarity(word, known.get(candidate));
+    if (full > TOO_FAR) continue;
     if (!best || full < best.cost || (full === best.cost && candidate < best.word)) best = { word: candidate, cost: full };
   }
   return best?.word;
+}
+
+/** A word that the bot never met in its own texts may be meant, too: it must only be nearer. */
+const NEVER_MET = 0.3;
+
+/** Whatever costs more is no correction. */
+const TOO_FAR = 10;
+
+/** Words of three letters are too often names and shorthand to be brought to words that tell nothing anyway. */
+function rarity(word: string, met: number | undefined): number {
+  if (met === undefined) return word.length < SHORTEST_RIGHT ? Number.POSITIVE_INFINITY : NEVER_MET;
+  return -Math.min(0.3, 0.05 * Math.log(met));
 }
 
 function candidates(word: string, limit: number, index: Index): ReadonlySet<number> {
@@ -118,7 +136,6 @@ function slips(wrong: string, right: string, limit: number): number | undefined 
 function edgeCost(wrong: string, right: string): number | undefined {
   if (wrong[0] === right[0]) return 0;
   if (wrong[0] === right[1] && wrong[1] === right[0]) return 0.2;
-  if (right.length < 5) return;
   if (wrong.slice(1) === right.slice(1)) return areNeighbours(wrong[0] as string, right[0] as string) ? 0.3 : undefined;
   return wrong === right.slice(1) || wrong.slice(1) === right ? 0.4 : undefined;
 }

@@ -26,8 +26,8 @@ const NOTHING: Judged = { topics: [], guides: [], outside: false, sets: {} };
  * A message is taken to be about something else when that has this confidence, and nothing within has so much more. Low,
  * because what is foreign is spread thinly: whatever it is, it is like few examples.
  */
-const OUTSIDE = 0.25;
-const LEAD = 0.3;
+const OUTSIDE = 0.15;
+const LEAD = 0.4;
 /** A short message that tells a fact is hardly about something else, even if it is like nothing within. */
 const OUTSIDE_THOUGH_TOLD = 0.7;
 const SHORT = 5;

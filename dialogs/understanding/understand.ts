@@ -40,8 +40,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const quoted = quotedMessages(messages, quotable(read));
     const judged = judge(read, quoted, found.length);
     const told = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual: model.told });
-    const fitting = fittingMessages(pack, quoted, valuesOf(told));
-    const facts = withoutDenied(pack, told, fitting[0]);
+    const { fitting, facts } = reconciled(pack, quoted, told);
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
@@ -120,6 +119,12 @@ const ANSWER_WORDS = 9;
 function answersOnly(read: MessageRead, answer: Answer | undefined, facts: readonly HeardFact[], context: Context): boolean {
   if (!context.open || read.words.length > ANSWER_WORDS) return false;
   return answer !== undefined || isAnswered(facts, context);
+}
+
+/** Quoted messages and told facts, as far as they do not contradict each other. */
+function reconciled(pack: Pack, quoted: readonly Ranked[], told: readonly HeardFact[]): { fitting: readonly Ranked[]; facts: HeardFact[] } {
+  const fitting = fittingMessages(pack, quoted, valuesOf(told));
+  return { fitting, facts: withoutDenied(pack, told, fitting[0]) };
 }
 
 /** A message quoted so surely is what it is, whatever its words would tell elsewhere. */

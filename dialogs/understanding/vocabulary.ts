@@ -9,6 +9,11 @@ export type Vocabulary = {
   readonly idf: Float32Array;
 };
 
+/** How many features a vector may have: those seen in training, and the numbers of the meaning. */
+export function featuresOf(vocabulary: Vocabulary): number {
+  return vocabulary.idf.length + (vocabulary.options.meaning?.size ?? 0);
+}
+
 /** A sparse vector of length one: feature numbers and their values, the first `length` of each. */
 export type Sparse = { readonly index: Int32Array; readonly value: Float32Array; length: number };
 
@@ -77,6 +82,7 @@ export function vectorOf(vocabulary: Vocabulary, text: Hashes, scratch: Scratch)
   vector.length = 0;
   let norm = 0;
   for (let b = 0; b < text.blocks.length; b++) norm += addBlock(vocabulary, text, b, scratch);
+  norm += addMeaning(vocabulary, text.meaning, vector);
   const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
   for (let i = 0; i < vector.length; i++) vector.value[i] = (vector.value[i] as number) * scale;
   return vector;
@@ -101,6 +107,19 @@ function addBlock(vocabulary: Vocabulary, text: Hashes, b: number, scratch: Scra
   for (let i = begin; i < vector.length; i++) vector.value[i] = (vector.value[i] as number) * scale;
   return share * share;
 }
+
+/** Appends what the words mean, behind all features of the words themselves. */
+function addMeaning(vocabulary: Vocabulary, meaning: Float32Array | undefined, vector: Sparse): number {
+  const { size, share } = vocabulary.options.meaning ?? NO_MEANING;
+  if (meaning?.length !== size || vector.length + size > vector.index.length) return 0;
+  for (let i = 0; i < size; i++) {
+    vector.index[vector.length] = vocabulary.idf.length + i;
+    vector.value[vector.length++] = share * (meaning[i] as number);
+  }
+  return share * share;
+}
+
+const NO_MEANING = { size: 0, share: 0 };
 
 function countBlock(vocabulary: Vocabulary, text: Hashes, b: number, scratch: Scratch): void {
   const { vector, counts } = scratch;

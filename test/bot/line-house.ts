@@ -12,7 +12,7 @@ import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import type { House, Mind } from '../../bot/turn.ts';
 import type { CaseFile } from '../../dialogs/case-file.ts';
-import type { Understanding } from '../../dialogs/heard.ts';
+import { NOTHING_HEARD } from '../../dialogs/heard.ts';
 import { saying } from './a-turn.ts';
 
 const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
@@ -34,24 +34,6 @@ const EMPTY_CASE: CaseFile = {
   updated: 0,
 };
 
-const NOTHING_HEARD: Understanding = {
-  text: '',
-  shape: 'text',
-  language: 'en',
-  topics: [],
-  guides: [],
-  codes: [],
-  messages: [],
-  facts: [],
-  commands: [],
-  asks: false,
-  alarms: [],
-  noCode: false,
-  outOfScope: false,
-  tried: [],
-  attachments: 0,
-};
-
 /** A mind that says what it heard and counts the turns in the case; "boom" breaks it. */
 export const ECHO_MIND: Mind = {
   openCase: (locale, at) => ({ ...EMPTY_CASE, locale, updated: at }),
@@ -61,6 +43,7 @@ export const ECHO_MIND: Mind = {
     const [subject = '', value = ''] = (message.pick ?? '').split('=');
     return {
       ...NOTHING_HEARD,
+      shape: 'text',
       text: message.text,
       attachments: message.attachments ?? 0,
       ...(message.pick && { pick: { subject, value } }),

@@ -66,14 +66,22 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   let server: ChildProcess | undefined;
   const gone = (own: ChildProcess | undefined): Promise<unknown> =>
     own === undefined || own.exitCode !== null || own.signalCode !== null ? Promise.resolve() : new Promise((end) => own.once('exit', end));
-  const start = async (): Promise<void> => {
+  const begin = async (): Promise<boolean> => {
     server = spawn(join(bin, 'postgres'), ['-D', data, '-h', '127.0.0.1', '-k', folder, '-p', String(port), ...options], {
       ...as,
       env,
       cwd: folder,
       stdio: 'ignore',
     });
-    await reached(url('postgres'), server);
+    return reached(url('postgres'), server);
+  };
+  // Of a server that was killed, the processes that served its connections take a moment to notice; until then none begins anew.
+  const start = async (): Promise<void> => {
+    for (let tries = 0; tries < 100; tries++) {
+      if (await begin()) return;
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    throw new Error('the database ends at once, whenever it is started');
   };
   await start();
   let made = 0;
@@ -96,15 +104,17 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   };
 }
 
-async function reached(url: string, server: ChildProcess): Promise<void> {
-  for (;;) {
-    if (server.exitCode !== null || server.signalCode !== null) throw new Error('the database ended at once');
+/** Whether it answers; false when it ended instead. */
+async function reached(url: string, server: ChildProcess): Promise<boolean> {
+  while (server.exitCode === null && server.signalCode === null) {
     try {
-      return await once(url, 'SELECT 1');
+      await once(url, 'SELECT 1');
+      return true;
     } catch {
       await new Promise((wake) => setTimeout(wake, 100));
     }
   }
+  return false;
 }
 
 /** Runs statements on a connection of its own. */

@@ -9,7 +9,7 @@ import type { Store } from '../../bot/store/store.ts';
 import type { Task } from '../../bot/store/tasks.ts';
 import { aTurn } from './a-turn.ts';
 
-const FAST: Pace = { lease: 60_000, poll: 10, atOnce: 8, tries: 3, first: 1, longest: 4, furthest: 3_600_000 };
+const FAST: Pace = { lease: 60_000, poll: 10, atOnce: 8, tries: 3, first: 1, longest: 4, furthest: 3_600_000, goodbye: 60_000 };
 
 describe('the queue', () => {
   let folder: string;
@@ -147,6 +147,30 @@ describe('the queue', () => {
     await stopped;
     expect(begun).toEqual(['a1']);
     expect(await store.tasks.depth('outbox')).toMatchObject({ waiting: 1 });
+  });
+
+  test('stopping does not wait for ever for what does not end', async () => {
+    let begun = (): void => undefined;
+    const started = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    let end = (): void => undefined;
+    work(
+      async () => {
+        begun();
+        await new Promise<void>((resolve) => {
+          end = resolve;
+        });
+        return { kind: 'done' };
+      },
+      { goodbye: 20 },
+    );
+    await send('c1', 'a1');
+    await started;
+    await stops[0]!();
+    expect(await store.tasks.depth('outbox')).toMatchObject({ waiting: 1 });
+    end();
+    await drained();
   });
 
   test('who lost a task to somebody else is told to stop, and settles nothing', async () => {

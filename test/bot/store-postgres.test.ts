@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPostgres, openPostgresBeside } from '../../bot/store/postgres.ts';
@@ -169,6 +170,26 @@ describe('postgres', () => {
     await expect(opened()).rejects.toMatchObject({ code: 'newer' });
     await expect(openPostgresBeside(settings(url), MIGRATIONS)).rejects.toMatchObject({ code: 'newer' });
   });
+
+  test('commands work on it beside the server', async () => {
+    const { commitTurn, tasks, read } = await opened();
+    await commitTurn(aTurn({ tasks: [{ queue: 'outbox', key: 'a', kind: 'teams', payload: { text: 'hi' } }] }));
+    const [task] = await tasks.claim('outbox', undefined, 60_000, 5);
+    await tasks.bury(task!, 'gone');
+    expect(await run('outbox', 'list')).toMatch(/teams {2}c1 {2}after 1 attempts: gone\n1 given up on, 0 waiting/);
+    expect(await run('outbox', 'retry', 'all')).toBe('1 are tried again\n');
+    expect(JSON.parse(await run('user', 'export', 'ann'))).toMatchObject({ conversation: 'c1', tasks: [{ kind: 'teams' }] });
+    expect(await run('user', 'erase', 'ann')).toBe('1 conversations erased\n');
+    expect(await read('c1')).toMatchObject({ version: 0 });
+    expect(await run('backup', '/nowhere')).toContain('pg_dump');
+  }, 30_000);
+
+  function run(command: string, ...args: readonly string[]): Promise<string> {
+    const env = { ...process.env, DATABASE_URL: url };
+    return new Promise((resolve) => {
+      execFile(process.execPath, [`bot/cli/${command}.ts`, ...args], { env }, (_error, out, err) => resolve(out + err));
+    });
+  }
 
   test.each([...Object.values(TURN_SQL), ...Object.values(TASK_SQL), SEEN])('an index finds everything: $name', async ({ name, text }) => {
     await opened();

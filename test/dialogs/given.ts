@@ -1,6 +1,6 @@
 /** Cases and messages as plain data, for tables of what the dialogs do with them. */
 import type { CaseFile, Fact, Problem } from '../../dialogs/case-file.ts';
-import type { Understanding } from '../../dialogs/heard.ts';
+import { NOTHING_HEARD, type Understanding } from '../../dialogs/heard.ts';
 import { openCase } from '../../dialogs/open-case.ts';
 import { loadPack } from '../../knowledge/load.ts';
 import type { Pack } from '../../knowledge/pack.ts';
@@ -16,24 +16,7 @@ export async function printers(): Promise<Pack> {
 
 /** What is heard, as far as the test says; the rest is silence. */
 export function heard(part: Partial<Understanding> = {}): Understanding {
-  return {
-    text: 'something',
-    shape: 'text',
-    language: 'en',
-    topics: [],
-    guides: [],
-    codes: [],
-    messages: [],
-    facts: [],
-    commands: [],
-    alarms: [],
-    noCode: false,
-    outOfScope: false,
-    tried: [],
-    attachments: 0,
-    asks: false,
-    ...part,
-  };
+  return { ...NOTHING_HEARD, text: 'something', shape: 'text', language: 'en', ...part };
 }
 
 export function problem(part: Partial<Problem> = {}): Problem {
