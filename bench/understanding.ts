@@ -2,10 +2,10 @@
  * The engine beside natural's Bayes, fuse.js, node-nlp and fastText, on public sets when they are there, else on a small
  * set of our own; writes docs/understanding.md.
  *
- *     npm run bench:understanding [-- --seconds 60] [-- --sets banking77,hwu64] [-- --out FILE]
+ *     npm run bench:understanding [-- --seconds 60] [-- --sets banking77,hwu64] [-- --out FILE] [-- --meanings FILE]
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { type Figures, figuresOf, type Inside } from '../bot/engine-figures.ts';
 import { quantile } from '../bot/evaluation.ts';
 import { readLabelled } from '../bot/labelled-texts.ts';
+import { meaningsFromBytes } from '../dialogs/understanding/meanings.ts';
 import { fastText } from './peers/fast-text.ts';
 import { fuse } from './peers/fuse.ts';
 import { naturalBayes } from './peers/natural-bayes.ts';
@@ -30,6 +31,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '60' },
     sets: { type: 'string' },
     out: { type: 'string', default: 'docs/understanding.md' },
+    meanings: { type: 'string' },
   },
 });
 
@@ -119,10 +121,12 @@ if (!existsSync('bench/node_modules')) {
 const sets = (PUBLIC === undefined ? OWN : setsIn(PUBLIC)).filter(
   (set) => options.sets === undefined || options.sets.split(',').some((part) => set.name.toLowerCase().includes(part)),
 );
+const meanings = options.meanings === undefined ? undefined : meaningsFromBytes(readFileSync(options.meanings));
+const own = [ours('**keepsake**'), ...(meanings ? [ours('**keepsake with meanings**', meanings)] : [])];
 const lines: Line[] = [];
 const figures = new Map<string, Figures>();
 for (const set of sets) {
-  for (const peer of [ours, fastText, naturalBayes, nodeNlp, fuse]) lines.push(await lineOf(peer, set));
+  for (const peer of [...own, fastText, naturalBayes, nodeNlp, fuse]) lines.push(await lineOf(peer, set));
   figures.set(set.name, await figuresFor(set));
 }
 await mkdir(dirname(options.out), { recursive: true });

@@ -1,5 +1,5 @@
 /** Texts with labels → a linear classifier with calibrated confidence. Knows nothing of packs. */
-import { emptyHashes, type FeatureOptions, type Hashes, type Reading, readHashes } from './features.ts';
+import { emptyHashes, type FeatureOptions, type Hashes, type Reading, readHashes, type Seen } from './features.ts';
 import { type Rows, type SvmOptions, trainOne } from './svm.ts';
 import { featuresOf, learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
 
@@ -29,7 +29,7 @@ export type Classifier = {
 export function optionsFor(examples: number, labels: number): TrainOptions {
   const few = examples <= labels * 40;
   return {
-    features: { pairs: few, minDf: few ? 1 : 2, shares: [1, 0.8, 1, 0.8] },
+    features: { pairs: few, skips: few, minDf: few ? 1 : 2, shares: [1, 0.8, 1, 0.8] },
     svm: { c: 0.5, passes: 15, tolerance: 0.05 },
     folds: 2,
   };
@@ -37,7 +37,7 @@ export function optionsFor(examples: number, labels: number): TrainOptions {
 
 export function trainClassifier(examples: readonly Example[], options: TrainOptions): Classifier {
   const labels = [...new Set(examples.flatMap((e) => e.label ?? []))].sort();
-  const hashes = examples.map((e) => copyOf(e.reading, options.features.pairs));
+  const hashes = examples.map((e) => copyOf(e.reading, options.features));
   const vocabulary = learnVocabulary(hashes, options.features);
   const rows = rowsOf(vocabulary, hashes);
   const sides = labels.map((label) => Uint8Array.from(examples, (e) => (e.label === label ? 1 : 0)));
@@ -56,8 +56,8 @@ export function trainClassifier(examples: readonly Example[], options: TrainOpti
 
 const buffer = emptyHashes();
 
-function copyOf(reading: Reading, pairs: boolean): Hashes {
-  readHashes(reading, pairs, buffer);
+function copyOf(reading: Reading, seen: Seen): Hashes {
+  readHashes(reading, seen, buffer);
   return {
     blocks: buffer.blocks.map((block, b) => block.slice(0, buffer.lengths[b])),
     lengths: buffer.lengths.slice(),
@@ -191,10 +191,10 @@ export function scorer(classifier: Classifier): (hashes: Hashes) => Float32Array
 }
 
 /** Turns readings into hashes, into the same buffers each time. */
-export function hasher(pairs: boolean): (reading: Reading) => Hashes {
+export function hasher(seen: Seen): (reading: Reading) => Hashes {
   const hashes = emptyHashes();
   return (reading) => {
-    readHashes(reading, pairs, hashes);
+    readHashes(reading, seen, hashes);
     return hashes;
   };
 }

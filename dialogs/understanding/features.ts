@@ -1,7 +1,7 @@
 /**
- * What the classifier sees of a message: stems one by one and two by two with the message's edges, pairs of stems that
- * stand near each other in any order, pieces of two to five characters within words, and signs given from outside
- * (entities). Each block is weighted (1 + log tf) · idf and brought to its share; features are 32-bit hashes.
+ * What the classifier sees of a message: stems one by one and two by two with the message's edges, also with one between;
+ * pairs of stems that stand near each other in any order, pieces of two to five characters within words, and signs given
+ * from outside (entities). Each block is weighted (1 + log tf) · idf and brought to its share; features are 32-bit hashes.
  */
 import { finish, hashPair, hashText, hashUnit } from './hash.ts';
 import { stem } from './words.ts';
@@ -9,6 +9,8 @@ import { stem } from './words.ts';
 export type FeatureOptions = {
   /** Unordered pairs of stems within a window; they pay for themselves while a topic has few examples. */
   readonly pairs: boolean;
+  /** Stems with one between them, in order; for few examples of narrow labels. */
+  readonly skips: boolean;
   /** A feature must be in at least so many training texts. */
   readonly minDf: number;
   /** The share of each block: words, pairs, characters, signs. */
@@ -32,7 +34,7 @@ const WINDOW = 8;
 const BLOCK = 6000;
 /** Words of a message that features are made of; what comes later says little and would cost. */
 const WORDS_READ = 160;
-const SEEDS = { word: 0x1b873593, bigram: 0x2c1b3c6d, pair: 0x297a2d39, piece: 0x5bd1e995, sign: 0x3c6ef372 };
+const SEEDS = { word: 0x1b873593, bigram: 0x2c1b3c6d, pair: 0x297a2d39, piece: 0x5bd1e995, sign: 0x3c6ef372, skip: 0x1f83d9ab };
 const EDGE_START = hashText('^', SEEDS.word);
 const EDGE_END = hashText('$', SEEDS.word);
 
@@ -41,14 +43,18 @@ export function emptyHashes(): Hashes {
   return { blocks: [0, 1, 2, 3].map(() => new Int32Array(BLOCK)), lengths: new Int32Array(4), meaning: undefined };
 }
 
+/** Which of the optional features are read. */
+export type Seen = Pick<FeatureOptions, 'pairs' | 'skips'>;
+
 /** Fills `into` with the hashes of a reading. */
-export function readHashes(reading: Reading, pairs: boolean, into: Hashes): void {
+export function readHashes(reading: Reading, { pairs, skips }: Seen, into: Hashes): void {
   into.lengths.fill(0);
   into.meaning = reading.meaning;
   const words = reading.words.length > WORDS_READ ? reading.words.slice(0, WORDS_READ) : reading.words;
   const stems = words.map(stemHash);
   readSequence(stems, into);
   if (pairs) readPairs(stems, into);
+  if (skips) readSkips(stems, into);
   for (const word of words) readPieces(word, into);
   for (const sign of reading.signs) push(into, 3, hashText(sign, SEEDS.sign));
 }
@@ -74,6 +80,11 @@ function readSequence(stems: readonly number[], into: Hashes): void {
     before = hash;
   }
   if (stems.length > 0) push(into, 0, hashPair(before, EDGE_END, SEEDS.bigram));
+}
+
+/** Two stems with one between them, in order: what remains of a phrase when its middle word is another one. */
+function readSkips(stems: readonly number[], into: Hashes): void {
+  for (let i = 0; i + 2 < stems.length; i++) push(into, 0, hashPair(stems[i] as number, stems[i + 2] as number, SEEDS.skip));
 }
 
 function readPairs(stems: readonly number[], into: Hashes): void {

@@ -91,7 +91,7 @@ function readerBy({ words, meanings }: LabelledModel): (text: string) => readonl
 }
 
 function marginsBy({ classifier, words: counts, meanings }: LabelledModel): (words: readonly string[]) => Float32Array {
-  const hash = hasher(classifier.vocabulary.options.pairs);
+  const hash = hasher(classifier.vocabulary.options);
   const score = scorer(classifier);
   const meaning = meaningOf(meanings, counts);
   return (words) => score(hash({ words, signs: [], meaning: meaning(words) }));

@@ -8,7 +8,7 @@ import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Plain data and typed arrays. */
 export type Model = {
@@ -50,7 +50,7 @@ export function train(pack: Pack): Model {
 /** Topics are few and wide: pairs and rare features help to see what is none of them, which plain accuracy does not show. */
 function topicOptions(examples: number, labels: number): TrainOptions {
   const usual = optionsFor(examples, labels);
-  return { ...usual, features: { ...usual.features, pairs: true, minDf: 1 } };
+  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1 } };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */
@@ -66,7 +66,7 @@ function trainGuides(pack: Pack, topics: readonly Example[], guides: readonly Ex
   const answered = new Set([...pack.guides.values()].map((guide) => guide.topic));
   const others = topics.filter((example) => !answered.has(example.label ?? '')).map((example) => ({ ...example, label: null }));
   const usual = optionsFor(guides.length, pack.guides.size);
-  const options = { ...usual, features: { ...usual.features, minDf: 2 } };
+  const options = { ...usual, features: { ...usual.features, skips: false, minDf: 2 } };
   return trainClassifier([...guides, ...others.filter((_, i) => i % 2 === 0)], options);
 }
 

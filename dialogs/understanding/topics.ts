@@ -37,7 +37,7 @@ const ASKED = 0.5;
 export function topicJudge(pack: Pack, model: Model): (read: MessageRead, quoted: readonly Ranked[], codes: number) => Judged {
   const topicScore = scorer(model.topics);
   const guidesFor = guideRanker(model.guides);
-  const hash = hasher(true);
+  const hash = hasher({ pairs: true, skips: false });
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
   return (read, quoted, codes) => {
     if (read.words.length === 0) return NOTHING;

@@ -78,7 +78,7 @@ test('the trainer takes plain texts with labels', () => {
   const options = optionsFor(examples.length, 2);
   const classifier = trainClassifier(examples, options);
   const score = scorer(classifier);
-  const hash = hasher(options.features.pairs);
+  const hash = hasher(options.features);
   const best = (text: string) => {
     const shares = confidences(score(hash(read(text))), classifier);
     return classifier.labels[shares.indexOf(Math.max(...shares))];
