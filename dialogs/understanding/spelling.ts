@@ -13,13 +13,13 @@ const LONGEST = 24;
 const PLAIN = /^[a-z]+$/;
 const KEPT = 20_000;
 
-/** A speller towards `known`: words with how often they were met. */
-export function speller(known: ReadonlyMap<string, number>): Speller {
+/** A speller towards `known`: words with how often they were met. Words that `isRight` says so of stay as they are. */
+export function speller(known: ReadonlyMap<string, number>, isRight: (word: string) => boolean = isEnglish): Speller {
   const words = [...known.keys()].filter((word) => word.length >= SHORTEST && word.length <= LONGEST && PLAIN.test(word));
   const index = indexOf(words);
   const memory = new Map<string, readonly string[] | undefined>();
   return (word) => {
-    if (word.length < SHORTEST || word.length > LONGEST || known.has(word) || !PLAIN.test(word) || isEnglish(word)) return;
+    if (word.length < SHORTEST || word.length > LONGEST || known.has(word) || !PLAIN.test(word) || isRight(word)) return;
     if (memory.has(word)) return memory.get(word);
     if (memory.size >= KEPT) memory.clear();
     const found = nearest(word, words, index, known);

@@ -1,0 +1,121 @@
+/** The lexicon of a language, arranged for finding: its own words and, since people mix them, the English ones. */
+import type { Command } from '../heard.ts';
+import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS } from './lexicon/answers.ts';
+import { ASKERS, BREAKERS, CORRECTIONS, COORDINATORS, FAULTS, NEGATORS, SUPPOSERS, TRANSPARENT } from './lexicon/clause-words.ts';
+import { COMMANDS } from './lexicon/commands.ts';
+import { GERMAN } from './lexicon/german.ts';
+import type { AnswerKind, Lexicon } from './lexicon/lexicon.ts';
+import { SPANISH } from './lexicon/spanish.ts';
+import { addPhrase, emptyPhrases, type Phrases, waysOf } from './phrases.ts';
+import { wordsOf } from './words.ts';
+
+const LEXICONS: Readonly<Record<string, Lexicon>> = { de: GERMAN, es: SPANISH };
+
+/** `only`: the phrase is a command only when it is all that is said. */
+type CommandLine = { readonly command: Command; readonly only: boolean };
+
+export type Spoken = {
+  /** Whole answers by their words without spaces. */
+  readonly whole: ReadonlyMap<string, AnswerKind>;
+  /** Answers of two words and more, which count within a sentence, too. */
+  readonly within: Phrases<AnswerKind>;
+  readonly openings: Phrases<AnswerKind>;
+  readonly fillers: ReadonlySet<string>;
+  readonly acknowledging: ReadonlySet<string>;
+  readonly commands: Phrases<CommandLine>;
+  /** Beyond the English ones. */
+  readonly noCode: Phrases<true>;
+  /** Beyond the English ones: word → place in a list, from 1. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly negators: ReadonlySet<string>;
+  readonly transparent: ReadonlySet<string>;
+  readonly breakers: ReadonlySet<string>;
+  readonly supposers: ReadonlySet<string>;
+  readonly askers: ReadonlySet<string>;
+  readonly coordinators: ReadonlySet<string>;
+  readonly faults: ReadonlySet<string>;
+  readonly corrections: Phrases<true>;
+  /** Beyond the English ones. */
+  readonly questions: ReadonlySet<string>;
+  readonly noAnswers: boolean;
+};
+
+const arranged = new Map<string, Spoken>();
+
+/** What is said in a language; one without a lexicon is met with English. */
+export function spokenIn(language: string): Spoken {
+  const own = Object.hasOwn(LEXICONS, language) ? language : 'en';
+  const spoken = arranged.get(own) ?? arrange(LEXICONS[own]);
+  arranged.set(own, spoken);
+  return spoken;
+}
+
+/** Every word of a lexicon: right as it is, whatever the pack speaks of. */
+export function wordsSpoken(language: string): readonly string[] {
+  const lexicon = LEXICONS[language];
+  if (lexicon === undefined) return [];
+  const { answers, openings, commands, noAnswers: _, ...lists } = lexicon;
+  const texts = [...Object.values(answers), ...Object.values(openings), ...Object.values(commands), ...Object.values(lists)];
+  return texts.flatMap((text) => wordsOf(text).map((word) => word.word));
+}
+
+function arrange(own: Lexicon | undefined): Spoken {
+  const set = (english: ReadonlySet<string>, list = ''): ReadonlySet<string> => new Set([...english, ...wordsOf(list).map((w) => w.word)]);
+  return {
+    ...arrangeAnswers(own),
+    fillers: set(ANSWER_FILLERS, own?.fillers),
+    acknowledging: set(ACKNOWLEDGING, own?.acknowledging),
+    commands: arrangeCommands(own),
+    noCode: phrases(waysOf(own?.noCode ?? '')),
+    places: placesIn(own?.places ?? ''),
+    negators: set(NEGATORS, own?.negators),
+    transparent: set(TRANSPARENT, own?.transparent),
+    breakers: set(BREAKERS, own?.breakers),
+    supposers: set(SUPPOSERS, own?.supposers),
+    askers: set(ASKERS, own?.askers),
+    coordinators: set(COORDINATORS, own?.coordinators),
+    faults: set(FAULTS, own?.faults),
+    corrections: phrases([...CORRECTIONS, ...waysOf(own?.corrections ?? '')]),
+    questions: set(new Set(), own?.questions),
+    noAnswers: own?.noAnswers ?? true,
+  };
+}
+
+/** The person's own language first: of two meanings of a word it is the one that counts. */
+function arrangeAnswers(own: Lexicon | undefined): Pick<Spoken, 'whole' | 'within' | 'openings'> {
+  const whole = new Map<string, AnswerKind>();
+  const within = emptyPhrases<AnswerKind>();
+  for (const [kind, text] of [...Object.entries(own?.answers ?? {}), ...Object.entries(ANSWERS)] as [AnswerKind, string][]) {
+    for (const line of waysOf(text)) {
+      const words = wordsOf(line).map((word) => word.word);
+      if (!whole.has(words.join(''))) whole.set(words.join(''), kind);
+      if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
+    }
+  }
+  const openings = emptyPhrases<AnswerKind>();
+  for (const [phrase, kind] of Object.entries(OPENINGS)) addPhrase(openings, phrase, kind);
+  for (const [kind, text] of Object.entries(own?.openings ?? {}) as [AnswerKind, string][])
+    for (const phrase of waysOf(text)) addPhrase(openings, phrase, kind);
+  return { whole, within, openings };
+}
+
+function arrangeCommands(own: Lexicon | undefined): Phrases<CommandLine> {
+  const lines = emptyPhrases<CommandLine>();
+  for (const [command, text] of [...Object.entries(COMMANDS), ...Object.entries(own?.commands ?? {})]) {
+    for (const line of waysOf(text)) {
+      const only = line.startsWith('=');
+      addPhrase(lines, only ? line.slice(1) : line, { command: command as Command, only });
+    }
+  }
+  return lines;
+}
+
+function phrases(list: readonly string[]): Phrases<true> {
+  const found = emptyPhrases<true>();
+  for (const phrase of list) addPhrase(found, phrase, true);
+  return found;
+}
+
+function placesIn(list: string): ReadonlyMap<string, number> {
+  return new Map(waysOf(list).flatMap((forms, i) => wordsOf(forms).map(({ word }): [string, number] => [word, i + 1])));
+}
