@@ -11,34 +11,39 @@ import { errorCodes } from './error-codes.ts';
 import { isKnownWord, shapeOf } from './gibberish.ts';
 import { heardCode, type KnownCodes, knownCodes } from './known-codes.ts';
 import { messageIndex, quotedMessages } from './messages.ts';
-import type { Model } from './model.ts';
+import type { Learned, Model } from './model.ts';
 import { isQuestion } from './questions.ts';
 import { type MessageRead, readMessage } from './reading.ts';
 import { slotIndex } from './slot-index.ts';
-import { speller } from './spelling.ts';
+import { isEnglish, type Speller, speller } from './spelling.ts';
+import { wordsSpoken } from './spoken.ts';
 import { settle } from './told.ts';
 import { topicJudge } from './topics.ts';
 import { wordsOf } from './words.ts';
 
 /** Understands messages with what a model learnt from the pack. Never throws, whatever it is given. */
 export function understanding(pack: Pack, model: Model): (message: Message, context: Context) => Understanding {
-  const slots = slotIndex(pack);
-  const spell = speller(model.words);
   const codes = knownCodes(pack);
   const messages = messageIndex(pack, model.words, model.texts);
-  const judge = topicJudge(pack, model);
-  const alarms = alarmIndex(pack);
-  const isKnown = isKnownWord(model.words);
+  const first = tongueOf(pack, model, speller(model.words));
+  const tongues = new Map<string, Tongue>([[pack.manifest.languages[0] ?? 'en', first]]);
+  for (const [language, translated] of pack.translated) {
+    const learned = model.others.get(language);
+    if (learned) tongues.set(language, tongueOf(translated, learned, foreignSpeller(language, learned)));
+  }
+  const unknown: Tongue = { ...first, spell: undefined };
+  const tongueIn = (language: string): Tongue => tongues.get(language) ?? unknown;
   const isCheck = (slot: string) => pack.checks.has(slot);
   return (given, around) => {
     const context = contextFrom(around);
     const message = messageFrom(given);
-    const read = readMessage(message.text, slots, context, spell);
+    const read = readMessage(message.text, tongueIn, context);
+    const { judge, alarms, isKnown, told } = tongueIn(read.language);
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
     const judged = judge(read, quoted, found.length);
-    const facts = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual: model.told });
-    const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
+    const facts = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual: told });
+    const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context), read.clauses.spoken);
     const known = { said: valuesOf(facts), before: context.facts };
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
@@ -56,8 +61,8 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       ...(answer ? { answer } : {}),
       commands,
       alarms: danger,
-      asks: isQuestion(read.guarded.text, read.words),
-      noCode: found.length === 0 && saysNoCode(read.words),
+      asks: isQuestion(read.guarded.text, read.clauses),
+      noCode: found.length === 0 && saysNoCode(read.clauses),
       outOfScope: judged.outside && !isAnswer && danger.length === 0,
       ...(pick ? { pick } : {}),
       attachments: countOf(message.attachments),
@@ -65,6 +70,34 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
   };
 }
 
+/** What a language is understood with. */
+type Tongue = {
+  readonly slots: ReturnType<typeof slotIndex>;
+  readonly spell: Speller | undefined;
+  readonly judge: ReturnType<typeof topicJudge>;
+  readonly alarms: ReturnType<typeof alarmIndex>;
+  readonly isKnown: (word: string) => boolean;
+  readonly told: Learned['told'];
+};
+
+function tongueOf(pack: Pack, learned: Learned, spell: Speller): Tongue {
+  return {
+    slots: slotIndex(pack),
+    spell,
+    judge: topicJudge(pack, learned),
+    alarms: alarmIndex(pack),
+    isKnown: isKnownWord(learned.words),
+    told: learned.told,
+  };
+}
+
+/** In a language of which few words are known, short ones and English ones stay as they are. */
+function foreignSpeller(language: string, learned: Learned): Speller {
+  const spoken = new Set(wordsSpoken(language));
+  return speller(learned.words, (word) => word.length < SHORTEST_FOREIGN || spoken.has(word) || isEnglish(word));
+}
+
+const SHORTEST_FOREIGN = 6;
 const NO_TOPIC = { topics: [], guides: [] };
 
 /** Whatever came in as a message: its parts are of any type until each is looked at. */
@@ -74,11 +107,12 @@ function messageFrom(given: unknown): { readonly text?: unknown; readonly pick?:
 
 /** A context of any age and shape: what is not as it should be is as if it were not there. */
 function contextFrom(given: Context | undefined): Context {
+  const language = typeof given?.language === 'string' ? { language: given.language } : {};
   const facts = Object.fromEntries(Object.entries(given?.facts ?? {}).filter(([, value]) => typeof value === 'string'));
   const open = given?.open;
-  if (typeof open?.kind !== 'string') return { facts };
+  if (typeof open?.kind !== 'string') return { ...language, facts };
   const choices = Array.isArray(open.choices) ? open.choices.filter((label) => typeof label === 'string').slice(0, 20) : [];
-  return { facts, open: { kind: open.kind, choices, ...(typeof open.slot === 'string' ? { slot: open.slot } : {}) } };
+  return { ...language, facts, open: { kind: open.kind, choices, ...(typeof open.slot === 'string' ? { slot: open.slot } : {}) } };
 }
 
 function findCodes(read: MessageRead, known: KnownCodes, context: Context): string[] {
