@@ -13,6 +13,7 @@ import type { Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
 import { learn, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
+import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
 import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
@@ -190,7 +191,7 @@ function welcomeBack(talk: Talk): Talk {
 
 function finish(talk: Talk): Decision {
   const silent = talk.replies.length === 0 && talk.file.mode !== 'human';
-  const last = silent ? offerPerson(talk, 'offer_person') : talk;
+  const last = introduceUntranslated(silent ? offerPerson(talk, 'offer_person') : talk);
   return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: last.effects };
 }
 
@@ -203,8 +204,10 @@ function shrink(file: CaseFile): CaseFile {
 }
 
 /** One turn. Pure: the same case, message and instant always give the same decision. */
-export function decide(pack: Pack, before: CaseFile, said: Understanding, at: Instant): Decision {
+export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: Instant): Decision {
   const heard = meant(said);
+  const before = takeUpLanguage(whole, stored, heard);
+  const pack = packFor(whole, before.locale);
   const instant = Math.max(at, before.updated);
   const { file, lessons } = learn(pack, before, heard, instant);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;
@@ -216,7 +219,8 @@ export function decide(pack: Pack, before: CaseFile, said: Understanding, at: In
 }
 
 /** The greeting at the start of a conversation. */
-export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
+export function welcome(whole: Pack, file: CaseFile, at: Instant): Decision {
+  const pack = packFor(whole, file.locale);
   const heard: Understanding = {
     text: '',
     shape: 'empty',

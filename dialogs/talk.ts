@@ -54,6 +54,15 @@ export function phrase(talk: Talk, key: ReplyKey, values: Readonly<Record<string
   return fill(talk.pack, text, known(talk.file), values);
 }
 
+/** Minutes as people say them: "about 5 minutes", "about 2 hours". */
+export function spanOf(talk: Talk, minutes: number): string {
+  if (minutes <= 1) return phrase(talk, 'span_minute');
+  if (minutes < 50) return phrase(talk, 'span_minutes', { count: String(Math.round(minutes)) });
+  if (minutes < 90) return phrase(talk, 'span_hour');
+  if (minutes < 60 * 36) return phrase(talk, 'span_hours', { count: String(Math.round(minutes / 60)) });
+  return phrase(talk, 'span_days', { count: String(Math.round(minutes / (60 * 24))) });
+}
+
 function wasJustSaid(talk: Talk, id: string): boolean {
   return talk.before.said.slice(-4).includes(id);
 }
