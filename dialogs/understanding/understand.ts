@@ -94,8 +94,22 @@ function tongueOf(pack: Pack, learned: Learned, spell: Speller): Tongue {
 /** In a language of which few words are known, short ones and English ones stay as they are. */
 function foreignSpeller(language: string, learned: Learned): Speller {
   const spoken = new Set(wordsSpoken(language));
-  return speller(learned.words, (word) => word.length < SHORTEST_FOREIGN || spoken.has(word) || isEnglish(word));
+  const spell = speller(learned.words, (word) => word.length < SHORTEST_FOREIGN || spoken.has(word) || isEnglish(word));
+  return (word) => {
+    const found = spell(word);
+    return found?.[0] !== undefined && endsOtherwise(word, found[0]) ? undefined : found;
+  };
 }
+
+/** Two forms of a word, or two words, differ at their end; a slip may be anywhere. */
+function endsOtherwise(word: string, other: string): boolean {
+  const shorter = Math.min(word.length, other.length);
+  let same = 0;
+  while (same < shorter && word[same] === other[same]) same++;
+  return same >= shorter - ENDING;
+}
+
+const ENDING = 2;
 
 const SHORTEST_FOREIGN = 6;
 const NO_TOPIC = { topics: [], guides: [] };
