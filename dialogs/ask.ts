@@ -152,7 +152,7 @@ export function handOver(talk: Talk, reason: HandoffReason): Talk {
   const problem = currentProblem(talk.file);
   const file = problem === undefined ? talk.file : updateProblem(talk.file, { status: 'handed-over' });
   const handed = update({ ...talk, file }, { mode: 'queued' });
-  const summary = summarise(talk.pack, handed.file);
+  const summary = summarise(talk.whole, handed.file);
   const text = summaryText(summary);
   const choices = [button(phrase(talk, 'label_continue'), { kind: 'continue' })];
   const note = phrase(talk, 'person_note');

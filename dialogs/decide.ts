@@ -212,7 +212,7 @@ export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: I
   const { file, lessons } = learn(pack, before, heard, instant);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;
   const counted = lessons.length > 0 ? { ...quick, misheard: 0 } : quick;
-  const start: Talk = { pack, heard, at: instant, before, file: counted, replies: [], effects: [] };
+  const start: Talk = { pack, whole, heard, at: instant, before, file: counted, replies: [], effects: [] };
   if (counted.mode === 'human') return finish(start);
   const told = preludes(welcomeBack(start), lessons);
   return finish(interrupt(told, lessons) ?? respond(told, lessons));
@@ -237,7 +237,7 @@ export function welcome(whole: Pack, file: CaseFile, at: Instant): Decision {
     outOfScope: false,
     attachments: 0,
   };
-  const talk: Talk = { pack, heard, at, before: file, file, replies: [], effects: [] };
+  const talk: Talk = { pack, whole, heard, at, before: file, file, replies: [], effects: [] };
   const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
   return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }

@@ -9,7 +9,10 @@ import type { Understanding } from './heard.ts';
 import type { Choice, Reply } from './reply.ts';
 
 export type Talk = {
+  /** In the language of the conversation. */
   readonly pack: Pack;
+  /** In its first language, which those speak who take over. */
+  readonly whole: Pack;
   readonly heard: Understanding;
   readonly at: Instant;
   /** The case as the turn found it. */

@@ -279,10 +279,7 @@ export const Translation = z.strictObject({
     )
     .default({}),
   topics: z
-    .record(
-      Id,
-      z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), opening: Wording.optional(), examples: Words }),
-    )
+    .record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), opening: Wording.optional(), examples: Words }))
     .default({}),
   guides: z.record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional() })).default({}),
   /** Titles. */

@@ -34,7 +34,9 @@ function each<T>(table: ReadonlyMap<string, T>, change: (part: T, id: string) =>
 
 /** What is there, without the keys that are not. */
 function given<T extends object>(texts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 function titled<T extends { readonly title: string }>(part: T, parts: readonly Translation[], list: 'causes' | 'fixes', id: string): T {

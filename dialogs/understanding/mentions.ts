@@ -148,7 +148,9 @@ function isNotIt(clauses: Clauses, at: number): boolean {
 
 /** "the cable is the problem", "it is not the cable's fault", "ruled out the cable". */
 function faultMentions(index: SlotIndex, matches: readonly PhraseMatch<Sign>[], clauses: Clauses): Mention[] {
-  const faults = clauses.words.flatMap((word, i) => (clauses.spoken.faults.has(word) ? [{ at: i, to: i + 1, cleared: isDenied(clauses, i) }] : []));
+  const faults = clauses.words.flatMap((word, i) =>
+    clauses.spoken.faults.has(word) ? [{ at: i, to: i + 1, cleared: isDenied(clauses, i) }] : [],
+  );
   const cleared = matches.flatMap((match) => (match.means.kind === 'cleared' ? [{ at: match.from, to: match.to, cleared: true }] : []));
   return [...faults, ...cleared].flatMap((fault) =>
     matches.flatMap((about) => {

@@ -1,7 +1,7 @@
 /** The lexicon of a language, arranged for finding: its own words and, since people mix them, the English ones. */
 import type { Command } from '../heard.ts';
 import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS } from './lexicon/answers.ts';
-import { ASKERS, BREAKERS, CORRECTIONS, COORDINATORS, FAULTS, NEGATORS, SUPPOSERS, TRANSPARENT } from './lexicon/clause-words.ts';
+import { ASKERS, BREAKERS, COORDINATORS, CORRECTIONS, FAULTS, NEGATORS, SUPPOSERS, TRANSPARENT } from './lexicon/clause-words.ts';
 import { COMMANDS } from './lexicon/commands.ts';
 import { GERMAN } from './lexicon/german.ts';
 import type { AnswerKind, Lexicon } from './lexicon/lexicon.ts';
