@@ -12,7 +12,7 @@ export function translate(pack: Pack, parts: readonly Translation[]): Pack {
     checks: each(pack.checks, slot),
     topics: each(pack.topics, (topic, id) => {
       const found = parts.flatMap((part) => part.topics[id] ?? []);
-      const texts = found.reduce<Topic>((before, one) => ({ ...before, ...given(one) }), topic);
+      const texts: Topic = Object.assign({}, topic, ...found.map(given));
       return { ...texts, examples: found.flatMap((one) => one.examples) };
     }),
     guides: each(pack.guides, (guide, id) => parts.reduce((texts, part) => ({ ...texts, ...given(part.guides[id] ?? {}) }), guide)),

@@ -25,14 +25,7 @@ import { wordsOf } from './words.ts';
 export function understanding(pack: Pack, model: Model): (message: Message, context: Context) => Understanding {
   const codes = knownCodes(pack);
   const messages = messageIndex(pack, model.words, model.texts);
-  const first = tongueOf(pack, model, speller(model.words));
-  const tongues = new Map<string, Tongue>([[pack.manifest.languages[0] ?? 'en', first]]);
-  for (const [language, translated] of pack.translated) {
-    const learned = model.others.get(language);
-    if (learned) tongues.set(language, tongueOf(translated, learned, foreignSpeller(language, learned)));
-  }
-  const unknown: Tongue = { ...first, spell: undefined };
-  const tongueIn = (language: string): Tongue => tongues.get(language) ?? unknown;
+  const tongueIn = tonguesOf(pack, model);
   const isCheck = (slot: string) => pack.checks.has(slot);
   return (given, around) => {
     const context = contextFrom(around);
@@ -89,6 +82,18 @@ function tongueOf(pack: Pack, learned: Learned, spell: Speller): Tongue {
     isKnown: isKnownWord(learned.words),
     told: learned.told,
   };
+}
+
+/** The tongue of each language; one that the pack does not speak is met with its first, uncorrected. */
+function tonguesOf(pack: Pack, model: Model): (language: string) => Tongue {
+  const first = tongueOf(pack, model, speller(model.words));
+  const tongues = new Map<string, Tongue>([[pack.manifest.languages[0] ?? 'en', first]]);
+  for (const [language, translated] of pack.translated) {
+    const learned = model.others.get(language);
+    if (learned) tongues.set(language, tongueOf(translated, learned, foreignSpeller(language, learned)));
+  }
+  const unknown: Tongue = { ...first, spell: undefined };
+  return (language) => tongues.get(language) ?? unknown;
 }
 
 /** In a language of which few words are known, short ones and English ones stay as they are. */

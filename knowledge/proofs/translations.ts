@@ -1,7 +1,7 @@
 /** Translations: they name what exists, fit the buttons there are, and each language of the pack can be understood. */
 import type { Item } from '../draft.ts';
 import { didYouMean } from '../nearest.ts';
-import type { Translation } from '../pack.ts';
+import type { Slot, Translation } from '../pack.ts';
 import { checkFacts, checkValue, mustExist, type Report, type World } from '../world.ts';
 
 const MIN_EXAMPLES = 5;
@@ -36,12 +36,19 @@ function checkSlots(world: World, report: Report, item: Item<Translation>): void
     const question = world.slots.get(id)?.value.question;
     if (!world.slots.has(id)) continue;
     for (const value of Object.keys(texts.values)) checkValue(world, report, id, value, item.key('slots', id, 'values', value));
-    if (question === undefined && (texts.ask ?? texts.why ?? texts.choices) !== undefined)
-      report.error(item.key('slots', id), `\`${id}\` has no question that could be translated`);
-    const buttons = question?.choices?.length ?? 0;
-    if (question !== undefined && texts.choices !== undefined && texts.choices.length !== buttons)
-      report.error(item.at('slots', id, 'choices'), `the question has ${buttons} buttons, and here are labels for ${texts.choices.length}`);
+    checkQuestion(report, item, id, question);
   }
+}
+
+function checkQuestion(report: Report, item: Item<Translation>, id: string, question: Slot['question']): void {
+  const { ask, why, choices } = item.value.slots[id] ?? {};
+  if (question === undefined) {
+    if ((ask ?? why ?? choices) !== undefined) report.error(item.key('slots', id), `\`${id}\` has no question that could be translated`);
+    return;
+  }
+  const buttons = question.choices?.length ?? 0;
+  if (choices !== undefined && choices.length !== buttons)
+    report.error(item.at('slots', id, 'choices'), `the question has ${buttons} buttons, and here are labels for ${choices.length}`);
 }
 
 /** A language that the pack speaks must be understood, too. */
