@@ -1,5 +1,5 @@
 /** A pack in another of its languages. */
-import type { Pack, Slot, SlotValue, Topic, Translation } from './pack.ts';
+import type { Alarm, Pack, Slot, SlotValue, Topic, Translation } from './pack.ts';
 
 type SlotTexts = Translation['slots'][string];
 
@@ -15,15 +15,14 @@ export function translate(pack: Pack, parts: readonly Translation[]): Pack {
       const texts: Topic = Object.assign({}, topic, ...found.map(given));
       return { ...texts, examples: found.flatMap((one) => one.examples) };
     }),
-    guides: each(pack.guides, (guide, id) => parts.reduce((texts, part) => ({ ...texts, ...given(part.guides[id] ?? {}) }), guide)),
+    guides: each(pack.guides, (guide, id) => Object.assign({}, guide, ...parts.map((part) => given(part.guides[id] ?? {})))),
     causes: each(pack.causes, (cause, id) => titled(cause, parts, 'causes', id)),
     fixes: each(pack.fixes, (fix, id) => titled(fix, parts, 'fixes', id)),
-    alarms: each(pack.alarms, (alarm, id) =>
-      parts.reduce((texts, part) => {
-        const one = part.alarms[id];
-        return one === undefined ? texts : { ...texts, ...given(one), words: [...texts.words, ...one.words] };
-      }, alarm),
-    ),
+    alarms: each(pack.alarms, (alarm, id) => {
+      const found = parts.flatMap((part) => part.alarms[id] ?? []);
+      const texts: Alarm = Object.assign({}, alarm, ...found.map(given));
+      return { ...texts, words: [...alarm.words, ...found.flatMap((one) => one.words)] };
+    }),
     phrases: [...pack.phrases, ...parts.flatMap((part) => part.phrases)],
   };
 }

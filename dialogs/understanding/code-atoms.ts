@@ -74,15 +74,21 @@ export function numberWord(word: string): number | undefined {
 }
 
 function compound(word: string): number | undefined {
-  const [, times, size, rest = ''] = /^(.*?)(tausend|hundert)(?:und)?(.*)$/.exec(word) ?? [];
-  if (size !== undefined) {
-    const head = times === '' ? 1 : numberWord(times ?? '');
-    const tail = rest === '' ? 0 : numberWord(rest);
-    return head === undefined || tail === undefined ? undefined : head * (NUMBER_WORDS.get(size) as number) + tail;
-  }
+  const [, times = '', size, rest = ''] = /^(.*?)(tausend|hundert)(?:und)?(.*)$/.exec(word) ?? [];
+  return size === undefined ? tensAndOnes(word) : multiplied(times, NUMBER_WORDS.get(size) as number, rest);
+}
+
+function multiplied(times: string, size: number, rest: string): number | undefined {
+  const head = times === '' ? 1 : numberWord(times);
+  const tail = rest === '' ? 0 : numberWord(rest);
+  return head === undefined || tail === undefined ? undefined : head * size + tail;
+}
+
+function tensAndOnes(word: string): number | undefined {
   const [, one = '', ten = ''] = /^(.+?)und(.+)$/.exec(word) ?? [];
   const [low, high] = [one === 'ein' ? 1 : NUMBER_WORDS.get(one), NUMBER_WORDS.get(ten)];
-  return low !== undefined && high !== undefined && low < 10 && high >= 20 && high % 10 === 0 ? high + low : undefined;
+  if (low === undefined || high === undefined) return;
+  return low < 10 && high >= 20 && high % 10 === 0 ? high + low : undefined;
 }
 
 function addWord(groups: number[], value: number): void {

@@ -59,49 +59,74 @@ export function wordsSpoken(language: string): readonly string[] {
   return texts.flatMap((text) => wordsOf(text).map((word) => word.word));
 }
 
-function arrange(own: Lexicon | undefined): Spoken {
-  const set = (english: ReadonlySet<string>, list = ''): ReadonlySet<string> => new Set([...english, ...wordsOf(list).map((w) => w.word)]);
+const SILENT: Omit<Lexicon, 'answers'> = {
+  openings: {},
+  fillers: '',
+  acknowledging: '',
+  commands: {},
+  noCode: '',
+  places: '',
+  negators: '',
+  transparent: '',
+  breakers: '',
+  supposers: '',
+  askers: '',
+  coordinators: '',
+  faults: '',
+  corrections: '',
+  questions: '',
+  noAnswers: true,
+};
+
+function arrange(lexicon: Lexicon | undefined): Spoken {
+  const own = lexicon ?? SILENT;
+  const set = (english: ReadonlySet<string>, list: string): ReadonlySet<string> =>
+    new Set([...english, ...wordsOf(list).map((w) => w.word)]);
   return {
-    ...arrangeAnswers(own),
-    fillers: set(ANSWER_FILLERS, own?.fillers),
-    acknowledging: set(ACKNOWLEDGING, own?.acknowledging),
-    commands: arrangeCommands(own),
-    noCode: phrases(waysOf(own?.noCode ?? '')),
-    places: placesIn(own?.places ?? ''),
-    negators: set(NEGATORS, own?.negators),
-    transparent: set(TRANSPARENT, own?.transparent),
-    breakers: set(BREAKERS, own?.breakers),
-    supposers: set(SUPPOSERS, own?.supposers),
-    askers: set(ASKERS, own?.askers),
-    coordinators: set(COORDINATORS, own?.coordinators),
-    faults: set(FAULTS, own?.faults),
-    corrections: phrases([...CORRECTIONS, ...waysOf(own?.corrections ?? '')]),
-    questions: set(new Set(), own?.questions),
-    noAnswers: own?.noAnswers ?? true,
+    ...arrangeAnswers(lexicon),
+    fillers: set(ANSWER_FILLERS, own.fillers),
+    acknowledging: set(ACKNOWLEDGING, own.acknowledging),
+    commands: arrangeCommands(own.commands),
+    noCode: phrases(waysOf(own.noCode)),
+    places: placesIn(own.places),
+    negators: set(NEGATORS, own.negators),
+    transparent: set(TRANSPARENT, own.transparent),
+    breakers: set(BREAKERS, own.breakers),
+    supposers: set(SUPPOSERS, own.supposers),
+    askers: set(ASKERS, own.askers),
+    coordinators: set(COORDINATORS, own.coordinators),
+    faults: set(FAULTS, own.faults),
+    corrections: phrases([...CORRECTIONS, ...waysOf(own.corrections)]),
+    questions: set(new Set(), own.questions),
+    noAnswers: own.noAnswers,
   };
 }
 
+type Answers = Pick<Spoken, 'within' | 'openings'> & { readonly whole: Map<string, AnswerKind> };
+
 /** The person's own language first: of two meanings of a word it is the one that counts. */
-function arrangeAnswers(own: Lexicon | undefined): Pick<Spoken, 'whole' | 'within' | 'openings'> {
-  const whole = new Map<string, AnswerKind>();
-  const within = emptyPhrases<AnswerKind>();
-  for (const [kind, text] of [...Object.entries(own?.answers ?? {}), ...Object.entries(ANSWERS)] as [AnswerKind, string][]) {
-    for (const line of waysOf(text)) {
-      const words = wordsOf(line).map((word) => word.word);
-      if (!whole.has(words.join(''))) whole.set(words.join(''), kind);
-      if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
-    }
+function arrangeAnswers(own: Lexicon | undefined): Answers {
+  const answers: Answers = { whole: new Map(), within: emptyPhrases(), openings: emptyPhrases() };
+  for (const list of own ? [own.answers, ANSWERS] : [ANSWERS]) {
+    for (const [kind, text] of Object.entries(list) as [AnswerKind, string][])
+      for (const line of waysOf(text)) addAnswer(answers, line, kind);
   }
-  const openings = emptyPhrases<AnswerKind>();
-  for (const [phrase, kind] of Object.entries(OPENINGS)) addPhrase(openings, phrase, kind);
+  for (const [phrase, kind] of Object.entries(OPENINGS)) addPhrase(answers.openings, phrase, kind);
   for (const [kind, text] of Object.entries(own?.openings ?? {}) as [AnswerKind, string][])
-    for (const phrase of waysOf(text)) addPhrase(openings, phrase, kind);
-  return { whole, within, openings };
+    for (const phrase of waysOf(text)) addPhrase(answers.openings, phrase, kind);
+  return answers;
 }
 
-function arrangeCommands(own: Lexicon | undefined): Phrases<CommandLine> {
+function addAnswer({ whole, within }: Answers, line: string, kind: AnswerKind): void {
+  const words = wordsOf(line).map((word) => word.word);
+  const key = words.join('');
+  if (!whole.has(key)) whole.set(key, kind);
+  if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
+}
+
+function arrangeCommands(own: Lexicon['commands']): Phrases<CommandLine> {
   const lines = emptyPhrases<CommandLine>();
-  for (const [command, text] of [...Object.entries(COMMANDS), ...Object.entries(own?.commands ?? {})]) {
+  for (const [command, text] of [...Object.entries(COMMANDS), ...Object.entries(own)]) {
     for (const line of waysOf(text)) {
       const only = line.startsWith('=');
       addPhrase(lines, only ? line.slice(1) : line, { command: command as Command, only });
