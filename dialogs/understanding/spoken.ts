@@ -107,14 +107,13 @@ type Answers = Pick<Spoken, 'within' | 'openings'> & { readonly whole: Map<strin
 /** The person's own language first: of two meanings of a word it is the one that counts. */
 function arrangeAnswers(own: Lexicon | undefined): Answers {
   const answers: Answers = { whole: new Map(), within: emptyPhrases(), openings: emptyPhrases() };
-  for (const list of own ? [own.answers, ANSWERS] : [ANSWERS]) {
-    for (const [kind, text] of Object.entries(list) as [AnswerKind, string][])
-      for (const line of waysOf(text)) addAnswer(answers, line, kind);
-  }
-  for (const [phrase, kind] of Object.entries(OPENINGS)) addPhrase(answers.openings, phrase, kind);
-  for (const [kind, text] of Object.entries(own?.openings ?? {}) as [AnswerKind, string][])
-    for (const phrase of waysOf(text)) addPhrase(answers.openings, phrase, kind);
+  for (const [line, kind] of [...linesOf(own?.answers ?? {}), ...linesOf(ANSWERS)]) addAnswer(answers, line, kind);
+  for (const [phrase, kind] of [...Object.entries(OPENINGS), ...linesOf(own?.openings ?? {})]) addPhrase(answers.openings, phrase, kind);
   return answers;
+}
+
+function linesOf(lists: Readonly<Partial<Record<AnswerKind, string>>>): readonly (readonly [string, AnswerKind])[] {
+  return (Object.entries(lists) as [AnswerKind, string][]).flatMap(([kind, text]) => waysOf(text).map((line) => [line, kind] as const));
 }
 
 function addAnswer({ whole, within }: Answers, line: string, kind: AnswerKind): void {
