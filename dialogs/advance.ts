@@ -7,7 +7,7 @@ import { isPossible, known } from './facts.ts';
 import { fill } from './fill.ts';
 import { separatingQuestion } from './meanings.ts';
 import { hopeless, nextStep } from './plan.ts';
-import { currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { currentProblem, markOnce, say, sayText, spanOf, type Talk, update, updateProblem } from './talk.ts';
 import { choose, holds, type Known, openSlots } from './when.ts';
 
 function askable(pack: Pack, problem: Problem, facts: Known, slot: string): boolean {
@@ -128,7 +128,7 @@ function estimated(talk: Talk, problem: Problem): Talk {
     const once = `estimate:${guide.id}`;
     if (asked === undefined || guide.topic !== problem.topic || talk.file.once.includes(once)) continue;
     const time = estimate(facts[asked.amount], facts[asked.speed]);
-    if (time !== undefined) return say({ ...talk, file: markOnce(talk.file, once) }, 'estimate', { estimate: time });
+    if (time !== undefined) return say({ ...talk, file: markOnce(talk.file, once) }, 'estimate', { estimate: spanOf(talk, time) });
   }
   return talk;
 }

@@ -5,11 +5,11 @@ import type { Problem } from './case-file.ts';
 import { summarise, summaryText } from './case-summary.ts';
 import type { HandoffReason } from './effect.ts';
 import { isPossible, known } from './facts.ts';
-import { fill, spanOf } from './fill.ts';
+import { fill } from './fill.ts';
 import { button } from './picks.ts';
 import { causeFor } from './plan.ts';
 import type { Choice } from './reply.ts';
-import { currentProblem, markOnce, open, phrase, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { currentProblem, markOnce, open, phrase, say, sayText, spanOf, type Talk, update, updateProblem } from './talk.ts';
 import { choose } from './when.ts';
 
 /** From this chance a cause is spoken of as the reason, below as a possibility. */
@@ -83,7 +83,7 @@ export function fixValues(
   return {
     values: {
       title: fill(pack, fix.title, facts),
-      minutes: spanOf(fix.minutes),
+      minutes: spanOf(talk, fix.minutes),
       because: fill(pack, pack.causes.get(cause)?.title ?? '', facts),
     },
     sure: (beliefs.get(cause) ?? 0) >= SURE,
@@ -153,7 +153,7 @@ export function handOver(talk: Talk, reason: HandoffReason): Talk {
   const problem = currentProblem(talk.file);
   const file = problem === undefined ? talk.file : updateProblem(talk.file, { status: 'handed-over' });
   const handed = update({ ...talk, file }, { mode: 'queued' });
-  const summary = summarise(talk.pack, handed.file);
+  const summary = summarise(talk.whole, handed.file);
   const text = summaryText(summary);
   const choices = [button(phrase(talk, 'label_continue'), { kind: 'continue' })];
   const note = phrase(talk, 'person_note');

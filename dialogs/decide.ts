@@ -13,6 +13,7 @@ import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, misheard } from './interruptions.ts';
 import { learn, openProblem } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
+import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
 import { button } from './picks.ts';
 import type { Reply } from './reply.ts';
 import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
@@ -194,7 +195,7 @@ function welcomeBack(talk: Talk): Talk {
 
 function finish(talk: Talk): Decision {
   const silent = talk.replies.length === 0 && talk.file.mode !== 'human';
-  const last = silent ? offerPerson(talk, 'offer_person') : talk;
+  const last = introduceUntranslated(silent ? offerPerson(talk, 'offer_person') : talk);
   return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: last.effects };
 }
 
@@ -207,20 +208,23 @@ function shrink(file: CaseFile): CaseFile {
 }
 
 /** One turn. Pure: the same case, message and instant always give the same decision. */
-export function decide(pack: Pack, before: CaseFile, said: Understanding, at: Instant): Decision {
+export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: Instant): Decision {
   const heard = meant(said);
+  const before = takeUpLanguage(whole, stored, heard);
+  const pack = packFor(whole, before.locale);
   const { file, lessons } = learn(pack, before, heard, at);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;
   const counted = lessons.length > 0 ? { ...quick, misheard: 0 } : quick;
-  const start: Talk = { pack, heard, at, before, file: counted, replies: [], effects: [] };
+  const start: Talk = { pack, whole, heard, at, before, file: counted, replies: [], effects: [] };
   if (counted.mode === 'human') return finish(start);
   const told = preludes(welcomeBack(start), lessons);
   return finish(interrupt(told, lessons) ?? respond(told, lessons));
 }
 
 /** The greeting at the start of a conversation. */
-export function welcome(pack: Pack, file: CaseFile, at: Instant): Decision {
-  const talk: Talk = { pack, heard: NOTHING_HEARD, at, before: file, file, replies: [], effects: [] };
+export function welcome(whole: Pack, file: CaseFile, at: Instant): Decision {
+  const pack = packFor(whole, file.locale);
+  const talk: Talk = { pack, whole, heard: NOTHING_HEARD, at, before: file, file, replies: [], effects: [] };
   const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
   return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }

@@ -1,6 +1,4 @@
 /** How long a transfer takes, from the amount and the speed that people tell. */
-import { spanOf } from './fill.ts';
-
 /** Megabytes of "120 GB", "500 MB", "1.5 TB"; none for anything else. */
 export function megabytes(size: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?) ?(KB|MB|GB|TB)$/i.exec(size.trim());
@@ -19,10 +17,10 @@ export function megabits(rate: string): number | undefined {
 /** Share of the raw speed that a backup reaches over hours: pauses, encryption, other devices on the line. */
 const USABLE = 0.8;
 
-/** "about 17 days" for an amount and a speed as stored in the facts; none when one of them cannot be read or is zero. */
-export function estimate(amount: string | undefined, speed: string | undefined): string | undefined {
+/** Minutes for an amount and a speed as stored in the facts; none when one of them cannot be read or is zero. */
+export function estimate(amount: string | undefined, speed: string | undefined): number | undefined {
   const size = megabytes(amount ?? '');
   const rate = megabits(speed ?? '');
   if (size === undefined || rate === undefined || rate <= 0) return undefined;
-  return spanOf((size * 8) / (rate * USABLE) / 60);
+  return (size * 8) / (rate * USABLE) / 60;
 }

@@ -16,12 +16,3 @@ export function fill(pack: Pack, text: string, facts: Known, values: Readonly<Re
     return pack.slots.has(name) ? labelOf(pack, name, facts[name]) : whole;
   });
 }
-
-/** Minutes as people say them: "about 5 minutes", "about 2 hours". */
-export function spanOf(minutes: number): string {
-  if (minutes <= 1) return 'about a minute';
-  if (minutes < 50) return `about ${Math.round(minutes)} minutes`;
-  if (minutes < 90) return 'about an hour';
-  if (minutes < 60 * 36) return `about ${Math.round(minutes / 60)} hours`;
-  return `about ${Math.round(minutes / (60 * 24))} days`;
-}

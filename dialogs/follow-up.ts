@@ -6,6 +6,7 @@ import type { Decision } from './decide.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import { NOTHING_HEARD } from './heard.ts';
+import { packFor } from './locale.ts';
 import { button } from './picks.ts';
 import { currentProblem, markOnce, open, phrase, say, type Talk } from './talk.ts';
 
@@ -22,10 +23,11 @@ export function awaitsOutcome(file: CaseFile): boolean {
 }
 
 /** The question whether the fix helped, with a way never to be asked again; none when there is nothing to ask. */
-export function followUp(pack: Pack, before: CaseFile, at: Instant): Decision | undefined {
+export function followUp(whole: Pack, before: CaseFile, at: Instant): Decision | undefined {
+  const pack = packFor(whole, before.locale);
   const fix = pack.fixes.get(unsettledFix(before) ?? '');
   if (fix === undefined || !awaitsOutcome(before)) return undefined;
-  const talk: Talk = { pack, heard: NOTHING_HEARD, at, before, file: markOnce(before, ONCE), replies: [], effects: [] };
+  const talk: Talk = { pack, whole, heard: NOTHING_HEARD, at, before, file: markOnce(before, ONCE), replies: [], effects: [] };
   const choices = [...outcomeChoices(talk, fix.id), button(phrase(talk, 'label_quiet'), { kind: 'quiet' })];
   const said = open(say(talk, 'follow_up', { title: fill(pack, fix.title, known(before)) }, { choices }), 'fix', fix.id, choices);
   return { case: { ...said.file, updated: at }, replies: said.replies, effects: [] };

@@ -5,7 +5,7 @@ import { askSlot, askWhatIsWrong } from './ask.ts';
 import { estimate } from './estimate.ts';
 import { known } from './facts.ts';
 import { button } from './picks.ts';
-import { currentProblem, open, phrase, say, sayText, type Talk } from './talk.ts';
+import { currentProblem, open, phrase, say, sayText, spanOf, type Talk } from './talk.ts';
 import { choose, holds } from './when.ts';
 
 /** The slot that a guide wants before it can be given, if it can be asked and has not been asked in vain. */
@@ -21,7 +21,8 @@ function wanted(talk: Talk, guide: Guide): string | undefined {
 function give(talk: Talk, guide: Guide): Talk {
   const facts = known(talk.file);
   const { variant } = choose(guide.variants, facts);
-  const time = guide.estimate === undefined ? undefined : estimate(facts[guide.estimate.amount], facts[guide.estimate.speed]);
+  const minutes = guide.estimate === undefined ? undefined : estimate(facts[guide.estimate.amount], facts[guide.estimate.speed]);
+  const time = minutes === undefined ? undefined : spanOf(talk, minutes);
   const text = variant?.say ?? guide.title;
   const said = sayText(talk, `guide:${guide.id}`, [text], { estimate: time ?? '' }, { steps: variant?.do ?? [] });
   return time === undefined ? said : say(said, 'estimate', { estimate: time });

@@ -11,6 +11,8 @@ export type Message = {
 
 /** What the understanding may know of the conversation: the open question, and what is known. */
 export type Context = {
+  /** ISO 639-1 of the conversation so far: what is too short to tell its language is taken to be in this one. */
+  readonly language?: string;
   readonly open?: { readonly kind: string; readonly slot?: string; readonly choices: readonly string[] };
   readonly facts: Readonly<Record<string, string>>;
 };

@@ -85,7 +85,8 @@ function salvage(pack: Pack, stored: unknown, at: Instant): CaseFile {
 export function contextOf(file: CaseFile): Context {
   const { open } = file;
   const facts = known(file);
-  if (open === undefined) return { facts };
+  const language = file.locale;
+  if (open === undefined) return { facts, language };
   const slot = open.kind === 'slot' && open.about !== undefined ? { slot: open.about } : {};
-  return { facts, open: { kind: open.kind, ...slot, choices: open.choices.map((c) => c.label) } };
+  return { facts, language, open: { kind: open.kind, ...slot, choices: open.choices.map((c) => c.label) } };
 }

@@ -9,7 +9,10 @@ import type { Understanding } from './heard.ts';
 import type { Choice, Reply } from './reply.ts';
 
 export type Talk = {
+  /** In the language of the conversation. */
   readonly pack: Pack;
+  /** In its first language, which those speak who take over. */
+  readonly whole: Pack;
   readonly heard: Understanding;
   readonly at: Instant;
   /** The case as the turn found it. */
@@ -52,6 +55,15 @@ export function phrase(talk: Talk, key: ReplyKey, values: Readonly<Record<string
   const all = wordings(talk.pack, talk.file.locale, key);
   const text = all[leastRecent(talk.file.said, key, all.length)] ?? '';
   return fill(talk.pack, text, known(talk.file), values);
+}
+
+/** Minutes as people say them: "about 5 minutes", "about 2 hours". */
+export function spanOf(talk: Talk, minutes: number): string {
+  if (minutes <= 1) return phrase(talk, 'span_minute');
+  if (minutes < 50) return phrase(talk, 'span_minutes', { count: String(Math.round(minutes)) });
+  if (minutes < 90) return phrase(talk, 'span_hour');
+  if (minutes < 60 * 36) return phrase(talk, 'span_hours', { count: String(Math.round(minutes / 60)) });
+  return phrase(talk, 'span_days', { count: String(Math.round(minutes / (60 * 24))) });
 }
 
 function wasJustSaid(talk: Talk, id: string): boolean {

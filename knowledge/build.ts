@@ -3,6 +3,7 @@ import type { Draft, Item } from './draft.ts';
 import type { Cause, Fix, Manifest, Pack, Slot } from './pack.ts';
 import { REPLY_KEYS, type ReplyKey } from './reply-keys.ts';
 import { spread } from './spread.ts';
+import { translate } from './translate.ts';
 
 /** Puts the parts under their ids: devices join their slot, examples their topic, own sentences replace default ones, causes are spread. */
 export function buildPack(draft: Draft, manifest: Manifest, hash: string): Pack {
@@ -12,7 +13,7 @@ export function buildPack(draft: Draft, manifest: Manifest, hash: string): Pack 
     values: [...slot.values, ...draft.devices.filter((one) => one.value.slot === slot.id).flatMap((one) => one.value.values)],
   });
   const checks = draft.checks.map((item) => withDevices(item.value));
-  return {
+  const pack: Pack = {
     manifest,
     hash,
     slots: table([...draft.slots.map((item) => withDevices(item.value)), ...checks]),
@@ -31,11 +32,20 @@ export function buildPack(draft: Draft, manifest: Manifest, hash: string): Pack 
     tips: table(values(draft.tips)),
     alarms: table(values(draft.alarms)),
     phrases: values(draft.phrases),
-    // Also of languages that the pack does not speak yet: their files hold the sentence that says so.
-    replies: new Map(
-      [...manifest.languages, ...draft.replies.map((one) => one.language)].map((language) => [language, repliesIn(draft, language)]),
-    ),
+    translated: new Map(),
+    replies: new Map([...new Set(draft.replies.map((one) => one.language))].map((language) => [language, repliesIn(draft, language)])),
   };
+  return { ...pack, translated: translationsOf(draft, pack) };
+}
+
+/** Every further language of the pack, also one of which nothing but the replies is there. */
+function translationsOf(draft: Draft, pack: Pack): ReadonlyMap<string, Pack> {
+  return new Map(
+    pack.manifest.languages.slice(1).map((language) => {
+      const parts = draft.translations.filter((one) => one.language === language).map((one) => one.item.value);
+      return [language, translate(pack, parts)];
+    }),
+  );
 }
 
 function values<T>(items: readonly Item<T>[]): readonly T[] {

@@ -10,6 +10,7 @@ import { checkReferences } from './proofs/references.ts';
 import { checkSlots } from './proofs/slots.ts';
 import { checkRepliesComplete, checkTexts, countSources } from './proofs/texts.ts';
 import { checkBeginning, checkTopics } from './proofs/topics.ts';
+import { checkTranslations, checkTranslationsComplete } from './proofs/translations.ts';
 import { checkLooseIds, findUnused } from './proofs/unused.ts';
 import { checkVariants } from './proofs/variants.ts';
 import { type Report, type World, worldOf } from './world.ts';
@@ -25,10 +26,11 @@ const OF_PARTS: readonly Proof[] = [
   checkTopics,
   checkVariants,
   checkTexts,
+  checkTranslations,
   checkLooseIds,
 ];
 /** Say what is missing in the whole: only when every part could be read. */
-const OF_THE_WHOLE: readonly Proof[] = [checkBeginning, checkRepliesComplete, countSources];
+const OF_THE_WHOLE: readonly Proof[] = [checkBeginning, checkRepliesComplete, checkTranslationsComplete, countSources];
 /** Follow names through the pack: a name in vain would make them complain of its consequences. */
 const OF_ALL_PATHS: readonly Proof[] = [checkWaysOut, checkContradictions, findUnused];
 

@@ -1,7 +1,7 @@
 /** A pack as it was read, part by part with its places, before anything is known to fit together. */
 import * as z from 'zod';
 import { readAs } from './explain.ts';
-import { Alarm, Cause, Check, Devices, Entry, Fix, Guide, Manifest, Phrase, Slot, Tip, Topic } from './pack.ts';
+import { Alarm, Cause, Check, Devices, Entry, Fix, Guide, Manifest, Phrase, Slot, Tip, Topic, Translation } from './pack.ts';
 import type { Place, Problem } from './problem.ts';
 import type { Path, YamlText } from './yaml-text.ts';
 
@@ -43,6 +43,7 @@ export type Draft = Lists & {
   /** Further examples of topics: topic id → examples. */
   readonly examples: readonly Item<Readonly<Record<string, readonly string[]>>>[];
   readonly replies: readonly Wordings[];
+  readonly translations: readonly { readonly language: string; readonly item: Item<Translation> }[];
   /** Ids that stand in the files, also of parts that could not be read: naming one is not an error. */
   readonly declared: ReadonlyMap<string, ReadonlySet<string>>;
   /** Lists of which a file could not be read at all: what they hold is unknown. */
@@ -51,7 +52,7 @@ export type Draft = Lists & {
   readonly whole: boolean;
 };
 
-export const PART_NAMES: readonly string[] = ['pack', 'replies', ...Object.keys(LISTS)];
+export const PART_NAMES: readonly string[] = ['pack', 'replies', 'locales', ...Object.keys(LISTS)];
 
 /** One file of the pack, parsed; `part` is the list it belongs to. */
 export type PartFile = { readonly part: string; readonly yaml: YamlText; readonly language?: string; readonly own: boolean };
@@ -77,6 +78,7 @@ export function draft(
     ...(lists as Lists),
     manifest: of('pack').flatMap(({ yaml }) => keep(Manifest, yaml, []))[0],
     examples: of('examples').flatMap(({ yaml }) => keep(Examples, yaml, [])),
+    translations: of('locales').flatMap(({ yaml, language = '' }) => keep(Translation, yaml, []).map((one) => ({ language, item: one }))),
     replies: of('replies').flatMap(({ yaml, language = '', own }) => keep(Replies, yaml, []).map((one) => ({ language, own, item: one }))),
   };
   const declared = new Map(Object.keys(LISTS).map((name) => [name, idsIn(of(name))]));

@@ -123,8 +123,13 @@ function part(file: RawFile, problems: Problem[], unread: Set<string>): readonly
     return [];
   }
   if (/^topics\/examples(?:\/|\.yaml$)/.test(file.name)) return [{ part: 'examples', yaml: read.yaml, own: file.own }];
-  const language = name === 'replies' ? { language: basename(file.name, '.yaml') } : {};
-  return [{ part: name, yaml: read.yaml, own: file.own, ...language }];
+  return [{ part: name, yaml: read.yaml, own: file.own, ...languageOf(name, file.name) }];
+}
+
+/** `replies/de.yaml`, `locales/de.yaml`, and any file in the folder `locales/de`. */
+function languageOf(part: string, name: string): { readonly language?: string } {
+  if (part === 'replies') return { language: basename(name, '.yaml') };
+  return part === 'locales' ? { language: basename(name.split('/')[1] ?? '', '.yaml') } : {};
 }
 
 function hashOf(files: readonly RawFile[]): string {

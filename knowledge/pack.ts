@@ -260,6 +260,38 @@ export const Alarm = z.strictObject({
 /** Facts told by phrases that fill several slots at once. */
 export const Phrase = z.strictObject({ words: z.array(Sentence).min(1), sets: Facts });
 
+const Words = z.array(Sentence).default([]);
+/** A pack in one more language: texts instead of those of its first language, words beside them. What is left out stays as it is. */
+export const Translation = z.strictObject({
+  slots: z
+    .record(
+      Id,
+      z.strictObject({
+        title: Sentence.optional(),
+        noun: Sentence.optional(),
+        about: Words,
+        ask: z.array(Sentence).min(2).optional(),
+        why: Sentence.optional(),
+        /** Labels of the question's own buttons, in their order. */
+        choices: z.array(Sentence).optional(),
+        values: z
+          .record(z.string(), z.strictObject({ label: Sentence.optional(), words: Words, states: Words, answers: Words }))
+          .default({}),
+      }),
+    )
+    .default({}),
+  topics: z
+    .record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), opening: Wording.optional(), examples: Words }))
+    .default({}),
+  guides: z.record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional() })).default({}),
+  /** Titles. */
+  causes: z.record(Id, Sentence).default({}),
+  /** Titles. */
+  fixes: z.record(Id, Sentence).default({}),
+  alarms: z.record(Id, z.strictObject({ words: Words, say: Sentence.optional() })).default({}),
+  phrases: z.array(Phrase).default([]),
+});
+
 export type Manifest = z.infer<typeof Manifest>;
 export type Slot = z.infer<typeof Slot>;
 export type SlotValue = z.infer<typeof SlotValue>;
@@ -272,6 +304,7 @@ export type Guide = z.infer<typeof Guide>;
 export type Tip = z.infer<typeof Tip>;
 export type Alarm = z.infer<typeof Alarm>;
 export type Phrase = z.infer<typeof Phrase>;
+export type Translation = z.infer<typeof Translation>;
 export type Variant = z.infer<typeof Variant>;
 export type When = z.infer<typeof When>;
 
@@ -290,6 +323,8 @@ export type Pack = {
   readonly tips: ReadonlyMap<string, Tip>;
   readonly alarms: ReadonlyMap<string, Alarm>;
   readonly phrases: readonly Phrase[];
-  /** language → reply key → wordings. */
+  /** The same pack in its further languages: their texts, their examples only, their words beside its own. */
+  readonly translated: ReadonlyMap<string, Pack>;
+  /** language → reply key → wordings; also languages that have only some of them. */
   readonly replies: ReadonlyMap<string, ReadonlyMap<ReplyKey, readonly string[]>>;
 };

@@ -2,7 +2,7 @@
 import { believe } from '../../dialogs/beliefs.ts';
 import type { Problem } from '../../dialogs/case-file.ts';
 import { known, setFact } from '../../dialogs/facts.ts';
-import { fill, labelOf, spanOf } from '../../dialogs/fill.ts';
+import { fill, labelOf } from '../../dialogs/fill.ts';
 import { openCase } from '../../dialogs/open-case.ts';
 import { nextStep } from '../../dialogs/plan.ts';
 import type { Known } from '../../dialogs/when.ts';
@@ -52,7 +52,7 @@ function ending(pack: Pack, cause: string | undefined, facts: Known): string {
 
 function fixLine(pack: Pack, fix: Fix, works: number, facts: Known): string {
   const risk = fix.risk === 'safe' ? '' : `, ${fix.risk}`;
-  return `${fill(pack, fix.title, facts)} (${fix.id}): helps in ${percent(works)}, ${spanOf(fix.minutes)}${risk}`;
+  return `${fill(pack, fix.title, facts)} (${fix.id}): helps in ${percent(works)}, ${fix.minutes} min${risk}`;
 }
 
 /** The question that the plan would ask first, if any. */

@@ -1,5 +1,5 @@
 /** The page of each kind of thing that a pack knows. */
-import { fill, spanOf } from '../../dialogs/fill.ts';
+import { fill } from '../../dialogs/fill.ts';
 import type { Cause, Entry, Fix, Guide, Pack, Topic, Variant } from '../../knowledge/pack.ts';
 import { factsFrom, firstQuestion, fixesInOrder, freshProblem, likelyCauses, percent, whenInWords } from './outlook.ts';
 import { filled, type Page, type Section } from './page.ts';
@@ -42,7 +42,7 @@ export function fixPage(pack: Pack, fix: Fix): Page {
     kind: 'fix',
     id: fix.id,
     title: fill(pack, fix.title, {}),
-    says: `${spanOf(fix.minutes)}, ${fix.risk}${fix.loses === undefined ? '' : `: ${fill(pack, fix.loses, {})}`}`,
+    says: `${fix.minutes} min, ${fix.risk}${fix.loses === undefined ? '' : `: ${fill(pack, fix.loses, {})}`}`,
     sections: [
       ...filled(
         { title: 'Offered because', lines: removes.map(([id, p]) => `${causeName(pack, id)}: helps in ${percent(p)}`) },

@@ -1,61 +1,60 @@
 /** What a message says to the open question: yes, no, one of the choices, or why there is no answer. */
 import type { Answer, Context } from '../heard.ts';
 import { nearestName } from './fuzzy.ts';
-import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWER_PICTURES, ANSWERS, OPENINGS } from './lexicon/answers.ts';
+import { ANSWER_PICTURES } from './lexicon/answers.ts';
+import type { AnswerKind } from './lexicon/lexicon.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
-import { addPhrase, emptyPhrases, findPhrases, type Phrases, waysOf } from './phrases.ts';
+import { findPhrases } from './phrases.ts';
+import { type Spoken, spokenIn } from './spoken.ts';
 import { wordsOf } from './words.ts';
 
-type Kind = Exclude<Answer['kind'], 'choice'>;
+type Kind = AnswerKind;
 
 const key = (words: readonly string[]): string => words.join('');
-
-const whole = new Map<string, Kind>();
-/** Answers of two words and more, which count within a sentence, too. */
-const within = emptyPhrases<Kind>();
-for (const [kind, text] of Object.entries(ANSWERS) as [Kind, string][]) {
-  for (const line of waysOf(text)) {
-    const words = wordsOf(line).map((word) => word.word);
-    if (!whole.has(key(words))) whole.set(key(words), kind);
-    if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
-  }
-}
-const openings: Phrases<Kind> = emptyPhrases();
-for (const [phrase, kind] of Object.entries(OPENINGS)) addPhrase(openings, phrase, kind);
 
 /** Words up to which a sentence is still an answer and not a story. */
 const ANSWER_WORDS = 25;
 const SHORT = 8;
 
 /** `answered`: words of the message already filled the slot that was asked for, so that numbers in it are no ordinals. */
-export function answerOf(text: string, words: readonly string[], context: Context, answered: boolean): Answer | undefined {
+export function answerOf(
+  text: string,
+  words: readonly string[],
+  context: Context,
+  answered: boolean,
+  spoken: Spoken = spokenIn('en'),
+): Answer | undefined {
   const { open } = context;
-  const plain = open?.kind === 'fix' && isAcknowledged(words) ? 'not-yet' : wholeAnswer(text, words);
+  const said: Said = { text, words, spoken };
+  const plain = open?.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : wholeAnswer(said);
   if (!open) return plain && { kind: plain };
-  const chosen = choiceOf(text, words, open, answered, plain);
+  const chosen = choiceOf(said, open, answered, plain);
   if (chosen !== undefined) return { kind: 'choice', index: chosen };
-  const kind = plain ?? (answered ? undefined : sentenceAnswer(text, words));
+  const kind = plain ?? (answered ? undefined : sentenceAnswer(said));
   return kind && { kind };
 }
 
+type Said = { readonly text: string; readonly words: readonly string[]; readonly spoken: Spoken };
+
 /** "ok thanks" to a fix says that it was read, not that it worked. */
-function isAcknowledged(words: readonly string[]): boolean {
-  const bare = words.filter((word) => !ANSWER_FILLERS.has(word) && !ACKNOWLEDGING.has(word));
-  return bare.length === 0 && words.some((word) => ACKNOWLEDGING.has(word));
+function isAcknowledged({ words, spoken }: Said): boolean {
+  const bare = words.filter((word) => !spoken.fillers.has(word) && !spoken.acknowledging.has(word));
+  return bare.length === 0 && words.some((word) => spoken.acknowledging.has(word));
 }
 
 /** All that is said is an answer, but for filler words and pictures. */
-function wholeAnswer(text: string, words: readonly string[]): Kind | undefined {
+function wholeAnswer({ text, words, spoken }: Said): Kind | undefined {
   if (words.length === 0) return ANSWER_PICTURES.find(([picture]) => picture.test(text))?.[1];
   if (words.length > SHORT + 4) return;
+  const { whole } = spoken;
   const direct = whole.get(key(words));
   if (direct) return direct;
-  const bare = words.filter((word) => !ANSWER_FILLERS.has(word));
-  return whole.get(key(trimmed(words))) ?? whole.get(key(bare)) ?? repeated(bare) ?? inTwo(bare);
+  const bare = words.filter((word) => !spoken.fillers.has(word));
+  return whole.get(key(trimmed(words, spoken))) ?? whole.get(key(bare)) ?? repeated(bare, spoken) ?? inTwo(bare, spoken);
 }
 
 /** "no, still the same", "yeah nope it didn't": two answers in one; the second says it more exactly. */
-function inTwo(words: readonly string[]): Kind | undefined {
+function inTwo(words: readonly string[], { whole }: Spoken): Kind | undefined {
   for (let cut = 1; cut < words.length; cut++) {
     const first = whole.get(key(words.slice(0, cut)));
     const second = first && whole.get(key(words.slice(cut)));
@@ -65,51 +64,50 @@ function inTwo(words: readonly string[]): Kind | undefined {
 }
 
 /** Fillers go from both ends. */
-function trimmed(words: readonly string[]): readonly string[] {
+function trimmed(words: readonly string[], { fillers }: Spoken): readonly string[] {
   let from = 0;
   let to = words.length;
-  while (from < to && ANSWER_FILLERS.has(words[from] as string)) from++;
-  while (to > from && ANSWER_FILLERS.has(words[to - 1] as string)) to--;
+  while (from < to && fillers.has(words[from] as string)) from++;
+  while (to > from && fillers.has(words[to - 1] as string)) to--;
   return words.slice(from, to);
 }
 
 /** "no no no", "yes yes". */
-function repeated(words: readonly string[]): Kind | undefined {
+function repeated(words: readonly string[], { whole }: Spoken): Kind | undefined {
   return words.length > 1 && words.every((word) => word === words[0]) ? whole.get(words[0] as string) : undefined;
 }
 
 type Open = NonNullable<Context['open']>;
 
-function choiceOf(text: string, words: readonly string[], open: Open, answered: boolean, plain: Kind | undefined): number | undefined {
+function choiceOf(said: Said, open: Open, answered: boolean, plain: Kind | undefined): number | undefined {
   const labels = open.choices.map((label) => wordsOf(label).map((word) => word.word));
-  const said = key(words);
-  const exact = labels.findIndex((label) => key(label) === said);
+  const exact = labels.findIndex((label) => key(label) === key(said.words));
   if (exact >= 0) return exact;
-  if (plain === 'yes' || plain === 'no') return openingChoice(labels, plain);
+  if (plain === 'yes' || plain === 'no') return openingChoice(labels, plain, said.spoken);
   if (plain) return;
-  const named = namedChoice(labels, words);
+  const named = namedChoice(labels, said);
   if (named !== undefined || answered) return named;
-  return numberedChoice(text, words, open) ?? fuzzyChoice(open, words);
+  return numberedChoice(said, open) ?? fuzzyChoice(open, said);
 }
 
 /** "yes" to buttons of which just one begins with "Yes". */
-function openingChoice(labels: readonly (readonly string[])[], word: string): number | undefined {
-  const found = labels.flatMap((label, i) => (label[0] === word ? [i] : []));
+function openingChoice(labels: readonly (readonly string[])[], answer: Kind, { whole }: Spoken): number | undefined {
+  const found = labels.flatMap((label, i) => (label[0] !== undefined && whole.get(label[0]) === answer ? [i] : []));
   return found.length === 1 ? found[0] : undefined;
 }
 
 /** A label said within a short answer, or the only label that has all of what was said. */
-function namedChoice(labels: readonly (readonly string[])[], words: readonly string[]): number | undefined {
+function namedChoice(labels: readonly (readonly string[])[], { words, spoken }: Said): number | undefined {
   if (words.length > SHORT) return;
   const said = ` ${words.join(' ')} `;
   const contained = labels.flatMap((label, i) => (label.length > 0 && said.includes(` ${label.join(' ')} `) ? [i] : []));
-  if (contained.length === 1 && !/ (?:not|no|never) /.test(said)) return contained[0];
-  return onlyHaving(labels, words);
+  if (contained.length === 1 && !words.some((word) => spoken.negators.has(word))) return contained[0];
+  return onlyHaving(labels, words, spoken);
 }
 
 /** The only label with all the words that carry meaning. */
-function onlyHaving(labels: readonly (readonly string[])[], words: readonly string[]): number | undefined {
-  const bare = trimmed(words).filter((word) => !/^(?:the|a|my|it|is|one|i|its|on|in)$/.test(word));
+function onlyHaving(labels: readonly (readonly string[])[], words: readonly string[], spoken: Spoken): number | undefined {
+  const bare = trimmed(words, spoken).filter((word) => !/^(?:the|a|my|it|is|one|i|its|on|in)$/.test(word));
   if (bare.length === 0 || key(bare).length < 3) return;
   const having = labels.flatMap((label, i) => (bare.every((word) => label.includes(word)) ? [i] : []));
   return having.length === 1 ? having[0] : undefined;
@@ -119,16 +117,24 @@ const PLACES =
   /^(?:(?:the|option|number|choice|answer|button|no|nr)\s*)*(?:(\d{1,2})|first|second|third|fourth|fifth|sixth|last)(?:st|nd|rd|th)?(?:\s*(?:one|option|choice|please|button))*$/;
 
 /** "2", "option 2", "the second one", "last". Where a number is asked for, a number is no place. */
-function numberedChoice(text: string, words: readonly string[], open: Open): number | undefined {
-  const said = trimmed(words).join(' ');
+function numberedChoice({ text, words, spoken }: Said, open: Open): number | undefined {
+  const said = trimmed(words, spoken).join(' ');
+  const named = namedPlace(words, spoken);
+  if (named !== undefined && named <= open.choices.length) return named - 1;
   if (open.choices.length === 0 || !PLACES.test(said)) return;
   if (/\blast\b/.test(said)) return open.choices.length - 1;
   const place = ordinalIn(text) ?? numberIn(text);
   return place !== undefined && Number.isInteger(place) && place >= 1 && place <= open.choices.length ? place - 1 : undefined;
 }
 
-function fuzzyChoice(open: Open, words: readonly string[]): number | undefined {
-  const bare = trimmed(words);
+/** "la segunda": a place in words, with nothing else that carries meaning. */
+function namedPlace(words: readonly string[], { places, transparent, fillers }: Spoken): number | undefined {
+  const bare = words.filter((word) => !transparent.has(word) && !fillers.has(word));
+  return bare.length === 1 ? places.get(bare[0] as string) : undefined;
+}
+
+function fuzzyChoice(open: Open, { words, spoken }: Said): number | undefined {
+  const bare = trimmed(words, spoken);
   if (bare.length === 0 || bare.length > 4 || bare.some((word) => word === 'not' || word === 'how' || word === 'why' || word === 'what'))
     return;
   const found = nearestName(open.choices, bare.join(' '));
@@ -136,19 +142,19 @@ function fuzzyChoice(open: Open, words: readonly string[]): number | undefined {
 }
 
 /** An answer within a sentence: how it ends counts more than how it begins ("yes I did that, still the same error"). */
-function sentenceAnswer(text: string, words: readonly string[]): Kind | undefined {
+function sentenceAnswer({ text, words, spoken }: Said): Kind | undefined {
   if (words.length > ANSWER_WORDS) return;
-  const opening = openingOf(words);
+  const opening = openingOf(words, spoken);
   if (!opening && text.includes('?')) return;
-  return withinAnswer(words, opening) ?? opening ?? guessedAnswer(text, words);
+  return withinAnswer(words, opening, spoken) ?? opening ?? guessedAnswer(text, words);
 }
 
 function guessedAnswer(text: string, words: readonly string[]): Kind | undefined {
   return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
 }
 
-function withinAnswer(words: readonly string[], opening: Kind | undefined): Kind | undefined {
-  const found = findPhrases(within, words).filter((match) => !isCovered(match, words));
+function withinAnswer(words: readonly string[], opening: Kind | undefined, spoken: Spoken): Kind | undefined {
+  const found = findPhrases(spoken.within, words).filter((match) => !isCovered(match, words));
   const kinds = found.map((match) => match.means);
   if (words.includes('already') && (kinds.includes('done-already') || opening === 'done-already')) return 'done-already';
   if (kinds.length === 0 || opening === 'unsure') return;
@@ -177,8 +183,8 @@ function strongest(found: readonly Within[], opening: Kind | undefined): Kind {
   return last.kind;
 }
 
-function openingOf(words: readonly string[]): Kind | undefined {
-  const start = words.findIndex((word) => !ANSWER_FILLERS.has(word) || word === 'so');
+function openingOf(words: readonly string[], { fillers, openings }: Spoken): Kind | undefined {
+  const start = words.findIndex((word) => !fillers.has(word) || word === 'so');
   const atStart = findPhrases(openings, words.slice(0, start + 5)).filter((match) => match.from === Math.max(0, start) || match.from === 0);
   return atStart.reduce<{ to: number; kind?: Kind }>((best, match) => (match.to > best.to ? { to: match.to, kind: match.means } : best), {
     to: 0,

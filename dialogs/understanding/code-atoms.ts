@@ -50,7 +50,7 @@ export function spokenNumber(atoms: readonly Atom[], from: number): { readonly d
   let next = from;
   for (; next < Math.min(atoms.length, from + 10); next++) {
     const word = (atoms[next] as Atom).low;
-    const value = NUMBER_WORDS.get(word);
+    const value = numberWord(word);
     if (value !== undefined) addWord(groups, value);
     else if (!links(word, groups)) break;
   }
@@ -62,7 +62,33 @@ export function spokenNumber(atoms: readonly Atom[], from: number): { readonly d
 
 /** "four thousand AND thirteen", "forty-thirteen". */
 function links(word: string, groups: readonly number[]): boolean {
-  return (word === 'and' && groups.some((group) => group >= 100)) || (word === '-' && groups.length > 0);
+  const ten = (groups.at(-1) ?? 0) >= 30 && word === 'y';
+  return ten || (word === 'and' && groups.some((group) => group >= 100)) || (word === '-' && groups.length > 0);
+}
+
+const LONGEST_NUMBER = 60;
+
+/** The value of one number word, also of those that German writes as one: "viertausenddreizehn", "dreiundzwanzig". */
+export function numberWord(word: string): number | undefined {
+  return NUMBER_WORDS.get(word) ?? (word.length <= LONGEST_NUMBER ? compound(word) : undefined);
+}
+
+function compound(word: string): number | undefined {
+  const [, times = '', size, rest = ''] = /^(.*?)(tausend|hundert)(?:und)?(.*)$/.exec(word) ?? [];
+  return size === undefined ? tensAndOnes(word) : multiplied(times, NUMBER_WORDS.get(size) as number, rest);
+}
+
+function multiplied(times: string, size: number, rest: string): number | undefined {
+  const head = times === '' ? 1 : numberWord(times);
+  const tail = rest === '' ? 0 : numberWord(rest);
+  return head === undefined || tail === undefined ? undefined : head * size + tail;
+}
+
+function tensAndOnes(word: string): number | undefined {
+  const [, one = '', ten = ''] = /^(.+?)und(.+)$/.exec(word) ?? [];
+  const [low, high] = [one === 'ein' ? 1 : NUMBER_WORDS.get(one), NUMBER_WORDS.get(ten)];
+  if (low === undefined || high === undefined) return;
+  return low < 10 && high >= 20 && high % 10 === 0 ? high + low : undefined;
 }
 
 function addWord(groups: number[], value: number): void {

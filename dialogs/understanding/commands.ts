@@ -2,19 +2,7 @@
 import type { Command } from '../heard.ts';
 import type { Clauses } from './clauses.ts';
 import { isDenied } from './clauses.ts';
-import { ANSWER_FILLERS } from './lexicon/answers.ts';
-import { COMMANDS } from './lexicon/commands.ts';
-import { addPhrase, emptyPhrases, findPhrases, type PhraseMatch, waysOf } from './phrases.ts';
-
-type Line = { readonly command: Command; readonly only: boolean };
-
-const lines = emptyPhrases<Line>();
-for (const [command, text] of Object.entries(COMMANDS)) {
-  for (const line of waysOf(text)) {
-    const only = line.startsWith('=');
-    addPhrase(lines, only ? line.slice(1) : line, { command: command as Command, only });
-  }
-}
+import { addPhrase, emptyPhrases, findPhrases, type PhraseMatch } from './phrases.ts';
 
 /** Bare marks that are commands: too short to be words. */
 const MARKS: Readonly<Record<string, Command>> = { '?': 'help', '??': 'help', '???': 'help' };
@@ -30,16 +18,16 @@ export function commandsIn(text: string, clauses: Clauses): Command[] {
   const mark = MARKS[text.trim()];
   if (mark) return [mark];
   const { words } = clauses;
-  const matches = findPhrases(lines, words)
+  const matches = findPhrases(clauses.spoken.commands, words)
     .filter((match) => isMeant(match, clauses))
     .sort((a, b) => a.from - b.from);
   return [...new Set(matches.map((match) => match.means.command))];
 }
 
-function isMeant(match: PhraseMatch<Line>, clauses: Clauses): boolean {
+function isMeant(match: PhraseMatch<{ readonly command: Command; readonly only: boolean }>, clauses: Clauses): boolean {
   const { words } = clauses;
   const { command, only } = match.means;
-  if (only) return isAll(match, words);
+  if (only) return isAll(match, clauses);
   if (words.length > LONG && !FELT.has(command)) return false;
   const asserts = command === 'solved' || command === 'human' || command === 'thanks';
   if (asserts && isDenied(clauses, match.from)) return false;
@@ -47,15 +35,15 @@ function isMeant(match: PhraseMatch<Line>, clauses: Clauses): boolean {
 }
 
 /** "it worked before the update", "it worked fine until": a story, not a success. */
-function isToldOfBefore(match: PhraseMatch<Line>, words: readonly string[]): boolean {
+function isToldOfBefore(match: PhraseMatch<unknown>, words: readonly string[]): boolean {
   return words
     .slice(match.from, match.to + 4)
     .some((word) => /^(?:before|until|till|last|yesterday|previously|once|earlier|but)$/.test(word));
 }
 
 /** Whether only filler words stand around the match. */
-function isAll(match: PhraseMatch<Line>, words: readonly string[]): boolean {
-  return words.every((word, i) => (i >= match.from && i < match.to) || ANSWER_FILLERS.has(word) || word === 'ok' || word === 'okay');
+function isAll(match: PhraseMatch<unknown>, { words, spoken }: Clauses): boolean {
+  return words.every((word, i) => (i >= match.from && i < match.to) || spoken.fillers.has(word) || word === 'ok' || word === 'okay');
 }
 
 const NO_CODE = emptyPhrases<true>();
@@ -92,6 +80,6 @@ for (const phrase of [
 }
 
 /** Whether the person says that no code is shown. */
-export function saysNoCode(words: readonly string[]): boolean {
-  return findPhrases(NO_CODE, words).length > 0;
+export function saysNoCode({ words, spoken }: Clauses): boolean {
+  return findPhrases(NO_CODE, words).length > 0 || findPhrases(spoken.noCode, words).length > 0;
 }

@@ -2,8 +2,8 @@
  * Error codes in a message, as written and normalised. A code is read only where a cue, a list, the pack or an otherwise
  * empty message says that it is one: versions, models, sizes, years, percentages, times and phone numbers are not codes.
  */
-import { type Atom, atomsOf, spokenNumber } from './code-atoms.ts';
-import { CODE_JOINERS, CUES, FILLERS, HINTS, NOT_AFTER, NUMBER_WORDS, OTHER_CODES, UNITS } from './lexicon/code-words.ts';
+import { type Atom, atomsOf, numberWord, spokenNumber } from './code-atoms.ts';
+import { CODE_JOINERS, CUES, FILLERS, HINTS, NOT_AFTER, OTHER_CODES, UNITS } from './lexicon/code-words.ts';
 
 export type FoundCode = { readonly code: string; readonly start: number; readonly end: number };
 
@@ -299,7 +299,7 @@ function startsNoun(after: Atom | undefined): boolean {
 /** "error code nine", "four zero one three error": number words next to a cue. */
 function spokenCode(reading: ReadingState, i: number): CodeHere | undefined {
   const { atoms, options } = reading;
-  if (!NUMBER_WORDS.has((atoms[i] as Atom).low)) return;
+  if (numberWord((atoms[i] as Atom).low) === undefined) return;
   const spoken = spokenNumber(atoms, i);
   if (!spoken || !isSpokenCode(reading, i, spoken)) return;
   const after = atoms[spoken.next];

@@ -1,4 +1,4 @@
-/** Which language a message is in, by its small words and telling letters. Short and unclear messages count as English. */
+/** Which language a message is in, by its small words and telling letters. Short and unclear messages count as the one expected. */
 import { SCRIPTS, STOP_WORDS, TELLING_LETTERS } from './lexicon/languages.ts';
 
 /** word → the languages of which it is a small word. */
@@ -8,18 +8,17 @@ for (const [language, words] of Object.entries(STOP_WORDS)) {
 }
 
 const READ = 600;
-/** A foreign language must lead English by this much before it is believed. */
+/** Another language must lead the expected one by this much before it is believed. */
 const LEAD = 1.2;
 
-/** ISO 639-1 of the language; "en" when nothing speaks against it, "und" when there is nothing to read. `words` are its raw words. */
-export function languageOf(text: string, words: readonly string[]): string {
+/** ISO 639-1 of the language; the expected one when nothing speaks against it, "und" when there is nothing to read. `words` are its raw words. */
+export function languageOf(text: string, words: readonly string[], expected = 'en'): string {
   const sample = text.slice(0, READ).toLowerCase();
   const script = scriptOf(sample);
   if (script) return script;
   if (words.length === 0) return 'und';
   const points = pointsOf(sample, words.slice(0, 100));
-  const english = points.get('en') ?? 0;
-  let best = { language: 'en', points: english + LEAD };
+  let best = { language: expected, points: (points.get(expected) ?? 0) + LEAD };
   for (const [language, value] of points) if (value > best.points) best = { language, points: value };
   return best.language;
 }

@@ -2,8 +2,6 @@
 import type { SlotValue } from '../../knowledge/pack.ts';
 import type { Context } from '../heard.ts';
 import { type Clauses, isCorrection, isDenied } from './clauses.ts';
-import { ANSWER_FILLERS } from './lexicon/answers.ts';
-import { COORDINATORS, FAULTS, TRANSPARENT } from './lexicon/clause-words.ts';
 import { findPhrases, type PhraseMatch } from './phrases.ts';
 import type { Sign, SlotIndex } from './slot-index.ts';
 
@@ -106,7 +104,7 @@ function distance(about: PhraseMatch<Sign>, state: PhraseMatch<Sign>, clauses: C
   const before = state.to <= about.from;
   if (!before && state.from < about.to) return;
   const gap = before ? clauses.words.slice(state.to, about.from) : clauses.words.slice(about.to, state.from);
-  const between = gap.filter((word) => !COORDINATORS.has(word)).length;
+  const between = gap.filter((word) => !clauses.spoken.coordinators.has(word)).length;
   const commas = Math.abs((clauses.commas[about.from] as number) - (clauses.commas[state.from] as number));
   const far = between + (before ? 1.5 : 0) + 1.5 * commas;
   return far <= WINDOW ? far : undefined;
@@ -116,7 +114,7 @@ function areJoined(a: PhraseMatch<Sign>, b: PhraseMatch<Sign>, clauses: Clauses)
   const [first, last] = a.from < b.from ? [a, b] : [b, a];
   for (let i = first.to; i < last.from; i++) {
     const comma = (clauses.commas[i] as number) > (clauses.commas[i - 1] as number);
-    if (!COORDINATORS.has(clauses.words[i] as string) && !comma) return false;
+    if (!clauses.spoken.coordinators.has(clauses.words[i] as string) && !comma) return false;
   }
   return last.from <= first.to + 4;
 }
@@ -150,7 +148,9 @@ function isNotIt(clauses: Clauses, at: number): boolean {
 
 /** "the cable is the problem", "it is not the cable's fault", "ruled out the cable". */
 function faultMentions(index: SlotIndex, matches: readonly PhraseMatch<Sign>[], clauses: Clauses): Mention[] {
-  const faults = clauses.words.flatMap((word, i) => (FAULTS.has(word) ? [{ at: i, to: i + 1, cleared: isDenied(clauses, i) }] : []));
+  const faults = clauses.words.flatMap((word, i) =>
+    clauses.spoken.faults.has(word) ? [{ at: i, to: i + 1, cleared: isDenied(clauses, i) }] : [],
+  );
   const cleared = matches.flatMap((match) => (match.means.kind === 'cleared' ? [{ at: match.from, to: match.to, cleared: true }] : []));
   return [...faults, ...cleared].flatMap((fault) =>
     matches.flatMap((about) => {
@@ -177,7 +177,7 @@ function faultValue(
 }
 
 const ANSWER_WORDS = 8;
-const YES_NO = /^(?:yes|no|yeah|nope|yep|nah|none|neither)$/;
+const YES_NO = /^(?:yes|no|yeah|nope|yep|nah|none|neither|si|ja|nein)$/;
 
 /** While a slot's question is open, a short message may answer it in words that would say nothing elsewhere. */
 function answerMentions(index: SlotIndex, clauses: Clauses, context: Context): Mention[] {
@@ -185,7 +185,7 @@ function answerMentions(index: SlotIndex, clauses: Clauses, context: Context): M
   if (!answers || clauses.words.length > ANSWER_WORDS) return [];
   const matches = findPhrases(answers, clauses.words).filter((match) => {
     const word = clauses.words.slice(match.from, match.to).join(' ');
-    return YES_NO.test(word) ? clauses.words.length === match.to - match.from : isMostOf(match, clauses.words);
+    return YES_NO.test(word) ? clauses.words.length === match.to - match.from : isMostOf(match, clauses);
   });
   const longest = Math.max(0, ...matches.map((match) => match.to - match.from));
   const best = matches.filter((match) => match.to - match.from === longest);
@@ -197,8 +197,8 @@ function answerMentions(index: SlotIndex, clauses: Clauses, context: Context): M
 /** Words beside the answer that mean something of their own make it another sentence. */
 const BESIDE = 3;
 
-function isMostOf(match: PhraseMatch<SlotValue>, words: readonly string[]): boolean {
-  const beside = words.filter((word, i) => (i < match.from || i >= match.to) && !TRANSPARENT.has(word) && !ANSWER_FILLERS.has(word));
+function isMostOf(match: PhraseMatch<SlotValue>, { words, spoken }: Clauses): boolean {
+  const beside = words.filter((word, i) => (i < match.from || i >= match.to) && !spoken.transparent.has(word) && !spoken.fillers.has(word));
   return beside.length <= BESIDE;
 }
 

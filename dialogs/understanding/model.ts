@@ -3,17 +3,15 @@ import type { Pack } from '../../knowledge/pack.ts';
 import { byteReader, byteWriter } from './bytes.ts';
 import { type Classifier, type Example, optionsFor, type TrainOptions, trainClassifier } from './classifier.ts';
 import { readClassifier, writeClassifier } from './classifier-bytes.ts';
-import { readText, signsOf } from './reading.ts';
+import { readingOf, readText } from './reading.ts';
 import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-const VERSION = 3;
+const VERSION = 4;
 
-/** Plain data and typed arrays. */
-export type Model = {
-  /** Hash of the pack that it was learnt from. */
-  readonly pack: string;
+/** What is learnt of one language: plain data and typed arrays. */
+export type Learned = {
   readonly topics: Classifier;
   /** Tells guides apart; for what is no question it prefers none. Absent when the pack has fewer than two guides. */
   readonly guides: Classifier | undefined;
@@ -24,13 +22,30 @@ export type Model = {
   readonly told: ReadonlyMap<string, number>;
 };
 
-/** Learns topics, guides and words from the pack. */
+export type Model = Learned & {
+  /** Hash of the pack that it was learnt from. */
+  readonly pack: string;
+  /** The pack's further languages. */
+  readonly others: ReadonlyMap<string, Learned>;
+};
+
+/** The language of packs that name none. */
+const FIRST = 'en';
+
+/** Learns topics, guides and words from the pack, each of its languages apart. */
 export function train(pack: Pack): Model {
+  const others = [...pack.translated].map(([language, translated]): [string, Learned] => [language, learnTranslated(translated, language)]);
+  return { pack: pack.hash, ...learn(pack, pack.manifest.languages[0] ?? FIRST), others: new Map(others) };
+}
+
+/** Guides are written in the pack's first language only; of a further one the topics are learnt. */
+function learnTranslated(pack: Pack, language: string): Learned {
+  return learn({ ...pack, guides: new Map() }, language);
+}
+
+function learn(pack: Pack, language: string): Learned {
   const index = slotIndex(pack);
-  const read = (text: string) => {
-    const message = readText(text, index);
-    return { words: message.words, signs: signsOf(message) };
-  };
+  const read = (text: string) => readingOf(readText(text, index, language));
   const topics = [...pack.topics.values()].flatMap((topic) =>
     [...topic.examples, topic.title].map((text): Example => ({ reading: read(text), label: topic.id })),
   );
@@ -39,7 +54,6 @@ export function train(pack: Pack): Model {
   );
   const all = guides.length > 0 ? [...topics, ...guideTopics(pack, guides)] : topics;
   return {
-    pack: pack.hash,
     topics: trainClassifier(all, topicOptions(all.length, pack.topics.size)),
     guides: pack.guides.size < 2 ? undefined : trainGuides(pack, topics, guides),
     told: countsOf(all.flatMap((example) => example.reading.signs)),
@@ -105,31 +119,33 @@ function textsOf(pack: Pack): string[] {
 /** The model as bytes, with its version, the pack's hash and a checksum. */
 export function modelToBytes(model: Model): Uint8Array {
   const writer = byteWriter();
-  writer.json({ version: VERSION, pack: model.pack, texts: model.texts, guides: model.guides !== undefined });
-  writer.text(table(model.words));
-  writer.text(table(model.told));
-  for (const classifier of model.guides ? [model.topics, model.guides] : [model.topics]) {
-    writeClassifier(writer, classifier);
-  }
+  writer.json({ version: VERSION, pack: model.pack, languages: [...model.others.keys()] });
+  for (const learned of [model, ...model.others.values()]) writeLearned(writer, learned);
   return writer.done();
+}
+
+function writeLearned(writer: ReturnType<typeof byteWriter>, learned: Learned): void {
+  writer.json({ texts: learned.texts, guides: learned.guides !== undefined });
+  writer.text(table(learned.words));
+  writer.text(table(learned.told));
+  for (const classifier of learned.guides ? [learned.topics, learned.guides] : [learned.topics]) writeClassifier(writer, classifier);
 }
 
 /** The model again; undefined when the bytes are damaged, of another version, or not of this pack. */
 export function modelFromBytes(bytes: Uint8Array, pack: Pack): Model | undefined {
   const reader = byteReader(bytes);
   if (!reader) return;
-  const head = reader.json() as { version?: unknown; pack?: unknown; texts?: unknown; guides?: unknown };
+  const head = reader.json() as { version?: unknown; pack?: unknown; languages?: readonly string[] };
   if (head.version !== VERSION || head.pack !== pack.hash) return;
+  const own = readLearned(reader);
+  return { pack: pack.hash, ...own, others: new Map((head.languages ?? []).map((language) => [language, readLearned(reader)])) };
+}
+
+function readLearned(reader: NonNullable<ReturnType<typeof byteReader>>): Learned {
+  const head = reader.json() as { texts?: unknown; guides?: unknown };
   const [words, told] = [fromTable(reader.text()), fromTable(reader.text())];
   const topics = readClassifier(reader);
-  return {
-    pack: pack.hash,
-    topics,
-    guides: head.guides === true ? readClassifier(reader) : undefined,
-    words,
-    told,
-    texts: Number(head.texts),
-  };
+  return { topics, guides: head.guides === true ? readClassifier(reader) : undefined, words, told, texts: Number(head.texts) };
 }
 
 function table(counts: ReadonlyMap<string, number>): string {

@@ -1,5 +1,7 @@
 /** Whether a message asks something: by its mark, or by how it or one of its clauses begins. */
 
+import type { Clauses } from './clauses.ts';
+
 const OPENERS = new Set(
   'how what where when why who which whose can could do does did is are was were will would should shall may might am has have'.split(' '),
 );
@@ -10,7 +12,9 @@ const WITHIN =
 const LEAD = new Set('btw and but so ok okay hey hi hello also um well quick question just wait oh sorry please anyway'.split(' '));
 
 /** `text` as written (its marks count), `words` as read. */
-export function isQuestion(text: string, words: readonly string[]): boolean {
+export function isQuestion(text: string, { words, spoken }: Clauses): boolean {
   if (text.includes('?')) return true;
-  return OPENERS.has(words.find((word) => !LEAD.has(word)) ?? '') || WITHIN.test(words.join(' '));
+  const first = words.find((word) => !LEAD.has(word) && !spoken.fillers.has(word)) ?? '';
+  const own = spoken.questions.size > 0;
+  return (own ? spoken.questions.has(first) : OPENERS.has(words.find((word) => !LEAD.has(word)) ?? '')) || WITHIN.test(words.join(' '));
 }

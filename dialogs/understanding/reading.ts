@@ -5,8 +5,9 @@ import { type Guarded, guard } from './guard.ts';
 import { languageOf } from './language.ts';
 import type { SlotIndex } from './slot-index.ts';
 import type { Speller } from './spelling.ts';
+import { spokenIn } from './spoken.ts';
 import { readTold, type Told } from './told.ts';
-import { type Word, wordsOf } from './words.ts';
+import { foreignStem, type Word, wordsOf } from './words.ts';
 
 export type MessageRead = {
   readonly guarded: Guarded;
@@ -18,22 +19,27 @@ export type MessageRead = {
   readonly told: Told;
 };
 
-/** Reads a raw message. Without a speller nothing is corrected: that is how training texts are read. */
-export function readMessage(raw: unknown, index: SlotIndex, context: Context, spell: Speller | undefined): MessageRead {
+/** What a language is read with. Without a speller nothing is corrected: that is how training texts are read. */
+export type Reader = { readonly slots: SlotIndex; readonly spell?: Speller | undefined };
+
+/** Reads a raw message with the reader of its language. */
+export function readMessage(raw: unknown, readerOf: (language: string) => Reader, context: Context): MessageRead {
   const guarded = guard(raw);
   const { prose } = guarded;
-  const language = languageOf(
-    prose,
-    prose
-      .slice(0, 800)
-      .toLowerCase()
-      .match(/[\p{L}\p{M}]+/gu) ?? [],
-  );
+  const raws = prose
+    .slice(0, 800)
+    .toLowerCase()
+    .match(/[\p{L}\p{M}]+/gu);
+  const language = languageOf(prose, raws ?? [], context.language);
+  return readIn(language, guarded, readerOf(language), context);
+}
+
+function readIn(language: string, guarded: Guarded, { slots, spell }: Reader, context: Context): MessageRead {
+  const { prose } = guarded;
   const raws = wordsOf(prose);
-  const placed = spell && language === 'en' ? raws.flatMap((word) => corrected(word, spell)) : raws;
-  const words = placed.map((word) => word.word);
-  const clauses = clausesOf(prose, placed, words);
-  return { guarded, language, placed, words, clauses, told: readTold(index, prose, placed, clauses, context) };
+  const placed = spell ? raws.flatMap((word) => corrected(word, spell)) : raws;
+  const clauses = clausesOf(prose, placed, spokenIn(language));
+  return { guarded, language, placed, words: clauses.words, clauses, told: readTold(slots, prose, placed, clauses, context) };
 }
 
 function corrected(word: Word, spell: Speller): readonly Word[] {
@@ -42,12 +48,18 @@ function corrected(word: Word, spell: Speller): readonly Word[] {
 
 const EMPTY: Context = { facts: {} };
 
-/** A text of the pack, read without any conversation around it. */
-export function readText(text: string, index: SlotIndex): MessageRead {
-  return readMessage(text, index, EMPTY, undefined);
+/** A text of the pack in its language, read without any conversation around it. */
+export function readText(text: string, slots: SlotIndex, language: string): MessageRead {
+  return readIn(language, guard(text), { slots }, EMPTY);
 }
 
-/** Signs for the classifier: what a message tells counts whatever words it was told in. */
-export function signsOf(read: MessageRead): string[] {
+/** What the classifier sees of a message: its words, in other languages than English their stems, and what it tells. */
+export function readingOf(read: MessageRead): { readonly words: readonly string[]; readonly signs: readonly string[] } {
+  const { language, words } = read;
+  return { words: language === 'en' ? words : words.map((word) => foreignStem(language, word)), signs: signsOf(read) };
+}
+
+/** What a message tells counts whatever words it was told in. */
+function signsOf(read: MessageRead): string[] {
   return [...new Set(read.told.mentions.map((m) => (/[\d.]/.test(m.value) ? m.slot : `${m.slot}=${m.value}`)))];
 }

@@ -15,13 +15,14 @@ const LONGEST = 24;
 const PLAIN = /^[a-z]+$/;
 const KEPT = 20_000;
 
-/** A speller towards `known`: words with how often they were met. */
-export function speller(known: ReadonlyMap<string, number>): Speller {
-  const words = [...new Set([...known.keys(), ...SPOKEN_WORDS])].filter(isTarget);
+/** A speller towards `known`: words with how often they were met. Words that `isRight` says so of stay as they are. */
+export function speller(known: ReadonlyMap<string, number>, isRight: (word: string) => boolean = isEnglish): Speller {
+  const more = isRight === isEnglish ? SPOKEN_WORDS : [];
+  const words = [...new Set([...known.keys(), ...more])].filter(isTarget);
   const index = indexOf(words);
   const memory = new Map<string, readonly string[] | undefined>();
   return (word) => {
-    if (word.length < SHORTEST || word.length > LONGEST || known.has(word) || !PLAIN.test(word) || isEnglish(word)) return;
+    if (word.length < SHORTEST || word.length > LONGEST || known.has(word) || !PLAIN.test(word) || isRight(word)) return;
     if (memory.has(word)) return memory.get(word);
     if (memory.size >= KEPT) memory.clear();
     const found = nearest(word, words, index, known);

@@ -3,8 +3,8 @@ import type { Pack } from '../../knowledge/pack.ts';
 import type { Ranked } from '../heard.ts';
 import { type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Hashes } from './features.ts';
-import type { Model } from './model.ts';
-import { type MessageRead, signsOf } from './reading.ts';
+import type { Learned } from './model.ts';
+import { type MessageRead, readingOf } from './reading.ts';
 
 export type Judged = {
   readonly topics: readonly Ranked[];
@@ -34,14 +34,14 @@ const SHORT = 5;
 /** A guide as sure as this answers the question. */
 const ASKED = 0.5;
 
-export function topicJudge(pack: Pack, model: Model): (read: MessageRead, quoted: readonly Ranked[], codes: number) => Judged {
+export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, quoted: readonly Ranked[], codes: number) => Judged {
   const topicScore = scorer(model.topics);
   const guidesFor = guideRanker(model.guides);
   const hash = hasher({ pairs: true, skips: false });
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
   return (read, quoted, codes) => {
     if (read.words.length === 0) return NOTHING;
-    const hashes = hash({ words: read.words, signs: signsOf(read) });
+    const hashes = hash(readingOf(read));
     const margins = topicScore(hashes);
     addQuoted(pack, model.topics, margins, quoted);
     const all = rank(model.topics, margins);

@@ -11,11 +11,12 @@ import { errorCodes } from './error-codes.ts';
 import { isKnownWord, shapeOf } from './gibberish.ts';
 import { heardCode, type KnownCodes, knownCodes } from './known-codes.ts';
 import { messageIndex, quotedMessages } from './messages.ts';
-import type { Model } from './model.ts';
+import type { Learned, Model } from './model.ts';
 import { isQuestion } from './questions.ts';
 import { type MessageRead, readMessage } from './reading.ts';
 import { slotIndex } from './slot-index.ts';
-import { speller } from './spelling.ts';
+import { isEnglish, type Speller, speller } from './spelling.ts';
+import { wordsSpoken } from './spoken.ts';
 import { settle } from './told.ts';
 import { topicJudge } from './topics.ts';
 import { triedIn, triedIndex } from './tried.ts';
@@ -23,25 +24,21 @@ import { wordsOf } from './words.ts';
 
 /** Understands messages with what a model learnt from the pack. Never throws, whatever it is given. */
 export function understanding(pack: Pack, model: Model): (message: Message, context: Context) => Understanding {
-  const slots = slotIndex(pack);
-  const spell = speller(model.words);
   const codes = knownCodes(pack);
   const messages = messageIndex(pack, model.words, model.texts);
-  const judge = topicJudge(pack, model);
-  const alarms = alarmIndex(pack);
-  const tried = triedIndex(pack);
-  const isKnown = isKnownWord(model.words);
+  const tongueIn = tonguesOf(pack, model);
   const isCheck = (slot: string) => pack.checks.has(slot);
   return (given, around) => {
     const context = contextFrom(around);
     const message = messageFrom(given);
-    const read = readMessage(message.text, slots, context, spell);
+    const read = readMessage(message.text, tongueIn, context);
+    const { judge, alarms, tried, isKnown, told: usual } = tongueIn(read.language);
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
     const judged = judge(read, quoted, found.length);
-    const told = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual: model.told });
+    const told = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual });
     const { fitting, facts } = reconciled(pack, quoted, told);
-    const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context));
+    const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context), read.clauses.spoken);
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
     const danger = alarmsIn(alarms, read.clauses);
@@ -58,8 +55,8 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       commands,
       alarms: danger,
       tried: triedIn(tried, read.clauses),
-      asks: isQuestion(read.guarded.text, read.words),
-      noCode: found.length === 0 && saysNoCode(read.words),
+      asks: isQuestion(read.guarded.text, read.clauses),
+      noCode: found.length === 0 && saysNoCode(read.clauses),
       outOfScope: judged.outside && !isAnswer && danger.length === 0,
       ...pickOf(message.pick),
       attachments: countOf(message.attachments),
@@ -67,6 +64,62 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
   };
 }
 
+/** What a language is understood with. */
+type Tongue = {
+  readonly slots: ReturnType<typeof slotIndex>;
+  readonly spell: Speller | undefined;
+  readonly judge: ReturnType<typeof topicJudge>;
+  readonly alarms: ReturnType<typeof alarmIndex>;
+  readonly tried: ReturnType<typeof triedIndex>;
+  readonly isKnown: (word: string) => boolean;
+  readonly told: Learned['told'];
+};
+
+function tongueOf(pack: Pack, learned: Learned, spell: Speller): Tongue {
+  return {
+    slots: slotIndex(pack),
+    spell,
+    judge: topicJudge(pack, learned),
+    alarms: alarmIndex(pack),
+    tried: triedIndex(pack),
+    isKnown: isKnownWord(learned.words),
+    told: learned.told,
+  };
+}
+
+/** The tongue of each language; one that the pack does not speak is met with its first, uncorrected. */
+function tonguesOf(pack: Pack, model: Model): (language: string) => Tongue {
+  const first = tongueOf(pack, model, speller(model.words));
+  const tongues = new Map<string, Tongue>([[pack.manifest.languages[0] ?? 'en', first]]);
+  for (const [language, translated] of pack.translated) {
+    const learned = model.others.get(language);
+    if (learned) tongues.set(language, tongueOf(translated, learned, foreignSpeller(language, learned)));
+  }
+  const unknown: Tongue = { ...first, spell: undefined };
+  return (language) => tongues.get(language) ?? unknown;
+}
+
+/** In a language of which few words are known, short ones and English ones stay as they are. */
+function foreignSpeller(language: string, learned: Learned): Speller {
+  const spoken = new Set(wordsSpoken(language));
+  const spell = speller(learned.words, (word) => word.length < SHORTEST_FOREIGN || spoken.has(word) || isEnglish(word));
+  return (word) => {
+    const found = spell(word);
+    return found?.[0] !== undefined && endsOtherwise(word, found[0]) ? undefined : found;
+  };
+}
+
+/** Two forms of a word, or two words, differ at their end; a slip may be anywhere. */
+function endsOtherwise(word: string, other: string): boolean {
+  const shorter = Math.min(word.length, other.length);
+  let same = 0;
+  while (same < shorter && word[same] === other[same]) same++;
+  return same >= shorter - ENDING;
+}
+
+const ENDING = 2;
+
+const SHORTEST_FOREIGN = 6;
 const NO_TOPIC = { topics: [], guides: [] };
 
 /** Whatever came in as a message: its parts are of any type until each is looked at. */
@@ -76,11 +129,12 @@ function messageFrom(given: unknown): { readonly text?: unknown; readonly pick?:
 
 /** A context of any age and shape: what is not as it should be is as if it were not there. */
 function contextFrom(given: Context | undefined): Context {
+  const language = typeof given?.language === 'string' ? { language: given.language } : {};
   const facts = Object.fromEntries(Object.entries(given?.facts ?? {}).filter(([, value]) => typeof value === 'string'));
   const open = given?.open;
-  if (typeof open?.kind !== 'string') return { facts };
+  if (typeof open?.kind !== 'string') return { ...language, facts };
   const choices = Array.isArray(open.choices) ? open.choices.filter((label) => typeof label === 'string').slice(0, 20) : [];
-  return { facts, open: { kind: open.kind, choices, ...(typeof open.slot === 'string' ? { slot: open.slot } : {}) } };
+  return { ...language, facts, open: { kind: open.kind, choices, ...(typeof open.slot === 'string' ? { slot: open.slot } : {}) } };
 }
 
 function findCodes(read: MessageRead, known: KnownCodes, context: Context): string[] {

@@ -1,5 +1,7 @@
 /** Words of a message: where they stand, how they are read, and their stems. The only file that touches natural. */
 import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import german from 'natural/lib/natural/stemmers/porter_stemmer_de.js';
+import spanish from 'natural/lib/natural/stemmers/porter_stemmer_es.js';
 import { CONTRACTIONS } from './lexicon/contractions.ts';
 
 /** One word as it is read. `start` and `end` are where it stands in the text; several words may share a place ("don't"). */
@@ -25,7 +27,20 @@ function readings(piece: string): readonly string[] {
   if (piece === '+') return PLUS;
   const joined = piece.replace(/[’`´]/gu, "'");
   const plain = joined.replaceAll("'", '');
-  return EXPANDED.get(plain) ?? (plain === joined ? [plain] : apostrophe(joined));
+  return EXPANDED.get(plain) ?? (plain === joined ? [unaccented(plain)] : apostrophe(joined));
+}
+
+const ACCENTED = /[\u00df-\u024f]/;
+const SPELT_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ø: 'oe', æ: 'ae', œ: 'oe', ł: 'l' };
+
+/** Latin letters as hurried people type them: without accents, umlauts spelt out. */
+function unaccented(word: string): string {
+  if (!ACCENTED.test(word)) return word;
+  return word
+    .replace(/[äöüßøæœł]/g, (letter) => SPELT_OUT[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/(?<=[a-z])\p{M}+/gu, '')
+    .normalize('NFC');
 }
 
 /** "mom's" is "mom"; "we'll" is "we will"; "o'clock" stays one word. */
@@ -56,4 +71,12 @@ export function stem(word: string): string {
   const found = porter.stem(word) || word;
   stems.set(word, found);
   return found;
+}
+
+const FOREIGN: Readonly<Record<string, (word: string) => string>> = { de: (word) => german.stem(word), es: (word) => spanish.stem(word) };
+
+/** The word's stem in another language than English; the word itself where there is no stemmer for it. */
+export function foreignStem(language: string, word: string): string {
+  const stemmer = FOREIGN[language];
+  return stemmer === undefined || !ASCII_WORD.test(word) ? word : stemmer(word) || word;
 }

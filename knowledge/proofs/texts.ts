@@ -40,7 +40,7 @@ export function checkTexts(world: World, report: Report): void {
     ...draft.tips,
     ...draft.alarms,
   ];
-  for (const item of said) checkBraces(report, item, slots);
+  for (const item of [...said, ...draft.translations.map((one) => one.item)]) checkBraces(report, item, slots);
   for (const item of draft.guides) {
     checkBraces(report, item, item.value.estimate === undefined ? slots : new Set([...slots, 'estimate']));
   }

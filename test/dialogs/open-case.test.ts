@@ -25,7 +25,7 @@ describe('a new case', () => {
     const file = openCase(pack, 'xx-YY', NOW);
     expect(CaseFile.parse(file)).toEqual(file);
     expect(file.locale).toBe('en');
-    expect(contextOf(file)).toEqual({ facts: {} });
+    expect(contextOf(file)).toEqual({ facts: {}, language: 'en' });
   });
 });
 
@@ -89,7 +89,11 @@ describe('a case from the store', () => {
 
 describe('what understanding may know', () => {
   test('is the facts and the open question with its labels', () => {
-    expect(contextOf(full())).toEqual({ facts: { platform: 'mac', paper: 'jammed' }, open: { kind: 'fix', choices: ['It worked'] } });
+    expect(contextOf(full())).toEqual({
+      facts: { platform: 'mac', paper: 'jammed' },
+      language: 'en',
+      open: { kind: 'fix', choices: ['It worked'] },
+    });
     const asking = caseOf(pack, { open: { kind: 'slot', about: 'paper', choices: [], times: 1, at: NOW } });
     expect(contextOf(asking).open).toEqual({ kind: 'slot', slot: 'paper', choices: [] });
   });

@@ -1,0 +1,40 @@
+/** The language of a conversation: taken up from what the person writes, and honest about what it does not have. */
+import type { Pack } from '../knowledge/pack.ts';
+import type { CaseFile } from './case-file.ts';
+import type { Understanding } from './heard.ts';
+import type { Reply } from './reply.ts';
+import { markOnce, say, type Talk } from './talk.ts';
+
+/** Fewer words do not tell a language surely enough to change to it. */
+const CLEAR = 3;
+
+/** The pack in the language of the conversation. */
+export function packFor(pack: Pack, locale: string): Pack {
+  return pack.translated.get(locale) ?? pack;
+}
+
+/** Who writes a whole message in another language of the pack is answered in it from now on; a quoted screen text is no such message. */
+export function takeUpLanguage(pack: Pack, file: CaseFile, heard: Understanding): CaseFile {
+  const { language, shape, pick, messages } = heard;
+  const spoken = pack.manifest.languages.includes(language) && language !== file.locale;
+  const words = heard.text.match(/\p{L}+/gu)?.length ?? 0;
+  const clear = shape === 'text' && pick === undefined && messages.length === 0 && words >= CLEAR;
+  return spoken && clear ? { ...file, locale: language } : file;
+}
+
+/** What exists in the pack's first language only: steps, explanations, what codes mean. */
+const UNTRANSLATED =
+  /^(?:guide|how|tip|neighbour|say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent|dead_end|code_known|code_reported|message_known)#/;
+
+function isUntranslated(reply: Reply): boolean {
+  return reply.steps.length > 0 || UNTRANSLATED.test(reply.id);
+}
+
+/** Before the first text that is not in the person's language stands a word about it, once. */
+export function introduceUntranslated(talk: Talk): Talk {
+  const first = talk.replies.findIndex(isUntranslated);
+  const own = talk.file.locale === (talk.pack.manifest.languages[0] ?? talk.file.locale);
+  if (own || first < 0 || talk.file.once.includes('untranslated')) return talk;
+  const said = say({ ...talk, file: markOnce(talk.file, 'untranslated'), replies: [] }, 'untranslated');
+  return { ...said, replies: [...talk.replies.slice(0, first), ...said.replies, ...talk.replies.slice(first)] };
+}
