@@ -8,7 +8,7 @@ import { checkAll, checkTalks, countAcknowledged, type Outcome, remember } from 
 /** Refusals after which the disk counts as full. */
 const FULL = 200;
 /** How long a disk may take to fill up, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 300_000;
 
 /** A disk that can be made small, and larger again. */
 export type Disk = {
@@ -27,7 +27,7 @@ export async function full(disk: Disk): Promise<Outcome> {
   let server = await startServer(ground.data(0), { ...settings, ...disk.small });
   const { url } = server;
   const door = newDoor(() => url);
-  const crowd = gather(door, { people: 8, messages: 20, rest: 5 });
+  const crowd = gather(door, { people: 24, messages: 20, rest: 5 });
   const faults = [...(await untilFull(door, server))];
   const then = remember(crowd.talks);
   faults.push(...(await checkTalks(door, then)));
