@@ -165,10 +165,15 @@ export function confidences(margins: ArrayLike<number>, calibration: Calibration
   const { sharpness, none } = calibration;
   let most = none ?? Number.NEGATIVE_INFINITY;
   for (let i = 0; i < margins.length; i++) most = Math.max(most, margins[i] as number);
-  const shares = Float64Array.from(margins, (m) => Math.exp((m - most) * sharpness));
+  const shares = new Float64Array(margins.length);
   let sum = none === null ? 0 : Math.exp((none - most) * sharpness);
-  for (const share of shares) sum += share;
-  return shares.map((share) => share / sum);
+  for (let i = 0; i < shares.length; i++) {
+    const share = Math.exp(((margins[i] as number) - most) * sharpness);
+    shares[i] = share;
+    sum += share;
+  }
+  for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] as number) / sum;
+  return shares;
 }
 
 /** Margins of every label for a text; buffers are reused, the result is fresh each time. The hashes must have pairs if the classifier has. */
