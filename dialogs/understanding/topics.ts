@@ -62,7 +62,7 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, quot
 function guideRanker(guides: Classifier | undefined): (hashes: Hashes) => readonly Ranked[] {
   if (!guides) return () => [];
   const score = scorer(guides);
-  return (hashes) => rank(guides, score(hashes)).slice(0, 3);
+  return (hashes) => best(guides, confidences(score(hashes), guides), 3);
 }
 
 function neededOutside(read: MessageRead): number {
@@ -80,9 +80,26 @@ function addQuoted(pack: Pack, classifier: Classifier, margins: Float32Array, qu
   }
 }
 
+/** The surest labels; of many, most are not worth a place in a list. */
+function best({ labels }: Classifier, shares: Float64Array, count: number): Ranked[] {
+  const top: number[] = [];
+  for (let i = 0; i < shares.length; i++) {
+    let at = top.length;
+    while (at > 0 && (shares[i] as number) > (shares[top[at - 1] as number] as number)) at--;
+    if (at >= count) continue;
+    top.splice(at, 0, i);
+    top.length = Math.min(top.length, count);
+  }
+  return top.map((i) => ({ id: labels[i] as string, confidence: rounded(shares[i] as number) }));
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 10_000) / 10_000;
+}
+
 function rank(classifier: Classifier, margins: Float32Array): Ranked[] {
   const shares = confidences(margins, classifier);
   return classifier.labels
-    .map((id, i) => ({ id, confidence: Math.round((shares[i] as number) * 10_000) / 10_000 }))
+    .map((id, i) => ({ id, confidence: rounded(shares[i] as number) }))
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));
 }
