@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { isBareValue, learn } from '../../dialogs/learn.ts';
+import { learn } from '../../dialogs/learn.ts';
+import { isBareValue } from '../../dialogs/learn-topic.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { caseOf, fact, heard, NOW, printers, problem } from './given.ts';
 

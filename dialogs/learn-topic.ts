@@ -1,0 +1,139 @@
+/** What a message is about → the problem at hand, said more exactly, or another one. */
+import type { Pack, Topic } from '../knowledge/pack.ts';
+import type { CaseFile, Instant, Problem } from './case-file.ts';
+import type { Understanding } from './heard.ts';
+import { isProblem, MAX_PROBLEMS, newProblem, openProblem, words } from './learn-problem.ts';
+import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
+import { currentProblem, updateProblem } from './talk.ts';
+
+/** How much two topics are about the same: the share of likely causes that they have in common. */
+function kinship(a: Topic | undefined, b: Topic | undefined): number {
+  const total = Object.values(a?.causes ?? {}).reduce((sum, w) => sum + w, 0);
+  const common = Object.entries(a?.causes ?? {}).filter(([cause]) => b?.causes[cause] !== undefined);
+  return total > 0 ? common.reduce((sum, [, w]) => sum + w, 0) / total : 0;
+}
+
+const KIN = 0.25;
+
+/** A topic heard later turns the conversation only when it is at least so sure, or as sure as the first. */
+export const SURELY = 0.85;
+
+/** A topic heard while a problem is open: the same more exactly, or a second one that waits. */
+function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string, confidence: number): Learnt {
+  if (confidence < Math.min(SURELY, problem.confidence)) return learnt;
+  const started = Object.keys(problem.fixes).length > 0;
+  const related = Math.max(
+    kinship(pack.topics.get(topic), pack.topics.get(problem.topic)),
+    kinship(pack.topics.get(problem.topic), pack.topics.get(topic)),
+  );
+  // A code tells what it is about; words around it do not change that.
+  const vague = !started && problem.codes.length === 0;
+  if (vague && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
+    const refined = updateProblem(learnt.file, { topic, confidence });
+    return lesson({ file: refined, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'refined' });
+  }
+  if (related >= KIN || learnt.file.problems.some((p) => p.topic === topic && p.status !== 'solved')) return learnt;
+  if (learnt.file.problems.length >= MAX_PROBLEMS) return learnt;
+  const waiting = { ...newProblem(topic, confidence), status: 'waiting' as const };
+  const file = { ...learnt.file, problems: [...learnt.file.problems, waiting] };
+  return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'second' });
+}
+
+/** A topic less likely than this is not worth a button. */
+const OFFERED = 0.08;
+
+/** Which of the heard topics are worth offering when none is sure: when one is likely, or all together are. */
+function guesses(pack: Pack, topics: Understanding['topics']): string[] {
+  const { act, confirm } = pack.manifest.settings;
+  const offered = topics
+    .filter((t) => t.confidence >= OFFERED && ['problem', 'howto'].includes(pack.topics.get(t.id)?.kind ?? ''))
+    .slice(0, 3);
+  const together = offered.reduce((sum, t) => sum + t.confidence, 0);
+  return (topics[0]?.confidence ?? 0) >= confirm || together >= (act + confirm) / 2 ? offered.map((t) => t.id) : [];
+}
+
+/** The topics that what is known does not deny: who has plenty of room does not complain that it is full. */
+function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Understanding['topics'] {
+  const denied = (topic: string) =>
+    Object.entries(pack.topics.get(topic)?.sets ?? {}).some(([slot, value]) => {
+      const fact = file.facts[slot];
+      return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
+    });
+  return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id));
+}
+
+/** While a question is open, so few words are an answer to it rather than another problem. */
+export const STORY = 5;
+
+/** A value or two, and no complaint. */
+const FEW = 4;
+
+const SAID = new Set<Lesson['kind']>(['entries', 'near-code', 'unknown-code']);
+
+/** Codes and bare answers ("120 GB") say what they say, whatever topic they sound like. */
+function saysMore(learnt: Learnt, heard: Understanding): boolean {
+  if (learnt.lessons.some((l) => SAID.has(l.kind))) return false;
+  return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
+}
+
+/** Words that a complaint has at least: who, and what is wrong. */
+const SENTENCE = 3;
+
+/** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
+export function isBareValue(heard: Understanding): boolean {
+  return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
+}
+
+/** What the message is about, when it is not the answer to a question. */
+export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
+  const topics = likelyTopics(pack, learnt.file, heard);
+  const [top] = topics;
+  if (top === undefined) return learnt;
+  const problem = currentProblem(learnt.file);
+  const sure = isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act;
+  if (problem === undefined) return learnFirstTopic(pack, learnt, heard, topics, at);
+  const turns = sure && top.id !== problem.topic && saysMore(learnt, heard);
+  return turns ? refineOrAdd(pack, learnt, problem, top.id, top.confidence) : learnt;
+}
+
+/** Whether so few words are an answer: not when it was asked what is wrong and they say it, as "an update fails" does. */
+function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, confidence: number): boolean {
+  if (open === undefined) return false;
+  const sentence = words(heard.text) >= SENTENCE && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
+  const complaint = sentence && confidence >= SURELY;
+  return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
+}
+
+/** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
+function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
+  const [top] = topics;
+  if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
+  if (isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act) {
+    const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
+    return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
+  }
+  const options = learnt.lessons.some((l) => SAID.has(l.kind)) ? [] : guesses(pack, topics);
+  return options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
+}
+
+/** A topic that was chosen from a list opens a problem, or settles what the open one is about. */
+export function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
+  const chosen = lessonOf(learnt.lessons, 'topic');
+  if (chosen === undefined || !isProblem(pack, chosen.topic)) return learnt;
+  const problem = currentProblem(learnt.file);
+  if (problem === undefined) return { ...learnt, file: openProblem(pack, learnt.file, chosen.topic, 1, at) };
+  return { ...learnt, file: updateProblem(learnt.file, { topic: chosen.topic, confidence: 1 }) };
+}
+
+/** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
+export function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Learnt {
+  const problem = currentProblem(learnt.file);
+  const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
+  if (begun) return learnt;
+  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && l.slot !== asked && pack.checks.has(l.slot) ? [l.slot] : []));
+  const topic = [...pack.topics.values()].find((t) =>
+    told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
+  );
+  if (topic === undefined || topic.id === problem.topic || kinship(topic, pack.topics.get(problem.topic)) < KIN) return learnt;
+  return lesson({ file: updateProblem(learnt.file, { topic: topic.id }), lessons: learnt.lessons });
+}
