@@ -113,8 +113,12 @@ function thought(house: House, before: CaseFile, decide: (before: CaseFile) => D
 function written(house: House, inbound: Opening, version: number, decision: Decision): Turn {
   const { channel, conversation, user, key, at } = inbound;
   const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, user, inbound.message, inbound.extra)];
-  const replies = decision.replies.map((reply): Said => ({ from: 'bot', reply }));
-  const said = [...heard, ...replies];
+  const said = [...heard, ...saidByBot(decision.replies)];
   const tasks = house.afterwards?.(inbound, key, version + 1, decision) ?? [];
   return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, ...effectsToWrite(decision.effects) };
+}
+
+/** Replies as lines of the log. */
+export function saidByBot(replies: readonly Reply[]): readonly Said[] {
+  return replies.map((reply) => ({ from: 'bot', reply }));
 }

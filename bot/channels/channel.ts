@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
-import type { Reply } from '../../dialogs/reply.ts';
 import type { Route } from '../http/exchange.ts';
 import type { Handler } from '../later/run-queue.ts';
+import type { Said } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';
 import type { Speaker } from '../turn.ts';
 
@@ -17,8 +17,8 @@ export type Channel = {
   readonly socket?: (request: IncomingMessage, url: URL) => Promise<((socket: WebSocket) => void) | undefined>;
   /** For a channel that has to be called, and so reaches people who are not looking. */
   readonly outbox?: {
-    /** What has to be sent so that the person sees these replies; tasks of kind `name`. `key` names the turn. */
-    readonly tasks: (speaker: Speaker, key: string, replies: readonly Reply[]) => readonly NewTask[];
+    /** What has to be sent so that the person sees what was said to them; tasks of kind `name`. `key` names the turn. */
+    readonly tasks: (speaker: Speaker, key: string, said: readonly Said[]) => readonly NewTask[];
     /** Sends one of them: one at a time for each conversation, in order, again if need be. */
     readonly deliver: Handler;
   };

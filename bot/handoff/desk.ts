@@ -1,6 +1,6 @@
 /** The contract of every desk: where people sit who take over from the bot. */
 import type { Summary } from '../../dialogs/effect.ts';
-import type { Logged } from '../store/store.ts';
+import type { Agent, Logged } from '../store/store.ts';
 
 /** A case that waits for a person. `key` names the handoff: opening it twice with the same key opens it once. */
 export type DeskCase = {
@@ -26,8 +26,6 @@ export type Desk = {
   /** Hears what the desk's people do; returns how to stop. */
   readonly listen: (hear: (said: FromDesk) => void) => () => void;
 };
-
-export type Agent = { readonly id: string; readonly name: string; readonly picture?: string };
 
 /** What comes from a desk. `key` names it, because desks deliver twice. */
 export type FromDesk = { readonly desk: string; readonly key: string } & (

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import type { CaseFile, Instant } from '../../dialogs/case-file.ts';
 import type { Decision } from '../../dialogs/decide.ts';
 import { awaitsOutcome } from '../../dialogs/follow-up.ts';
-import type { Store } from '../store/store.ts';
+import type { Said, Store } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';
-import type { Speaker } from '../turn.ts';
+import { type Speaker, saidByBot } from '../turn.ts';
 import type { Handler } from './run-queue.ts';
 
 const KIND = 'follow-up';
@@ -33,8 +33,8 @@ export type FollowUpParts = {
   readonly now: () => Instant;
   readonly reviveCase: (stored: unknown, at: Instant) => CaseFile;
   readonly followUp: (before: CaseFile, at: Instant) => Decision | undefined;
-  /** What has to be sent so that the person sees these replies. */
-  readonly sends: (speaker: Speaker, key: string, replies: Decision['replies']) => readonly NewTask[];
+  /** What has to be sent so that the person sees what was said to them. */
+  readonly sends: (speaker: Speaker, key: string, said: readonly Said[]) => readonly NewTask[];
 };
 
 /** Who does the job. It is written like any other turn, guarded by the version: whoever wrote in between has cancelled it. */
@@ -48,8 +48,8 @@ export function followUpHandler({ store, now, reviveCase, followUp, sends }: Fol
     const decision = stored.version === version ? followUp(reviveCase(stored.case, at), at) : undefined;
     if (decision === undefined) return { kind: 'done' };
     const key = `${KIND}/${version}`;
-    const said = decision.replies.map((reply) => ({ from: 'bot', reply }) as const);
-    const tasks = sends(speaker, key, decision.replies);
+    const said = saidByBot(decision.replies);
+    const tasks = sends(speaker, key, said);
     await store.commitTurn({ ...speaker, key, at, version, case: decision.case, said, happened: [{ kind: KIND }], tasks });
     return { kind: 'done' };
   };

@@ -3,7 +3,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
 import type { Log } from '../log.ts';
-import type { House } from '../turn.ts';
+import { type House, saidByBot } from '../turn.ts';
 import { followUpHandler, followUpOf } from './follow-up.ts';
 import { JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
@@ -23,7 +23,7 @@ export function afterwardsOf(
 ): NonNullable<House['afterwards']> {
   const outboxOf = (name: string): Channel['outbox'] => channels().find((channel) => channel.name === name)?.outbox;
   return (speaker, key, version, decision) => [
-    ...(outboxOf(speaker.channel)?.tasks(speaker, key, decision.replies) ?? []),
+    ...(outboxOf(speaker.channel)?.tasks(speaker, key, saidByBot(decision.replies)) ?? []),
     ...followUpOf(followUpHours, (name) => outboxOf(name) !== undefined, speaker, version, decision.case),
   ];
 }
@@ -60,7 +60,7 @@ function queuesOf({ config, channels, now, log }: LaterParts, house: House): rea
     now,
     reviveCase: mind.reviveCase,
     followUp: mind.followUp,
-    sends: (speaker, key, replies) => channels.find(({ name }) => name === speaker.channel)?.outbox?.tasks(speaker, key, replies) ?? [],
+    sends: (speaker, key, said) => channels.find(({ name }) => name === speaker.channel)?.outbox?.tasks(speaker, key, said) ?? [],
   });
   const jobs = { ...upkeepHandlers({ store, now, keepDays: config.keepDays, failed }), 'follow-up': followUp };
   const outbox = Object.fromEntries(channels.flatMap(({ name, outbox }) => (outbox === undefined ? [] : [[name, outbox.deliver]])));

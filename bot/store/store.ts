@@ -8,6 +8,27 @@ import type { Upkeep } from './upkeep.ts';
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 
+/** A file that came with a message, checked and cleaned; its bytes lie in the store under `id`. */
+export type SentFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  /** Size in bytes. */
+  readonly size: number;
+};
+
+/** A person who helps, as the person in trouble sees them. `picture` is an address. */
+export type Agent = { readonly id: string; readonly name: string; readonly picture?: string };
+
+/** Something about the conversation itself, such as "Maria joined". `state` is what the hand-over has come to, in the Bot Framework's words. */
+export type Notice = {
+  readonly kind: 'queued' | 'joined' | 'left' | 'ended' | 'note';
+  /** In the person's language. */
+  readonly text: string;
+  readonly agent?: Agent;
+  readonly state?: 'accepted' | 'failed' | 'completed';
+};
+
 /** One thing said in a conversation, channel-neutral and masked. */
 export type Said =
   | {
@@ -15,10 +36,13 @@ export type Said =
       readonly user: string;
       readonly text: string;
       readonly pick?: string;
+      readonly files?: readonly SentFile[];
       /** Fields of the channel's own that its echo has to carry. */
       readonly extra?: JsonObject;
     }
-  | { readonly from: 'bot'; readonly reply: Reply };
+  | { readonly from: 'bot'; readonly reply: Reply }
+  | { readonly from: 'agent'; readonly agent: Agent; readonly text: string; readonly files?: readonly SentFile[] }
+  | { readonly from: 'notice'; readonly notice: Notice };
 
 /** A committed line of the log. `seq` counts from 1 without gaps; `at` strictly increases within a conversation. */
 export type Logged = { readonly seq: number; readonly at: Instant; readonly said: Said };

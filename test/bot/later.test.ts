@@ -56,8 +56,13 @@ function postChannel(sent: string[]): Channel {
     routes: [],
     close: async () => undefined,
     outbox: {
-      tasks: ({ conversation }, key, replies) =>
-        replies.map((reply, i) => ({ queue: 'outbox', key: `${conversation}/${key}/${i}`, kind: 'post', payload: { text: reply.text } })),
+      tasks: ({ conversation }, key, said) =>
+        said.map((one, i) => ({
+          queue: 'outbox',
+          key: `${conversation}/${key}/${i}`,
+          kind: 'post',
+          payload: { text: one.from === 'bot' ? one.reply.text : '' },
+        })),
       deliver: async ({ payload }) => {
         sent.push(String(payload.text));
         return { kind: 'done' };

@@ -4,7 +4,7 @@ import type { Message } from '../../../dialogs/heard.ts';
 import { type Choice, plain, type Reply } from '../../../dialogs/reply.ts';
 import { isObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { Json, JsonObject, Logged } from '../../store/store.ts';
+import type { Agent, Json, JsonObject, Logged, Notice } from '../../store/store.ts';
 
 /** JSON characters of a client's own fields that are worth keeping for its echo. */
 const EXTRA = 16_384;
@@ -104,17 +104,38 @@ export function activityId(conversation: string, seq: number): string {
 /** A line of the log as every client of this protocol can show it; our own page finds the parts under `channelData.keepsake`. */
 export function asActivity(conversation: string, line: Logged): JsonObject {
   const id = activityId(conversation, line.seq);
-  if (line.said.from === 'bot') return fromBot(conversation, id, line.at, line.said.reply);
-  const { extra, user, text: written } = line.said;
-  return { ...extra, ...common(conversation, id, line.at), from: { id: user, role: 'user' }, text: written };
+  const { said } = line;
+  switch (said.from) {
+    case 'bot':
+      return fromBot(conversation, id, line.at, said.reply);
+    case 'user':
+      return { ...said.extra, ...common(conversation, id, line.at), from: { id: said.user, role: 'user' }, text: said.text };
+    case 'agent':
+      return { ...common(conversation, id, line.at), ...fromAgent(said.agent), text: said.text, textFormat: 'plain' };
+    case 'notice':
+      return fromNotice(conversation, id, line.at, said.notice);
+  }
 }
+
+/** Clients that know no agents show the name of the bot; ours and the page around Web Chat read `channelData.agent`. */
+function fromAgent({ id, name, picture }: Agent): JsonObject {
+  const agent = { id, name, ...(picture !== undefined && { avatarUrl: picture }) };
+  return { from: { id: `agent-${id}`, name, role: 'bot' }, channelData: { agent } };
+}
+
+function fromNotice(conversation: string, id: string, at: number, { kind, text, agent, state }: Notice): JsonObject {
+  const channelData = { system: true, notice: kind, ...(agent && { agent: { id: agent.id, name: agent.name } }), ...(state && { state }) };
+  return { ...common(conversation, id, at), from: BOT, text, textFormat: 'plain', channelData };
+}
+
+const BOT: JsonObject = { id: 'keepsake', name: 'Keepsake', role: 'bot' };
 
 /** Something the bot says, as an activity. */
 export function fromBot(conversation: string, id: string, at: number, reply: Reply): JsonObject {
   const actions = reply.choices.map(asAction);
   return {
     ...common(conversation, id, at),
-    from: { id: 'keepsake', name: 'Keepsake', role: 'bot' },
+    from: BOT,
     text: plain(reply),
     textFormat: 'plain',
     ...(actions.length > 0 && { inputHint: 'expectingInput', suggestedActions: { actions } }),
