@@ -4,6 +4,7 @@ import type { LineState } from '../../web/chat/connection.ts';
 import type { Delivery } from '../../web/chat/delivery.ts';
 import { type Line, openLine } from '../../web/chat/direct-line-client.ts';
 import { type Keep, keepIn, type Session } from '../../web/chat/session.ts';
+import { startFaultyLine } from './faults.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 
 type Guest = { line: Line; keep: Keep; states: LineState[]; bubbles: () => Bubble[]; texts: () => string[] };
@@ -30,7 +31,7 @@ function memory(session?: Session): Keep {
   return keepIn(() => storage);
 }
 
-function visit(keep: Keep = memory()): Guest {
+function visit(keep: Keep = memory(), origin = server.origin): Guest {
   const states: LineState[] = [];
   // Like the page: a bubble that came before is not shown again.
   const shown = new Map<string, Bubble>();
@@ -38,7 +39,7 @@ function visit(keep: Keep = memory()): Guest {
     const arrival = readActivity(raw);
     if (arrival?.kind === 'bubble' && !shown.has(arrival.bubble.id)) shown.set(arrival.bubble.id, arrival.bubble);
   };
-  const line = openLine(server.origin, keep, 'en-GB', { activity, state: (state) => states.push(state) });
+  const line = openLine(origin, keep, 'en-GB', { activity, state: (state) => states.push(state) });
   const guest = { line, keep, states, bubbles: () => [...shown.values()], texts: () => [...shown.values()].map(({ text }) => text) };
   guests.push(guest);
   return guest;
@@ -156,6 +157,21 @@ test('a server that is down at first is reached when it is up', async () => {
   server.faults.push({ on: /./, status: 'drop', times: 3 });
   const guest = visit();
   await until(() => guest.texts().includes('welcome'));
+});
+
+test('a socket that slept while somebody wrote is found out when the person looks again', async () => {
+  const faulty = await startFaultyLine(server.origin);
+  const guest = visit(memory(), faulty.origin);
+  await until(() => guest.texts().length === 1);
+  faulty.freezeSockets();
+  server.say({ text: 'are you there?' });
+  guest.line.wake();
+  await until(() => guest.texts().length === 2);
+  await until(() => guest.states.filter((state) => state === 'online').length === 2);
+  server.say({ text: 'good' });
+  await until(() => guest.texts().length === 3);
+  expect(guest.texts()).toEqual(['welcome', 'are you there?', 'good']);
+  await faulty.close();
 });
 
 test('where sockets are blocked, answers come by asking', async () => {

@@ -3,22 +3,25 @@ import { type Answer, CallFailed } from './calls.ts';
 import { type Connection, poll } from './connection.ts';
 import { backoff } from './pause.ts';
 
-/** What the person sends. `key` names the delivery: sent again with the same key, it still counts once. */
-export type Outgoing = { readonly key: string; readonly text: string; readonly pick: string | undefined };
+/** One delivery. `key` names it: sent again with the same key, it still counts once. */
+export type Parcel = {
+  readonly key: string;
+  readonly post: () => Promise<Answer>;
+  /** Milliseconds for which it is tried. */
+  readonly patience: number;
+};
 
 /** late: not delivered in good time, worth another try. refused: trying again is no use; `status` says why. */
 export type Delivery = { readonly kind: 'sent' | 'late' } | { readonly kind: 'refused'; readonly status: number };
 
-/** Milliseconds in which a message should be delivered before the person is told. */
-const IN_GOOD_TIME = 20_000;
 /** Milliseconds after a delivery in which its echo should come; else the socket is dead without knowing it. */
 const ECHO = 4000;
 
 /** Delivers one message. */
-export async function deliver(connection: Connection, message: Outgoing): Promise<Delivery> {
-  const until = Date.now() + IN_GOOD_TIME;
+export async function deliver(connection: Connection, parcel: Parcel): Promise<Delivery> {
+  const until = Date.now() + parcel.patience;
   for (let failures = 0; ; failures++) {
-    const failure = await attempt(connection, message);
+    const failure = await attempt(connection, parcel);
     if (failure === undefined) return { kind: 'sent' };
     if (!failure.passing) return refused(connection, failure);
     const pause = failure.again ?? backoff(failures);
@@ -27,9 +30,7 @@ export async function deliver(connection: Connection, message: Outgoing): Promis
   }
 }
 
-async function attempt(connection: Connection, { key, text, pick }: Outgoing): Promise<CallFailed | undefined> {
-  const body = { type: 'message', text, textFormat: 'plain', channelData: { clientActivityID: key }, ...(pick && { value: { pick } }) };
-  const post = (): Promise<Answer> => connection.entrance.call('POST', '/activities', body);
+async function attempt(connection: Connection, { key, post }: Parcel): Promise<CallFailed | undefined> {
   try {
     // Its echo may have come although the answer to the call was lost.
     if (!connection.echoed.has(key)) await post();
@@ -51,5 +52,5 @@ async function expectEcho(connection: Connection, key: string): Promise<void> {
   if (connection.socket?.readyState === WebSocket.OPEN) await new Promise((resolve) => setTimeout(resolve, ECHO));
   if (connection.closed || connection.echoed.has(key)) return;
   await poll(connection).catch(() => undefined);
-  connection.socket?.close();
+  connection.leave();
 }
