@@ -19,9 +19,8 @@ export class CallFailed extends Error {
 
 export type Answer = Readonly<Record<string, unknown>>;
 
-/** Milliseconds after which a call counts as unanswered; files take longer. */
+/** Milliseconds after which a call counts as unanswered. */
 const PATIENCE = 15_000;
-const FILES_PATIENCE = 120_000;
 
 /** Calls the server and reads its JSON. Throws CallFailed. */
 export async function call(
@@ -31,19 +30,12 @@ export async function call(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const response = await fetch(origin + path, { method, cache: 'no-store', ...written(token, body) }).catch(unanswered);
+  const headers = { ...(token && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { 'Content-Type': 'application/json' }) };
+  const request = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) } as const;
+  const response = await fetch(origin + path, body === undefined ? request : { ...request, body: JSON.stringify(body) }).catch(unanswered);
   if (!response.ok) throw new CallFailed(response.status, retryAfter(response));
   const answer: unknown = await response.json().catch(unanswered);
   return typeof answer === 'object' && answer !== null ? (answer as Answer) : {};
-}
-
-function written(token: string | undefined, body: unknown): RequestInit {
-  const allowed = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  // The browser itself says where one part of a form ends and the next begins.
-  if (body instanceof FormData) return { headers: allowed, body, signal: AbortSignal.timeout(FILES_PATIENCE) };
-  const signal = AbortSignal.timeout(PATIENCE);
-  if (body === undefined) return { headers: allowed, signal };
-  return { headers: { ...allowed, 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal };
 }
 
 function unanswered(cause: unknown): never {

@@ -1,31 +1,26 @@
 /** A small Direct Line client: one conversation, kept connected, every message delivered once. */
 import { type Connection, checkUp, type Listener } from './connection.ts';
-import { type Delivery, deliver } from './delivery.ts';
-import { newEntrance } from './entrance.ts';
+import { type Delivery, deliver, type Outgoing } from './delivery.ts';
+import { newEntrance, type Visit } from './entrance.ts';
 import { newPauses } from './pause.ts';
 import type { Keep } from './session.ts';
 import { stayConnected } from './stream.ts';
 
-/** What the person sends. `key` names the delivery: sent again with the same key, it still counts once. */
-export type Outgoing = { readonly key: string; readonly text: string; readonly pick: string | undefined };
-
-/** Milliseconds in which a message should be delivered before the person is told. */
-const IN_GOOD_TIME = 20_000;
-
 export type Line = {
-  readonly send: (message: Outgoing) => Promise<Delivery>;
-  /** Sends any activity to a place in the conversation (`/activities`, `/upload`), after what was sent before; tries for so many milliseconds. */
-  readonly post: (key: string, path: string, body: unknown, patience?: number) => Promise<Delivery>;
+  /** Delivers a message; `progress` hears of files how much is on its way, in percent. */
+  readonly send: (message: Outgoing, progress?: (percent: number) => void) => Promise<Delivery>;
+  /** Tells whoever is at the other end that the person writes. Nobody misses it when it gets lost. */
+  readonly typing: () => void;
   /** Try again now: the network is back, or the person looks at the page again. */
   readonly wake: () => void;
   readonly close: () => void;
 };
 
 /** Opens the kept conversation or a new one, and stays with it until closed. */
-export function openLine(origin: string, keep: Keep, locale: string, listener: Listener): Line {
+export function openLine(visit: Visit, keep: Keep, listener: Listener): Line {
   const connection: Connection = {
     // A line that is closed must not overwrite the session of the one that took its place.
-    entrance: newEntrance(origin, { ...keep, write: (session) => !connection.closed && keep.write(session) }, locale),
+    entrance: newEntrance(visit, { ...keep, write: (session) => !connection.closed && keep.write(session) }),
     listener: {
       activity: (activity) => !connection.closed && listener.activity(activity),
       state: (state) => !connection.closed && listener.state(state),
@@ -39,22 +34,14 @@ export function openLine(origin: string, keep: Keep, locale: string, listener: L
   };
   void stayConnected(connection);
   let last: Promise<unknown> = Promise.resolve();
-  const post: Line['post'] = (key, path, body, patience = IN_GOOD_TIME) => {
-    // One after the other, so that they arrive in the order in which they were written.
-    const delivery = last.then(() => deliver(connection, { key, patience, post: () => connection.entrance.call('POST', path, body) }));
-    last = delivery;
-    return delivery;
-  };
   return {
-    post,
-    send: ({ key, text, pick }) =>
-      post(key, '/activities', {
-        type: 'message',
-        text,
-        textFormat: 'plain',
-        channelData: { clientActivityID: key },
-        ...(pick && { value: { pick } }),
-      }),
+    send: (message, progress = () => undefined) => {
+      // One after the other, so that they arrive in the order in which they were written.
+      const delivery = last.then(() => deliver(connection, message, progress));
+      last = delivery;
+      return delivery;
+    },
+    typing: () => void connection.entrance.call('POST', '/activities', { type: 'typing' }).catch(() => undefined),
     wake: () => {
       connection.pauses.wake();
       void checkUp(connection);
