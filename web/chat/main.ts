@@ -2,7 +2,8 @@
 import { type Choice, readActivity } from './activity.ts';
 import { newComposer } from './composer.ts';
 import type { LineState } from './connection.ts';
-import { type Outgoing, openLine } from './direct-line-client.ts';
+import type { Outgoing } from './delivery.ts';
+import { openLine } from './direct-line-client.ts';
 import { part } from './dom.ts';
 import { newLogView } from './log-view.ts';
 import { keepIn } from './session.ts';
