@@ -98,7 +98,7 @@ export async function testServer(env: Readonly<Record<string, string>> = {}, par
   const keys = readKeys(join(folder, 'keys/direct-line.json'));
   channels.push((parts.channel ?? openDirectLine)({ config, keys, store, house, now: Date.now, failed }));
   const listener = await listen(config);
-  const pages = openPages(join(folder, 'no-pages'));
+  const pages = openPages(join(folder, 'no-pages'), async () => ({}));
   const stop = openDoors(listener, { config, channels, pages, unready: () => undefined, leaving: () => false, version: '1', log });
   const later = openLater({ config, house, channels, now: Date.now, log });
   return {
