@@ -7,6 +7,7 @@ import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
 import { openPages } from './http/pages.ts';
+import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
@@ -22,6 +23,8 @@ import type { House } from './turn.ts';
 const ROOT = join(import.meta.dirname, '..');
 /** What `/readyz` says of a server that was asked to stop. */
 const DRAINING = 'draining';
+
+const OWN_PAGES = ["'self'", 'http://localhost:*', 'http://127.0.0.1:*'];
 
 /** A server whose doors are open. */
 export type Running = {
@@ -112,7 +115,10 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const house = moveIn({ config, folder, store, log, channels });
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, keys, store, house, now: Date.now, failed }));
-  const pages = openPages(join(ROOT, 'dist/web'));
+  const pages = openPages(
+    join(ROOT, 'dist/web'),
+    shieldsFor(async () => OWN_PAGES),
+  );
   const leaving = (): boolean => unready === DRAINING;
   const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });
   greet(config, listener, log, print);
