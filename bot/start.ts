@@ -118,6 +118,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const pages = openPages(
     join(ROOT, 'dist/web'),
     shieldsFor(async () => OWN_PAGES),
+    join(ROOT, 'dist/fetched'),
   );
   const leaving = (): boolean => unready === DRAINING;
   const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });

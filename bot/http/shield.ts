@@ -21,8 +21,10 @@ const SHIELDS: Readonly<Record<string, (framedBy: readonly string[]) => Shield>>
   '/demo': () => ({ frames: true, framedBy: ["'self'"] }),
   '/snippet': () => ({ frames: true }),
   // Microsoft's client draws its styles at run time.
-  '/webchat': () => ({ inlineStyles: true, blobs: true }),
+  '/webchat': (framedBy) => ({ framedBy, inlineStyles: true, blobs: true }),
 };
+/** The pages that a site may embed. */
+const EMBEDDED = new Set(['/embed', '/webchat']);
 
 /** The shield of the page that is asked for; `framedBy` says whose pages may embed the chat of a site. */
 export function shieldsFor(framedBy: (site: string) => Promise<readonly string[]>): (ask: Ask) => Promise<Shield> {
@@ -30,7 +32,7 @@ export function shieldsFor(framedBy: (site: string) => Promise<readonly string[]
     const path = ask.path.replace(/\/(?:index\.html)?$/, '') || '/';
     const found = Object.hasOwn(SHIELDS, path) ? SHIELDS[path] : undefined;
     if (found === undefined) return {};
-    return found(path === '/embed' ? await framedBy(ask.query.get('site') ?? 'default') : []);
+    return found(EMBEDDED.has(path) ? await framedBy(ask.query.get('site') ?? 'default') : []);
   };
 }
 

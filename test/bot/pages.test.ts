@@ -90,6 +90,17 @@ describe('pages', () => {
     await expect(pages(ask(path))).rejects.toThrow(/nothing here/);
   });
 
+  test('that come later are there when they have come, and not before', async () => {
+    const later = join(folder, 'later');
+    const some = openPages(join(folder, 'web'), shieldsFor(framedBy), later);
+    await expect(some(ask('/fetched.js'))).rejects.toThrow(/nothing here/);
+    mkdirSync(later);
+    writeFileSync(join(later, 'fetched.js'), 'fetched');
+    expect(String((await some(ask('/fetched.js'))).body)).toBe('fetched');
+    expect(String((await some(ask('/deep'))).body)).toBe('deep');
+    await expect(some(ask('/nowhere'))).rejects.toThrow(/nothing here/);
+  });
+
   test('that were never built are told', async () => {
     const none = openPages(join(folder, 'nowhere'), shieldsFor(framedBy));
     expect(await none(ask('/'))).toMatchObject({ status: 503, body: expect.stringContaining('build-web') });

@@ -42,7 +42,7 @@ function live(client: WebChat): void {
   }
 
   function change(state: LineState, resumed: boolean): void {
-    status(state);
+    status.show(state);
     if (state.kind === 'shut') end(word().shut);
     if (state.kind !== 'gone') return;
     // A conversation that was kept but is no more gives way to a new one, unless somebody is reading it.
