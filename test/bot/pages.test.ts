@@ -84,6 +84,7 @@ describe('pages', () => {
     const policy = (await pages(ask(path))).headers?.['Content-Security-Policy'] ?? '';
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("default-src 'none';");
+    expect(policy).not.toContain('unsafe-');
   });
 
   test.each(['/../secret.json', '/%2e%2e/secret.json', '/key.pem', '/nowhere', '/index.html/'])('%s is not there', async (path) => {
