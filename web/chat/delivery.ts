@@ -13,7 +13,6 @@ export type Outgoing = {
   readonly files?: readonly File[];
   /** What was filled into a card. */
   readonly card?: Fields;
-  readonly locale?: string;
   /** What the support site tells of the person's device and page. */
   readonly context?: Fields;
   /** The whole activity, where somebody else wrote it; then nothing of the above but the files is looked at. */
@@ -44,17 +43,14 @@ export async function deliver(connection: Connection, message: Outgoing, progres
   }
 }
 
-async function attempt(
-  connection: Connection,
-  message: Outgoing,
-  progress: (percent: number) => void,
-): Promise<CallFailed | undefined> {
+async function attempt(connection: Connection, message: Outgoing, progress: (percent: number) => void): Promise<CallFailed | undefined> {
   const { key, files } = message;
   const body = message.activity ?? activityOf(message);
   const { call, upload } = connection.entrance;
   try {
     // Its echo may have come although the answer to the call was lost.
-    if (!connection.echoed.has(key)) await (files === undefined ? call('POST', '/activities', body) : upload(uploadForm(body, files), progress));
+    if (!connection.echoed.has(key))
+      await (files === undefined ? call('POST', '/activities', body) : upload(uploadForm(body, files), progress));
     void expectEcho(connection, key);
     return undefined;
   } catch (failure) {
@@ -63,11 +59,11 @@ async function attempt(
   }
 }
 
-function activityOf({ key, text, pick, card, locale, context }: Outgoing): object {
+function activityOf({ key, text, pick, card, context }: Outgoing): object {
   const value = card ?? (pick === undefined ? undefined : { pick });
   // What a card sends is not shown as words of the person: so the protocol's other clients do it.
   const channelData = { clientActivityID: key, ...(context && { context }), ...(card && { postBack: true }) };
-  return { type: 'message', text, textFormat: 'plain', ...(locale && { locale }), channelData, ...(value && { value }) };
+  return { type: 'message', text, textFormat: 'plain', channelData, ...(value && { value }) };
 }
 
 function refused(connection: Connection, { status = 0 }: CallFailed): Delivery {

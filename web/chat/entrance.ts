@@ -52,7 +52,8 @@ export function newEntrance(visit: Visit, keep: Keep): Entrance {
       return ask(hold(await resumed(visit, now)).token, address);
     }
   };
-  const calling: Entrance['call'] = (method, path, body) => asked((token, address) => call(visit.origin, token, method, address + path, body));
+  const calling: Entrance['call'] = (method, path, body) =>
+    asked((token, address) => call(visit.origin, token, method, address + path, body));
   return {
     call: calling,
     upload: (form, progress) => asked((token, address) => upload(`${visit.origin}${address}/upload`, token, form, progress)),

@@ -7,7 +7,8 @@ export const WORDS_DE: Words = {
   conversation: 'Gespräch',
   conversationSoFar: 'Bisheriges Gespräch',
   messages: 'Nachrichten',
-  privacy: 'Bitte keine Passwörter, zugesandten Codes oder Kartennummern schicken. Ich brauche sie nie und verberge sie, falls doch eine durchrutscht.',
+  privacy:
+    'Bitte keine Passwörter, zugesandten Codes oder Kartennummern schicken. Ich brauche sie nie und verberge sie, falls doch eine durchrutscht.',
   yourMessage: 'Ihre Nachricht',
   placeholder: 'Schreiben Sie, was nicht geht',
   hint: 'Drücken Sie oben einen Knopf, oder schreiben Sie in eigenen Worten.',
@@ -65,5 +66,4 @@ export const WORDS_DE: Words = {
   today: 'Heute',
   yesterday: 'Gestern',
   transcript: 'Gespräch mit Keepsake',
-  noScript: 'Dieser Chat braucht JavaScript. Bitte schalten Sie es für diese Seite ein und laden Sie sie neu.',
 };

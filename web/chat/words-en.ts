@@ -54,8 +54,10 @@ export const WORDS_EN = {
   connecting: 'Connecting…',
   away: 'The connection is lost. Trying again…',
   offline: 'You are offline. What you write is sent when you are back.',
-  busySeconds: (seconds: number): string => `Many people are here right now. You are let in in about ${seconds} seconds; you need not do anything.`,
-  busyMinutes: (minutes: number): string => `Many people are here right now. You are let in in about ${minutes} minutes; you need not do anything.`,
+  busySeconds: (seconds: number): string =>
+    `Many people are here right now. You are let in in about ${seconds} seconds; you need not do anything.`,
+  busyMinutes: (minutes: number): string =>
+    `Many people are here right now. You are let in in about ${minutes} minutes; you need not do anything.`,
   gone: 'This conversation cannot be reached any more.',
   shut: 'The chat is not available on this page. If the page is yours, look at the settings of the site.',
   ended: 'This conversation has ended.',
@@ -63,5 +65,4 @@ export const WORDS_EN = {
   today: 'Today',
   yesterday: 'Yesterday',
   transcript: 'Conversation with Keepsake',
-  noScript: 'This chat needs JavaScript. Please switch it on for this page and load it again.',
 } as const;

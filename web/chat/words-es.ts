@@ -7,7 +7,8 @@ export const WORDS_ES: Words = {
   conversation: 'Conversación',
   conversationSoFar: 'La conversación hasta ahora',
   messages: 'Mensajes',
-  privacy: 'Por favor, no envíes contraseñas, códigos que te hayan mandado ni números de tarjeta. Nunca los necesito, y los oculto si se cuela alguno.',
+  privacy:
+    'Por favor, no envíes contraseñas, códigos que te hayan mandado ni números de tarjeta. Nunca los necesito, y los oculto si se cuela alguno.',
   yourMessage: 'Tu mensaje',
   placeholder: 'Escribe qué falla',
   hint: 'Pulsa un botón de arriba o escribe con tus palabras.',
@@ -65,5 +66,4 @@ export const WORDS_ES: Words = {
   today: 'Hoy',
   yesterday: 'Ayer',
   transcript: 'Conversación con Keepsake',
-  noScript: 'Este chat necesita JavaScript. Actívalo para esta página y vuelve a cargarla.',
 };

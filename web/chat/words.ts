@@ -19,14 +19,16 @@ export function word(): Words {
   return words;
 }
 
-/** Speaks the first of these languages that the page knows, else English; the page in sight is put into it. */
-export function speak(locales: readonly string[]): void {
+/** Speaks the first of these languages that the page knows, else English, and puts the page into it; says whether that is another one. */
+export function speak(locales: readonly string[]): boolean {
+  const before = words;
   const wanted = locales.map(primary);
   const known = wanted.find((language) => Object.hasOwn(LANGUAGES, language)) ?? 'en';
   words = LANGUAGES[known] ?? WORDS_EN;
   document.documentElement.lang = known;
   document.documentElement.dir = LEFTWARD.has(wanted[0] ?? '') ? 'rtl' : 'ltr';
   translate(document);
+  return words !== before;
 }
 
 /** Puts words where the page says which: `data-word` for the text, `data-label` for the name, `data-hint` for what stands in an empty field. */

@@ -4,7 +4,12 @@ import { ownAddress } from './links.ts';
 
 /** Who of the people who help is speaking: their picture, or the first letters of their name, and the name. */
 export function senderElement({ name = '', picture }: Sender): HTMLElement {
-  return element('div', { class: 'sender', 'aria-hidden': 'true' }, pictureOf(name, ownAddress(picture)), element('span', { dir: 'auto' }, name));
+  return element(
+    'div',
+    { class: 'sender', 'aria-hidden': 'true' },
+    pictureOf(name, ownAddress(picture)),
+    element('span', { dir: 'auto' }, name),
+  );
 }
 
 function pictureOf(name: string, picture: string | undefined): HTMLElement {
@@ -17,5 +22,8 @@ function pictureOf(name: string, picture: string | undefined): HTMLElement {
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
 }

@@ -8,7 +8,11 @@ export type Ticks = { readonly of: (bubble: string) => readonly number[]; readon
 /** Numbered steps; each can be ticked when it is done, and stays so. */
 export function stepsElement(bubble: string, steps: readonly string[], ticks: Ticks): HTMLElement {
   const boxes = steps.map((_, i) => element('input', { type: 'checkbox', checked: ticks.of(bubble).includes(i) }));
-  const keep = (): void => ticks.set(bubble, [...boxes.keys()].filter((i) => boxes[i]?.checked));
+  const keep = (): void =>
+    ticks.set(
+      bubble,
+      [...boxes.keys()].filter((i) => boxes[i]?.checked),
+    );
   const items = steps.map((step, i) => {
     const box = boxes[i] as HTMLInputElement;
     box.onchange = keep;

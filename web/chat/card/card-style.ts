@@ -33,6 +33,12 @@ export const CARD_STYLE = {
     actionsOrientation: 'horizontal',
     actionAlignment: 'left',
   },
-  inputs: { label: { inputSpacing: 4, requiredInputs: { weight: 'bolder', suffix: ' *', suffixColor: 'attention' }, optionalInputs: { weight: 'bolder' } } },
+  inputs: {
+    label: {
+      inputSpacing: 4,
+      requiredInputs: { weight: 'bolder', suffix: ' *', suffixColor: 'attention' },
+      optionalInputs: { weight: 'bolder' },
+    },
+  },
   media: { allowInlinePlayback: false },
 } as const;

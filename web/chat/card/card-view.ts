@@ -1,5 +1,5 @@
 /** Adaptive Cards, by the official renderer. Fetched when the first card comes. */
-import { AdaptiveCard, type Action, HostConfig, OpenUrlAction, SubmitAction, ExecuteAction } from 'adaptivecards';
+import { type Action, AdaptiveCard, ExecuteAction, HostConfig, OpenUrlAction, SubmitAction } from 'adaptivecards';
 import type { Fields } from '../activity.ts';
 import { mayLead } from '../bubble/links.ts';
 import { markdown } from '../bubble/markdown.ts';
