@@ -68,7 +68,7 @@ export async function inTab(context: BrowserContext, origin: string): Promise<We
     button: (name) => page.getByRole('toolbar', { name: 'Suggested actions' }).getByRole('button', { name, exact: true }),
     until: async (count) => page.locator(`${BUBBLES} >> nth=${count - 1}`).waitFor({ state: 'attached' }),
     shows: async (text) => page.getByText(text).last().waitFor({ state: 'attached' }),
-    settled: async () => page.locator('.webchat__activity-status--sending').waitFor({ state: 'detached' }),
+    settled: async () => page.locator('.webchat__activity-status--sending').first().waitFor({ state: 'detached' }),
     picture: async (name) => {
       mkdirSync(PICTURES, { recursive: true });
       await page.screenshot({ path: join(PICTURES, `webchat-${name}.png`) });

@@ -32,7 +32,7 @@ const ECHO = 4000;
 
 /** Delivers one message. */
 export async function deliver(connection: Connection, message: Outgoing, progress: (percent: number) => void): Promise<Delivery> {
-  const until = Date.now() + (message.patience ?? (message.files === undefined ? IN_GOOD_TIME : WITH_FILES));
+  const until = Date.now() + patienceOf(message);
   for (let failures = 0; ; failures++) {
     const failure = await attempt(connection, message, progress);
     if (failure === undefined) return { kind: 'sent' };
@@ -41,6 +41,10 @@ export async function deliver(connection: Connection, message: Outgoing, progres
     if (connection.closed || Date.now() + pause > until) return { kind: 'late' };
     await connection.pauses.wait(pause);
   }
+}
+
+function patienceOf({ patience, files }: Outgoing): number {
+  return patience ?? (files === undefined ? IN_GOOD_TIME : WITH_FILES);
 }
 
 async function attempt(connection: Connection, message: Outgoing, progress: (percent: number) => void): Promise<CallFailed | undefined> {

@@ -29,7 +29,10 @@ export const STYLE: Readonly<Record<string, string | number | boolean>> = {
   suggestedActionTextColor: 'var(--accent)',
   suggestedActionBorderColor: 'var(--accent)',
   suggestedActionBorderRadius: 12,
+  suggestedActionBorderWidth: 1,
   suggestedActionHeight: 44,
+  // What was asked must stay in sight above its answers.
+  suggestedActionsFlowMaxHeight: '38vh',
   // Markdown of others may bold and link; it may not bring markup of its own.
   markdownRenderHTML: false,
   markdownExternalLinkIconImage: 'none',
