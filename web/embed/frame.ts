@@ -1,0 +1,47 @@
+/** The frame that holds the chat: made when it is first needed, talked to by messages that only the two of them believe. */
+
+import type { Envelope, ToChat, ToLoader } from './messages.ts';
+import type { ScriptTag } from './script-tag.ts';
+
+export type Frame = {
+  readonly element: HTMLIFrameElement;
+  /** What is told before the chat listens waits for it. */
+  readonly tell: (message: ToChat) => void;
+  readonly remove: () => void;
+};
+
+/** Puts the frame into this place. `hello` is told first, as soon as the chat listens. */
+export function openFrame(
+  place: HTMLElement,
+  { home, site }: ScriptTag,
+  { hello, heard }: { readonly hello: () => ToChat; readonly heard: (message: ToLoader) => void },
+): Frame {
+  const element = document.createElement('iframe');
+  element.title = 'Chat';
+  element.src = `${home}/embed?site=${encodeURIComponent(site)}#from=${encodeURIComponent(location.origin)}`;
+  let waiting: ToChat[] | undefined = [];
+  const post = (message: ToChat): void => {
+    const envelope: Envelope<ToChat> = { keepsake: message };
+    element.contentWindow?.postMessage(envelope, home);
+  };
+  const listen = ({ source, origin, data }: MessageEvent): void => {
+    if (source !== element.contentWindow || origin !== home) return;
+    const message: ToLoader | undefined = data?.keepsake;
+    if (typeof message?.kind !== 'string') return;
+    if (message.kind === 'ready') {
+      for (const one of [hello(), ...(waiting ?? [])]) post(one);
+      waiting = undefined;
+    }
+    heard(message);
+  };
+  addEventListener('message', listen);
+  place.append(element);
+  return {
+    element,
+    tell: (message) => (waiting === undefined ? post(message) : void waiting.push(message)),
+    remove: () => {
+      removeEventListener('message', listen);
+      element.remove();
+    },
+  };
+}
