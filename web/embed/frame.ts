@@ -24,10 +24,9 @@ export function openFrame(
     const envelope: Envelope<ToChat> = { keepsake: message };
     element.contentWindow?.postMessage(envelope, home);
   };
-  const listen = ({ source, origin, data }: MessageEvent): void => {
-    if (source !== element.contentWindow || origin !== home) return;
-    const message: ToLoader | undefined = data?.keepsake;
-    if (typeof message?.kind !== 'string') return;
+  const listen = (event: MessageEvent): void => {
+    const message = messageOf(event, element, home);
+    if (message === undefined) return;
     if (message.kind === 'ready') {
       for (const one of [hello(), ...(waiting ?? [])]) post(one);
       waiting = undefined;
@@ -44,4 +43,11 @@ export function openFrame(
       element.remove();
     },
   };
+}
+
+/** What the chat tells; nothing of what comes from another window or another origin. */
+function messageOf({ source, origin, data }: MessageEvent, { contentWindow }: HTMLIFrameElement, home: string): ToLoader | undefined {
+  if (source !== contentWindow || origin !== home) return undefined;
+  const message: ToLoader | undefined = data?.keepsake;
+  return typeof message?.kind === 'string' ? message : undefined;
 }
