@@ -28,6 +28,8 @@ export type ScriptedServer = {
   readonly forgetAll: () => void;
   readonly close: () => Promise<void>;
   sockets: boolean;
+  /** What the site is set to. */
+  site: object;
 };
 
 type State = { conversation: string; conversations: number; activities: Activity[]; seen: Map<string, string>; clients: Set<WebSocket> };
@@ -56,7 +58,13 @@ export async function startScripted(
   const say = (...replies: Scripted[]): void => {
     for (const { text, steps = [], close, choices = [], from, extra } of replies) {
       const keepsake = { id: 'r', text, steps, close, choices: choices.map((label) => ({ label, pick: `slot:x=${label}` })) };
-      push({ from: from ?? { id: 'keepsake', name: 'Keepsake', role: 'bot' }, text, channelData: { keepsake }, ...extra });
+      push({
+        from: from ?? { id: 'keepsake', name: 'Keepsake', role: 'bot' },
+        text,
+        textFormat: 'plain',
+        channelData: { keepsake },
+        ...extra,
+      });
     }
   };
   const fault = (call: string): Fault | undefined => {
@@ -98,6 +106,7 @@ export async function startScripted(
   function respond(call: string, url: URL, body: Body): object | undefined {
     const token = { token: `t${server.calls.length}`, expires_in: 1800, conversationId: state.conversation };
     if (call === 'POST /embed/token') return { ...token, resume: 'r1' };
+    if (call === 'GET /embed/site') return server.site;
     if (call === 'POST /v3/directline/tokens/refresh') return token;
     if (call === 'POST /v3/directline/conversations') return { ...token, ...begin() };
     if (!url.pathname.includes(`/${state.conversation}`) || state.conversations === 0) return undefined;
@@ -137,6 +146,7 @@ export async function startScripted(
     calls: [],
     activities: state.activities,
     sockets: true,
+    site: { site: 'default', name: 'Keepsake', theme: {} },
     say,
     push,
     killSockets: () => {

@@ -92,9 +92,9 @@ function refusal(file: File, others: readonly File[]): string | undefined {
 }
 
 function itemElement(file: File, remove: () => void): HTMLElement {
-  const button = element('button', { type: 'button', class: 'quiet', 'aria-label': word().remove(file.name) }, icon('close'));
+  const button = element('button', { type: 'button', class: 'quiet', 'aria-label': word().remove(file.name) }, icon('cross'));
   button.onclick = remove;
-  return element('li', { class: 'waiting-file' }, previewElement(file), element('span', {}, file.name), button);
+  return element('li', { class: 'waiting-file' }, previewElement(file), element('span', { class: 'file-name' }, file.name), button);
 }
 
 function previewElement(file: File): Node {

@@ -43,7 +43,6 @@ export const WORDS_DE: Words = {
   fileCount: (most) => `Höchstens ${most} Dateien auf einmal.`,
   file: 'Datei',
   picture: (name) => `Bild: ${name}`,
-  opensNew: '(öffnet sich in einem neuen Tab)',
   typing: (who) => `${who} schreibt`,
   answers: 'Antworten zur Auswahl',
   rating: 'Bewertung von 1 bis 5',

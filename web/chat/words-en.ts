@@ -40,7 +40,6 @@ export const WORDS_EN = {
   fileCount: (most: number): string => `At most ${most} files can be sent at once.`,
   file: 'File',
   picture: (name: string): string => `Picture: ${name}`,
-  opensNew: '(opens in a new tab)',
   typing: (who: string): string => `${who} is writing`,
   answers: 'Answers to choose from',
   rating: 'Rating from 1 to 5',

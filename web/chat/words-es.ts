@@ -43,7 +43,6 @@ export const WORDS_ES: Words = {
   fileCount: (most) => `Se pueden enviar como máximo ${most} archivos a la vez.`,
   file: 'Archivo',
   picture: (name) => `Imagen: ${name}`,
-  opensNew: '(se abre en otra pestaña)',
   typing: (who) => `${who} está escribiendo`,
   answers: 'Respuestas para elegir',
   rating: 'Valoración de 1 a 5',

@@ -1,5 +1,4 @@
 import { element } from '../dom.ts';
-import { word } from '../words.ts';
 
 const ADDRESS = /https:\/\/[^\s<>"']{3,300}[^\s<>"'.,;:!?)\]]/g;
 /** What an address may begin with that somebody else wrote. */
@@ -19,8 +18,7 @@ export function linked(text: string): readonly (Node | string)[] {
 
 /** A link that leaves the chat where it is, and tells the other side nothing of it. */
 export function linkTo(address: string, ...content: readonly (Node | string)[]): HTMLAnchorElement {
-  const settings = { href: address, target: '_blank', rel: 'noopener noreferrer' };
-  return element('a', settings, ...content, element('span', { class: 'sr' }, ` ${word().opensNew}`));
+  return element('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, ...content);
 }
 
 /** Whether a link written by somebody else may be followed. */

@@ -1,7 +1,6 @@
 /** Markdown of the bot and of people who help, as nodes. Fetched when the first such text comes. */
 import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
-import { word } from '../words.ts';
 import { mayLead } from './links.ts';
 
 const TAGS = 'p br strong em s del code pre ul ol li blockquote a span'.split(' ');
@@ -28,10 +27,6 @@ export function markdown(text: string): DocumentFragment {
   for (const link of made.querySelectorAll('a')) {
     link.target = '_blank';
     link.rel = 'noopener noreferrer';
-    const told = document.createElement('span');
-    told.className = 'sr';
-    told.textContent = ` ${word().opensNew}`;
-    link.append(told);
   }
   return made;
 }
