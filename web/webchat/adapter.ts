@@ -12,6 +12,9 @@ import { comingFrom, newSource, type Observable } from './observable.ts';
 const CONNECTING = 1;
 const ONLINE = 2;
 
+/** Activities of other types break it. */
+const SHOWN: ReadonlySet<string> = new Set(['message', 'typing', 'event']);
+
 /** Milliseconds for which a message is tried: a little less than Web Chat waits for its echo. */
 const PATIENCE = 290_000;
 /** Activities that are told again to whoever listens later. */
@@ -45,7 +48,7 @@ export function newAdapter(visit: Visit, keep: Keep, around: Around): Adapter {
       const activity = fieldsOf(raw);
       if (activity.type === 'endOfConversation') around.ended();
       echoes.came(activity);
-      activities.tell(spoken(activity));
+      if (SHOWN.has(String(activity.type))) activities.tell(spoken(activity));
     },
     state: (state) => {
       if (state.kind === 'online' && !online) status.tell(ONLINE);

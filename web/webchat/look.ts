@@ -1,8 +1,9 @@
 /** Who speaks: Web Chat itself shows one bot without a name. Agents get their names and pictures, notices stand between the bubbles. */
 import { createElement, type ReactElement } from 'react';
 import { type Fields, fieldsOf } from '../chat/activity.ts';
+import { markdown } from '../chat/bubble/markdown.ts';
 import { word } from '../chat/words.ts';
-import type { ActivityMiddleware, AvatarMiddleware, TypingMiddleware } from './web-chat.ts';
+import type { ActivityMiddleware, AvatarMiddleware, GroupMiddleware, TypingMiddleware } from './web-chat.ts';
 
 export const activityMiddleware: ActivityMiddleware = () => (next) => (given) => {
   const { activity } = given;
@@ -11,7 +12,22 @@ export const activityMiddleware: ActivityMiddleware = () => (next) => (given) =>
   const draw = next(given);
   const name = agentOf(activity)?.name;
   if (draw === false || name === undefined || activity.type !== 'message') return draw;
-  return (...how) => createElement('div', null, createElement('div', { className: 'speaker', 'aria-hidden': true }, name), draw(...how));
+  return (renderAttachment, how) => {
+    // With the first of several bubbles, as the picture is.
+    const speaker = how.showCallout && createElement('div', { className: 'speaker' }, name);
+    return createElement('div', null, speaker, draw(renderAttachment, how));
+  };
+};
+
+/** Web Chat takes everybody who is not the person for one. */
+export const groupActivitiesMiddleware: GroupMiddleware = () => (next) => (given) => {
+  const sender: Fields[][] = [];
+  for (const activity of given.activities) {
+    const last = sender.at(-1);
+    if (last?.[0] !== undefined && speakerOf(last[0]) === speakerOf(activity)) last.push(activity);
+    else sender.push([activity]);
+  }
+  return { ...next(given), sender };
 };
 
 export const avatarMiddleware: AvatarMiddleware = () => (next) => (given) => {
@@ -26,6 +42,18 @@ export const typingIndicatorMiddleware: TypingMiddleware = () => (next) => (give
   if (!given.visible || dots === false || dots === null || names.length === 0) return dots;
   return createElement('div', { className: 'writing' }, dots, createElement('span', null, word().typing(names.join(', '))));
 };
+
+/** Markdown as our own page shows it: no markup of its own, no pictures from elsewhere. */
+export function renderMarkdown(text: string): string {
+  const holder = document.createElement('div');
+  holder.append(markdown(text));
+  return holder.innerHTML;
+}
+
+function speakerOf(activity: Fields): string {
+  if (isNotice(activity)) return 'notice';
+  return `${fieldsOf(activity.from).role} ${agentOf(activity)?.name ?? ''}`;
+}
 
 type Agent = { readonly name: string; readonly picture: string | undefined };
 

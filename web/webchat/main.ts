@@ -7,7 +7,7 @@ import { newStatusBar } from '../chat/status-bar.ts';
 import { newVault } from '../chat/vault.ts';
 import { speak, word } from '../chat/words.ts';
 import { type Adapter, newAdapter } from './adapter.ts';
-import { activityMiddleware, avatarMiddleware, typingIndicatorMiddleware } from './look.ts';
+import { activityMiddleware, avatarMiddleware, groupActivitiesMiddleware, renderMarkdown, typingIndicatorMiddleware } from './look.ts';
 import { retryAsItWas } from './retry.ts';
 import { STYLE } from './style.ts';
 import { type Settings, type WebChat, webChat } from './web-chat.ts';
@@ -74,8 +74,10 @@ function settingsOf(client: WebChat, adapter: Adapter): Settings {
     // Of the bot and of agents alike; whose words they are is said by the text.
     overrideLocalizedStrings: { ACTIVITY_BOT_SAID_ALT: `${word().bot}:` },
     sendTypingIndicator: true,
+    renderMarkdown,
     activityMiddleware,
     avatarMiddleware,
+    groupActivitiesMiddleware,
     typingIndicatorMiddleware,
   };
 }

@@ -5,19 +5,23 @@ import type { Adapter } from './adapter.ts';
 import type { Middleware } from './retry.ts';
 
 type Rendered = ReactElement | false | null;
-/** Draws an activity; undefined or false where nothing is shown. */
-export type Draw = (renderAttachment: unknown, options?: unknown) => Rendered;
-export type ActivityMiddleware = () => (
-  next: (given: { readonly activity: Fields }) => Draw | false,
-) => (given: { readonly activity: Fields }) => Draw | false;
-export type AvatarMiddleware = () => (next: (given: AvatarOf) => false | (() => Rendered)) => (given: AvatarOf) => false | (() => Rendered);
-export type AvatarOf = { readonly activity: Fields; readonly fromUser: boolean };
+/** Draws an activity. */
+export type Draw = (renderAttachment: unknown, how: { readonly showCallout: boolean }) => Rendered;
+
+/** Middlewares of Web Chat: each gets the next one and gives its own way of doing the same. */
+type Enhancing<Way> = () => (next: Way) => Way;
+export type ActivityMiddleware = Enhancing<(given: { readonly activity: Fields }) => Draw | false>;
+export type AvatarMiddleware = Enhancing<(given: { readonly activity: Fields; readonly fromUser: boolean }) => false | (() => Rendered)>;
+export type GroupMiddleware = Enhancing<(given: { readonly activities: readonly Fields[] }) => Groups>;
+export type TypingMiddleware = Enhancing<(given: Typing) => Rendered>;
+
+/** Activities in groups: of one sender, and of one time and state. */
+type Groups = { readonly sender: readonly (readonly Fields[])[]; readonly status: readonly (readonly Fields[])[] };
 /** Who types: by the sender's id, with the name that came along. */
-export type Typing = {
+type Typing = {
   readonly activeTyping: Readonly<Record<string, { readonly name?: string; readonly role?: string }>>;
   readonly visible: boolean;
 };
-export type TypingMiddleware = () => (next: (given: Typing) => Rendered) => (given: Typing) => Rendered;
 
 /** How Web Chat is set up here. */
 export type Settings = {
@@ -25,10 +29,12 @@ export type Settings = {
   readonly store: unknown;
   readonly locale: string;
   readonly styleOptions: Readonly<Record<string, string | number | boolean>>;
+  readonly renderMarkdown: (text: string) => string;
   readonly overrideLocalizedStrings: Readonly<Record<string, string>>;
   readonly sendTypingIndicator: boolean;
   readonly activityMiddleware: ActivityMiddleware;
   readonly avatarMiddleware: AvatarMiddleware;
+  readonly groupActivitiesMiddleware: GroupMiddleware;
   readonly typingIndicatorMiddleware: TypingMiddleware;
 };
 
