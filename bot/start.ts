@@ -15,6 +15,7 @@ import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
 import { openStore } from './open-store.ts';
+import { newRecent } from './recent.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
@@ -88,6 +89,7 @@ async function moveIn({ config, folder, store, log, channels }: Premises): Promi
     mind: mindOf(learned),
     masking,
     inOrder: newInOrder(),
+    recent: newRecent(),
     breath: newBreath(),
     trouble: troubleOf(learned),
     afterwards,

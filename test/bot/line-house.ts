@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../bot/config.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newInOrder } from '../../bot/in-order.ts';
 import { newLog } from '../../bot/log.ts';
+import { newRecent } from '../../bot/recent.ts';
 import { listen, openDoors } from '../../bot/server.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
@@ -91,6 +92,7 @@ export async function testServer(
     mind: changes.mind ?? ECHO_MIND,
     masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
     inOrder: newInOrder(),
+    recent: newRecent(),
     trouble: saying('that went wrong'),
     broken: (error) => log.error('broken', { error: String(error) }),
   };
