@@ -8,7 +8,7 @@ import { openPostgres, openPostgresBeside } from './store/postgres.ts';
 import type { PostgresSettings } from './store/postgres-pool.ts';
 import { openSqlite, openSqliteBeside } from './store/sqlite.ts';
 import type { SqliteLimits } from './store/sqlite-engine.ts';
-import type { Store } from './store/store.ts';
+import type { Store, StoreBeside } from './store/store.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'store/migrations');
 /** Milliseconds that a turn is tried again while the database is away: a restart takes less. */
@@ -33,7 +33,7 @@ export async function openStore(config: Config, log: Log): Promise<Opened> {
 }
 
 /** Opens it for a command, beside a server that may be running. Rejects with StoreError. */
-export function openStoreBeside(config: Config): Promise<Pick<Store, 'tasks' | 'upkeep' | 'close'>> {
+export function openStoreBeside(config: Config): Promise<StoreBeside> {
   if (config.databaseUrl !== '') return openPostgresBeside(postgresSettings(config), MIGRATIONS);
   return openSqliteBeside(databaseFile(config), MIGRATIONS);
 }

@@ -1,6 +1,6 @@
 import { parsedCase } from './flat-turn.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
-import { readAfter } from './postgres-turns.ts';
+import { asFile, readAfter } from './postgres-turns.ts';
 import type { Logged } from './store.ts';
 import { DAY, type Kept, type Upkeep } from './upkeep.ts';
 
@@ -11,6 +11,7 @@ const statement = (name: string, text: string): Statement => ({ name: `upkeep-${
 const SQL = {
   conversations: statement('conversations', 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = $1 ORDER BY id'),
   tasks: statement('tasks', 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = $1 ORDER BY id'),
+  files: statement('files', 'SELECT id, name, type, bytes FROM file WHERE conv_id = $1 ORDER BY id'),
   ofUser: statement('of-user', 'SELECT id FROM conversation WHERE user_key = $1 ORDER BY id FOR UPDATE'),
   look: statement('look', 'SELECT id, updated_at FROM conversation WHERE id > $1 ORDER BY id LIMIT $2'),
   stillOld: statement('still-old', 'SELECT id FROM conversation WHERE id = ANY ($1) AND updated_at < $2 ORDER BY id FOR UPDATE'),
@@ -29,7 +30,7 @@ const SQL = {
   counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
 } as const;
 
-const REMOVE = (['activity', 'inbox', 'event', 'task'] as const)
+const REMOVE = (['activity', 'inbox', 'event', 'task', 'file'] as const)
   .map((table) => statement(`remove-${table}`, `DELETE FROM ${table} WHERE conv_id = ANY ($1)`))
   .concat(statement('remove-conversation', 'DELETE FROM conversation WHERE id = ANY ($1)'));
 
@@ -65,7 +66,8 @@ async function* exported(run: Run, user: string): AsyncIterable<Kept> {
   for (const row of await run(SQL.conversations, [user])) {
     const tasks = (await run(SQL.tasks, [row.id])).map((task) => ({ ...task, payload: parsedCase(task.payload) }) as Row);
     const log = await wholeLog(run, row.id);
-    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, tasks };
+    const files = (await run(SQL.files, [row.id])).map(asFile);
+    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, files, tasks };
   }
 }
 
