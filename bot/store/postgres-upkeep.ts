@@ -20,6 +20,10 @@ const SQL = {
     'DELETE FROM inbox WHERE ctid = ANY (ARRAY (SELECT ctid FROM inbox WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone',
   ),
   events: statement('events', 'DELETE FROM event WHERE id = ANY (ARRAY (SELECT id FROM event WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone'),
+  spent: statement(
+    'spent',
+    'DELETE FROM spent WHERE ctid = ANY (ARRAY (SELECT ctid FROM spent WHERE until < now() LIMIT $1)) RETURNING 1 AS gone',
+  ),
   rollUp: statement(
     'roll-up',
     `INSERT INTO rollup (day, kind, code, times, sum)
@@ -47,6 +51,7 @@ export function postgresUpkeep({ query, together }: Connections): Upkeep {
     },
     forget: async ({ deliveries, events }, limit) => {
       const inbox = await query(SQL.deliveries, [deliveries, limit]);
+      await query(SQL.spent, [limit]);
       return inbox.length + (await query(SQL.events, [events, limit])).length;
     },
     rollUp: async (day) => void (await query(SQL.rollUp, [day, day + DAY])),

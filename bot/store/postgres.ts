@@ -14,6 +14,11 @@ import { queuesOf } from './tasks.ts';
 /** Milliseconds between two attempts to reach the database. */
 const PAUSE = 150;
 
+const ONCE: Statement = {
+  name: 'once',
+  text: `INSERT INTO spent (name, until) VALUES ($1, clock_timestamp() + $2::bigint * interval '1 millisecond')
+    ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE spent.until <= clock_timestamp() RETURNING name`,
+};
 const SHARE: Statement = { name: 'share', text: 'INSERT INTO shared (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING' };
 const EXCHANGE: Statement = {
   name: 'exchange',
@@ -79,6 +84,7 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
     watchQueue: queues.watch,
     file: (conversation, id) => patiently(() => readFile(query, conversation, id)),
     ...rest,
+    once: (name, span) => patiently(async () => (await query(ONCE, [name, Math.trunc(span)])).length > 0),
     shared: (name, make) => patiently(() => rest.shared(name, make)),
     close: async () => {
       await begun.ended();

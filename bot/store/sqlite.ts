@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
 import { newHints } from './hints.ts';
 import type { Sites } from './sites.ts';
+import { newSpent } from './spent.ts';
 import { openThread, type Thread } from './sqlite-call.ts';
 import type { EngineParts, SqliteLimits } from './sqlite-engine.ts';
 import type { TaskRow } from './sqlite-tasks.ts';
@@ -28,6 +29,7 @@ async function open(parts: EngineParts): Promise<Store> {
   const thread = await openThread(join(parts.migrations, '../sqlite-thread.ts'), parts);
   const hints = newHints();
   const queues = newHints();
+  const spent = newSpent(Date.now);
   const read: Store['read'] = async (conversation) => {
     const row = await thread.ask('read', conversation);
     if (row === undefined) return { version: 0, case: undefined, nextSeq: 1 };
@@ -57,6 +59,7 @@ async function open(parts: EngineParts): Promise<Store> {
     tasks: tasks(thread),
     sites: sites(thread),
     upkeep: upkeep(thread),
+    once: async (name, span) => spent(name, span),
     shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
     exchange: (name, before, after) => thread.ask('exchange', name, before, after),
     close: thread.close,

@@ -102,6 +102,11 @@ export type Store = {
   readonly tasks: Tasks;
   readonly sites: Sites;
   readonly upkeep: Upkeep;
+  /**
+   * Whether nobody asked for this name before, on any process, within so many milliseconds. For what is short-lived: it may be
+   * forgotten when the database starts anew.
+   */
+  readonly once: (name: string, span: number) => Promise<boolean>;
   /** The value of this name that all processes share; the first one who asks makes it. */
   readonly shared: (name: string, make: () => string) => Promise<string>;
   /** Puts another value in its place if it is still `before`; says whether it was. */

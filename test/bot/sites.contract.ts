@@ -33,4 +33,13 @@ export function sitesContract(store: () => Store): void {
     expect(await store().exchange('keys', 'old', 'newer')).toBe(false);
     expect(await store().shared('keys', () => 'mine')).toBe('new');
   });
+
+  test('what is good once is good once, until its time is over', async () => {
+    expect(await store().once('a', 60_000)).toBe(true);
+    expect(await store().once('a', 60_000)).toBe(false);
+    expect(await Promise.all([store().once('b', 60_000), store().once('b', 60_000)])).toContain(false);
+    expect(await store().once('c', 0)).toBe(true);
+    expect(await store().once('c', 60_000)).toBe(true);
+    expect(await store().once('c', 60_000)).toBe(false);
+  });
 }

@@ -16,3 +16,10 @@ CREATE TABLE file (
 );
 -- They are packed already.
 ALTER TABLE file ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+-- Names that are good once, for a short while: all processes have to know, no crash has to be outlived.
+CREATE UNLOGGED TABLE spent (
+  name text PRIMARY KEY,
+  until timestamptz NOT NULL
+);
+CREATE INDEX spent_until ON spent (until);
