@@ -1,4 +1,4 @@
-import type { Happened, Logged, Said, Turn } from './store.ts';
+import type { FileWithBytes, Happened, Logged, Said, Turn } from './store.ts';
 import type { NewTask, Queue } from './tasks.ts';
 
 export type FlatTask = {
@@ -21,6 +21,7 @@ export type FlatTurn = {
   readonly lines: readonly { readonly role: string; readonly payload: string }[];
   readonly happened: readonly Happened[];
   readonly tasks: readonly FlatTask[];
+  readonly files: readonly FileWithBytes[];
 };
 
 /** What a database writes for the turn. Throws when it is no JSON (a circle). */
@@ -36,6 +37,7 @@ export function flatten(turn: Turn): FlatTurn {
     lines: turn.said.map((said) => ({ role: said.from, payload: JSON.stringify(said) })),
     happened: turn.happened,
     tasks: [...handoff(turn), ...(turn.tasks ?? []).map(flatTask)],
+    files: (turn.files ?? []).map((file) => ({ ...file, name: storable(file.name) })),
   };
 }
 

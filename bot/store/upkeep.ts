@@ -1,5 +1,5 @@
 import type { Instant } from '../../dialogs/case-file.ts';
-import type { JsonObject, Logged } from './store.ts';
+import type { FileWithBytes, JsonObject, Logged } from './store.ts';
 
 /** All that is kept of one conversation. */
 export type Kept = {
@@ -8,6 +8,7 @@ export type Kept = {
   readonly updated: Instant;
   readonly case: unknown;
   readonly log: readonly Logged[];
+  readonly files: readonly FileWithBytes[];
   /** What still waits to be done for it. */
   readonly tasks: readonly JsonObject[];
 };

@@ -7,6 +7,7 @@ import { notices } from '../../bot/store/postgres-fanout.ts';
 import { SEEN } from '../../bot/store/postgres-sweep.ts';
 import { TASK_SQL } from '../../bot/store/postgres-tasks.ts';
 import { TURN_SQL } from '../../bot/store/postgres-turns.ts';
+import { readMigrations } from '../../bot/store/read-migrations.ts';
 import type { Store, StoreError } from '../../bot/store/store.ts';
 import { aTurn } from './a-turn.ts';
 import { once, type PostgresServer, rowsOf, startPostgres } from './postgres-server.ts';
@@ -73,7 +74,8 @@ describe('postgres', () => {
     const stores = await Promise.all(Array.from({ length: 4 }, () => opened()));
     expect(await stores[3]!.commitTurn(aTurn())).toMatchObject({ kind: 'done' });
     expect(await stores[0]!.read('c1')).toMatchObject({ version: 1 });
-    expect(await rowsOf(url, 'SELECT count(*)::int AS n FROM schema_version')).toEqual([{ n: 1 }]);
+    const steps = readMigrations(MIGRATIONS, 'postgres').length;
+    expect(await rowsOf(url, 'SELECT count(*)::int AS n FROM schema_version')).toEqual([{ n: steps }]);
   });
 
   test('copies of a delivery to several processes are one turn; all get its answer', async () => {
