@@ -22,7 +22,9 @@ export const UPKEEP_SQL = {
   filesOf: 'SELECT id, name, type, bytes FROM file WHERE conv_id = ? ORDER BY id',
 } as const;
 
-const REMOVE = ['activity', 'inbox', 'event', 'task', 'file'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
+const REMOVE = ['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note'].map(
+  (table) => `DELETE FROM ${table} WHERE conv_id = ?`,
+);
 
 type KeptRow = {
   readonly conversation: string;

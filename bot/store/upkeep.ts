@@ -1,4 +1,5 @@
 import type { Instant } from '../../dialogs/case-file.ts';
+import type { DeskNote } from './desks.ts';
 import type { FileWithBytes, JsonObject, Logged } from './store.ts';
 
 /** All that is kept of one conversation. */
@@ -9,6 +10,8 @@ export type Kept = {
   readonly case: unknown;
   readonly log: readonly Logged[];
   readonly files: readonly FileWithBytes[];
+  /** What those who helped wrote for each other. */
+  readonly notes: readonly DeskNote[];
   /** What still waits to be done for it. */
   readonly tasks: readonly JsonObject[];
 };

@@ -89,6 +89,15 @@ describe('postgres', () => {
     }
   });
 
+  test('what is whispered in one process is heard in another', async () => {
+    const [here, there] = [await opened(), await opened()];
+    const heard = new Promise((resolve) => there.overhear('c1', resolve));
+    // Which of the two listens first is not known, and a whisper that nobody hears is lost.
+    const again = setInterval(() => here.whisper('c1', { kind: 'typing', who: 'Ann' }), 50);
+    expect(await heard).toEqual({ kind: 'typing', who: 'Ann' });
+    clearInterval(again);
+  });
+
   test('many processes that write one conversation alone lose nothing', async () => {
     const stores = await Promise.all([opened(), opened()]);
     await stores[0]!.commitTurn(aTurn({ key: 'first' }));
