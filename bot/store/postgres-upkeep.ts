@@ -1,4 +1,5 @@
 import { parsedCase } from './flat-turn.ts';
+import { postgresAddresses } from './postgres-addresses.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
 import { readAfter } from './postgres-turns.ts';
 import type { Logged } from './store.ts';
@@ -19,6 +20,11 @@ const SQL = {
     'DELETE FROM inbox WHERE ctid = ANY (ARRAY (SELECT ctid FROM inbox WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone',
   ),
   events: statement('events', 'DELETE FROM event WHERE id = ANY (ARRAY (SELECT id FROM event WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone'),
+  strayAddresses: statement(
+    'stray-addresses',
+    `DELETE FROM address WHERE conv_id = ANY (ARRAY (SELECT conv_id FROM address WHERE updated_at < $1
+      AND NOT EXISTS (SELECT FROM conversation WHERE id = conv_id) LIMIT $2)) RETURNING 1 AS gone`,
+  ),
   rollUp: statement(
     'roll-up',
     `INSERT INTO rollup (day, kind, code, times, sum)
@@ -29,7 +35,7 @@ const SQL = {
   counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
 } as const;
 
-const REMOVE = (['activity', 'inbox', 'event', 'task'] as const)
+const REMOVE = (['activity', 'inbox', 'event', 'task', 'address'] as const)
   .map((table) => statement(`remove-${table}`, `DELETE FROM ${table} WHERE conv_id = ANY ($1)`))
   .concat(statement('remove-conversation', 'DELETE FROM conversation WHERE id = ANY ($1)'));
 
@@ -46,7 +52,8 @@ export function postgresUpkeep({ query, together }: Connections): Upkeep {
     },
     forget: async ({ deliveries, events }, limit) => {
       const inbox = await query(SQL.deliveries, [deliveries, limit]);
-      return inbox.length + (await query(SQL.events, [events, limit])).length;
+      const stray = await query(SQL.strayAddresses, [deliveries, limit]);
+      return inbox.length + stray.length + (await query(SQL.events, [events, limit])).length;
     },
     rollUp: async (day) => void (await query(SQL.rollUp, [day, day + DAY])),
     counts: async (from, to) =>
@@ -65,7 +72,9 @@ async function* exported(run: Run, user: string): AsyncIterable<Kept> {
   for (const row of await run(SQL.conversations, [user])) {
     const tasks = (await run(SQL.tasks, [row.id])).map((task) => ({ ...task, payload: parsedCase(task.payload) }) as Row);
     const log = await wholeLog(run, row.id);
-    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, tasks };
+    const address = await postgresAddresses({ query: run }).read(row.id);
+    const kept = { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log };
+    yield { ...kept, ...(address && { address }), tasks };
   }
 }
 

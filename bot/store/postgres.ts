@@ -1,5 +1,6 @@
 /** A store in PostgreSQL: for as many processes as wanted. */
 import { newHints } from './hints.ts';
+import { postgresAddresses } from './postgres-addresses.ts';
 import { openFanout } from './postgres-fanout.ts';
 import { migrate, refuseOtherSchema } from './postgres-migrate.ts';
 import { type Connections, openConnections, ownConnection, type PostgresSettings, type Statement } from './postgres-pool.ts';
@@ -72,6 +73,7 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
     watch: fanout.watch,
     watchQueue: queues.watch,
     tasks: postgresTasks(connections),
+    addresses: postgresAddresses({ query: (statement, values) => patiently(() => query(statement, values)) }),
     upkeep: postgresUpkeep(connections),
     shared: (name, make) =>
       patiently(async () => {

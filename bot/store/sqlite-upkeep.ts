@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementResultingChanges } from 'node:sqlite';
 import type { TaskRow } from './sqlite-tasks.ts';
 import { type Count, DAY } from './upkeep.ts';
 
@@ -13,12 +13,14 @@ export const UPKEEP_SQL = {
     SELECT :day, kind, coalesce(code, ''), count(*), coalesce(sum(value), 0.0) FROM event
     WHERE at >= :day AND at < :next GROUP BY kind, coalesce(code, '')
     ON CONFLICT (day, kind, code) DO UPDATE SET times = excluded.times, sum = excluded.sum`,
+  strayAddresses: `DELETE FROM address WHERE conv_id IN (SELECT conv_id FROM address WHERE updated_at < ?
+    AND NOT EXISTS (SELECT 1 FROM conversation WHERE id = conv_id) LIMIT ?)`,
   counts: 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= ? AND day < ? ORDER BY day, kind, code',
   share: 'INSERT INTO shared (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
   shared: 'SELECT value FROM shared WHERE name = ?',
 } as const;
 
-const REMOVE = ['activity', 'inbox', 'event', 'task'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
+const REMOVE = ['activity', 'inbox', 'event', 'task', 'address'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
 
 type KeptRow = {
   readonly conversation: string;
@@ -76,7 +78,9 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
         return { dropped, cursor: seen.length < limit ? undefined : String(seen.at(-1)?.id) };
       }),
     forget: (deliveries, events, limit) =>
-      Number(prepare('deliveries').run(deliveries, limit).changes) + Number(prepare('events').run(events, limit).changes),
+      changed(prepare('deliveries').run(deliveries, limit)) +
+      changed(prepare('events').run(events, limit)) +
+      changed(prepare('strayAddresses').run(deliveries, limit)),
     rollUp: (day) => void prepare('rollUp').run({ day, next: day + DAY }),
     counts: (from, to) =>
       prepare('counts')
@@ -87,6 +91,10 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
       return prepare('shared').get(name)?.value?.toString();
     },
   };
+}
+
+function changed({ changes }: StatementResultingChanges): number {
+  return Number(changes);
 }
 
 function kept(row: TaskRow, tasks: readonly TaskRow[]): KeptRow {

@@ -1,5 +1,6 @@
 /** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
 import { join } from 'node:path';
+import { type Addresses, asAddress } from './addresses.ts';
 import { flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
 import { newHints } from './hints.ts';
 import { openThread, type Thread } from './sqlite-call.ts';
@@ -53,6 +54,7 @@ async function open(parts: EngineParts): Promise<Store> {
     watch: hints.watch,
     watchQueue: queues.watch,
     tasks: tasks(thread),
+    addresses: addresses(thread),
     upkeep: upkeep(thread),
     shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
     close: thread.close,
@@ -112,6 +114,18 @@ function asDead(row: TaskRow): DeadTask {
   return { ...task, attempts: Number(row.attempts), why: String(row.why ?? ''), died: Number(row.died_at) };
 }
 
+function addresses({ ask }: Thread): Addresses {
+  return {
+    read: async (conversation) => {
+      const row = await ask('address', conversation);
+      return row && asAddress(row);
+    },
+    keep: (conversation, user, reference) => ask('keepAddress', conversation, user, JSON.stringify(reference)),
+    note: (conversation, sending) => ask('noteSending', conversation, JSON.stringify(sending)),
+    end: (conversation, why) => ask('endAddress', conversation, why),
+  };
+}
+
 function upkeep(thread: Thread): Upkeep {
   const { ask } = thread;
   return {
@@ -128,7 +142,9 @@ async function* exported(thread: Thread, user: string): AsyncIterable<Kept> {
   for (const { conversation, channel, updated, state, tasks } of await thread.ask('conversationsOf', user)) {
     const waiting = tasks.map((task) => ({ ...task, payload: parsedCase(String(task.payload)) }) as unknown as JsonObject);
     const log = await wholeLog(thread, conversation);
-    yield { conversation, channel, updated, case: parsedCase(state), log, tasks: waiting };
+    const row = await thread.ask('address', conversation);
+    const address = row && asAddress(row);
+    yield { conversation, channel, updated, case: parsedCase(state), log, ...(address && { address }), tasks: waiting };
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
+import type { Addresses } from './addresses.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -89,6 +90,7 @@ export type Store = {
   /** Calls back soon after a turn of this process left tasks in the queue; those of other processes are found by looking. Returns how to stop. */
   readonly watchQueue: (queue: Queue, hint: () => void) => () => void;
   readonly tasks: Tasks;
+  readonly addresses: Addresses;
   readonly upkeep: Upkeep;
   /** The value of this name that all processes share; the first one who asks makes it. */
   readonly shared: (name: string, make: () => string) => Promise<string>;

@@ -1,4 +1,5 @@
 import type { Instant } from '../../dialogs/case-file.ts';
+import type { Address } from './addresses.ts';
 import type { JsonObject, Logged } from './store.ts';
 
 /** All that is kept of one conversation. */
@@ -8,6 +9,8 @@ export type Kept = {
   readonly updated: Instant;
   readonly case: unknown;
   readonly log: readonly Logged[];
+  /** How they are reached, over a channel that has to be called. */
+  readonly address?: Address;
   /** What still waits to be done for it. */
   readonly tasks: readonly JsonObject[];
 };
@@ -27,7 +30,7 @@ export type Upkeep = {
     cursor: string,
     limit: number,
   ) => Promise<{ readonly dropped: number; readonly cursor: string | undefined }>;
-  /** Forgets up to `limit` names of deliveries, and up to `limit` events, older than these; says how many. */
+  /** Forgets up to `limit` names of deliveries, addresses of conversations that never were, and events, older than these; says how many. */
   readonly forget: (limits: { readonly deliveries: Instant; readonly events: Instant }, limit: number) => Promise<number>;
   /** Counts what happened in the day that begins then; doing it again counts it again, not twice. */
   readonly rollUp: (day: Instant) => Promise<void>;
