@@ -61,14 +61,11 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
           .map((row) => kept(row, prepare('tasksOf').all(String(row.id)))),
       ),
     eraseUser: (user) => {
-      const erased = whole(() =>
-        removeAll(
-          db,
-          prepare('ofUser')
-            .all(user)
-            .map(({ id }) => String(id)),
-        ),
-      );
+      const ids = (): readonly string[] =>
+        prepare('ofUser')
+          .all(user)
+          .map(({ id }) => String(id));
+      const erased = whole(() => removeAll(db, ids()));
       // What was erased is overwritten (secure_delete), and is not to be found in the log of writes either.
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return erased;
