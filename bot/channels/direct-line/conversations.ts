@@ -64,7 +64,8 @@ async function activitiesAfter(line: Line, ask: Ask): Promise<Answer> {
   refuseOther(await callerOf(line, ask), conversation);
   const from = await watermarkOf(line, conversation, ask.query.get('watermark'));
   const lines = await line.store.after(conversation, from, PAST);
-  const activities = lines.map((said) => asActivity(conversation, said));
+  const url = await line.files.links.from(ask.home);
+  const activities = lines.map((said) => asActivity(conversation, said, url));
   return { status: 200, json: { activities, watermark: String(lines.at(-1)?.seq ?? from) } };
 }
 

@@ -13,8 +13,9 @@ export async function joinStream(line: Line, request: IncomingMessage, url: URL)
   if (conversation === undefined) return undefined;
   const grant = await line.tokens.ticket.redeem(url.searchParams.get('t') ?? '');
   if (grant.conv !== conversation) throw new Refusal('WrongConversation', '');
-  await refuseOrigin(line, request.headers.origin, homeOf(request, line.surroundings), grant);
+  const home = homeOf(request, line.surroundings);
+  await refuseOrigin(line, request.headers.origin, home, grant);
   const watermark = url.searchParams.get('watermark') ?? '';
   const from = /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
-  return (socket) => line.streams.join(socket, conversation, from);
+  return (socket) => line.streams.join(socket, conversation, from, home);
 }

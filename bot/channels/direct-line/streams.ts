@@ -1,6 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { JsonObject, Store } from '../../store/store.ts';
-import { asActivity } from './activity.ts';
+import type { JsonObject, Logged, Store } from '../../store/store.ts';
 
 /** Activities in one frame, at most. */
 const FRAME = 100;
@@ -9,10 +8,13 @@ const PING = 30_000;
 /** Bytes waiting for a reader who is too slow; it is cut off, and comes back by watermark. */
 const SLOW = 1024 * 1024;
 
+/** Lines of the log as activities, for whoever knows this server by the address `home`. */
+export type Shown = (conversation: string, lines: readonly Logged[], home: string) => Promise<readonly JsonObject[]>;
+
 /** The open sockets of all conversations. */
 export type Streams = {
   /** Sends everything after the watermark, then whatever is committed, until the socket closes. */
-  readonly join: (socket: WebSocket, conversation: string, watermark: number) => void;
+  readonly join: (socket: WebSocket, conversation: string, watermark: number, home: string) => void;
   /** Shows something that is not kept to whoever looks at the conversation now. */
   readonly show: (conversation: string, activity: JsonObject) => void;
   readonly close: () => Promise<void>;
@@ -21,24 +23,25 @@ export type Streams = {
 type Stream = {
   readonly socket: WebSocket;
   readonly conversation: string;
+  readonly home: string;
   sent: number;
   state: 'idle' | 'reading' | 'again';
   alive: boolean;
 };
 
 /** Streams over this store, at most so many sockets a conversation; the oldest gives way. */
-export function newStreams(store: Store, most: number, failed: (error: unknown) => void): Streams {
+export function newStreams(store: Store, most: number, failed: (error: unknown) => void, shown: Shown): Streams {
   const open = new Map<string, Stream[]>();
   const heartbeat = setInterval(() => [...open.values()].flat().forEach(checkAlive), PING);
   heartbeat.unref();
   return {
-    join: (socket, conversation, watermark) => {
-      const stream: Stream = { socket, conversation, sent: watermark, state: 'idle', alive: true };
+    join: (socket, conversation, watermark, home) => {
+      const stream: Stream = { socket, conversation, home, sent: watermark, state: 'idle', alive: true };
       const own = [...(open.get(conversation) ?? []), stream];
       open.set(conversation, own);
       if (own.length > most) own[0]?.socket.close(1008, 'opened in another tab');
       // Watch first, then read: what is committed in between is read twice rather than never.
-      const unwatch = store.watch(conversation, () => void pump(store, stream, failed));
+      const unwatch = store.watch(conversation, () => void pump(store, stream, failed, shown));
       socket.on('pong', () => (stream.alive = true));
       socket.on('message', (_data, binary) => binary && socket.close(1003, 'nothing is read here'));
       socket.on('error', () => socket.terminate());
@@ -46,7 +49,7 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
         unwatch();
         leave(open, stream);
       });
-      void pump(store, stream, failed);
+      void pump(store, stream, failed, shown);
     },
     show: (conversation, activity) => {
       for (const stream of open.get(conversation) ?? []) sendFrame(stream, [activity]);
@@ -59,7 +62,7 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
 }
 
 /** Reads on from where this socket is, one frame after the other; a hint that comes meanwhile makes it look once more. */
-async function pump(store: Store, stream: Stream, failed: (error: unknown) => void): Promise<void> {
+async function pump(store: Store, stream: Stream, failed: (error: unknown) => void, shown: Shown): Promise<void> {
   if (stream.state !== 'idle') {
     stream.state = 'again';
     return;
@@ -69,11 +72,9 @@ async function pump(store: Store, stream: Stream, failed: (error: unknown) => vo
       stream.state = 'reading';
       const lines = await store.after(stream.conversation, stream.sent, FRAME);
       if (lines.length === 0) continue;
+      const activities = await shown(stream.conversation, lines, stream.home);
       stream.sent = lines.at(-1)?.seq ?? stream.sent;
-      sendFrame(
-        stream,
-        lines.map((line) => asActivity(stream.conversation, line)),
-      );
+      sendFrame(stream, activities);
       if (lines.length === FRAME) stream.state = 'again';
     } while (wantsMore(stream));
   } catch (error) {
