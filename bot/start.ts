@@ -141,7 +141,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   });
   const stop = async (announced: boolean): Promise<void> => {
     unready = DRAINING;
-    if (announced) await new Promise((wake) => setTimeout(wake, config.drainSeconds * 1000));
+    if (announced) await drained(config.drainSeconds * 1000, channels);
     await close();
     await later.stop();
     await files.close();
@@ -149,6 +149,12 @@ export async function start(print: (line: string) => void): Promise<Running> {
     release();
   };
   return { log, ready, stop };
+}
+
+/** Lets whoever keeps a connection go little by little, while a balancer learns to look elsewhere. */
+async function drained(span: number, channels: readonly Channel[]): Promise<void> {
+  for (const channel of channels) channel.leave?.(span);
+  await new Promise((wake) => setTimeout(wake, span));
 }
 
 type Rooms = Pick<Opened, 'store' | 'folder' | 'release'> & Pick<LineParts, 'sites' | 'files'> & { readonly secrets: Secrets };

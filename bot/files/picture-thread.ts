@@ -11,7 +11,13 @@ export type Drawing = { readonly id: number; readonly kind: Kind; readonly bytes
 export type Drawn = { readonly id: number; readonly bytes?: Uint8Array; readonly why?: string; readonly large?: boolean };
 
 const { area: most } = workerData as PictureLimits;
-const vips = await Vips({ dynamicLibraries: [], print: () => undefined, printErr: () => undefined });
+const vips = await Vips({
+  dynamicLibraries: [],
+  // It would tell of every bad picture; that is no news for whoever runs this.
+  preRun: (module) => {
+    module.ENV.VIPS_WARNING = '0';
+  },
+});
 vips.concurrency(1);
 vips.Cache.max(0);
 

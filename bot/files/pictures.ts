@@ -66,10 +66,7 @@ function asPicture({ bytes, large }: Drawn): Picture {
 }
 
 function openThread(thread: string | URL, limits: PictureLimits): Worker {
-  // The decoders tell of every bad picture; that is no news for whoever runs this.
-  const worker = new Worker(thread, { workerData: limits, stdout: true, stderr: true });
-  worker.stdout.resume();
-  worker.stderr.resume();
+  const worker = new Worker(thread, { workerData: limits });
   worker.unref();
   return worker;
 }

@@ -53,9 +53,14 @@ function openForm(type: string, { bytes, parts: most }: PartLimits, parts: Part[
     const chunks: Buffer[] = [];
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('error', () => undefined);
-    stream.on('end', () => parts.push({ field, name: name ?? '', type: declared, bytes: Buffer.concat(chunks) }));
+    stream.on('end', () => parts.push({ field, name: unescaped(name ?? ''), type: declared, bytes: Buffer.concat(chunks) }));
   });
   return { form, finished };
+}
+
+/** Browsers write these three of a file's name in this way, and no others. */
+function unescaped(name: string): string {
+  return name.replace(/%(22|0D|0A)/gi, (escaped) => decodeURIComponent(escaped));
 }
 
 function written(form: BusboyInstance, chunk: Buffer): Promise<void> {

@@ -54,7 +54,13 @@ export function openDirectLine({ config, keys, sites, files, identityRoot, store
     now,
     failed,
   };
-  return { name: 'directline', routes: routes(line), socket: (request, url) => joinStream(line, request, url), close: line.streams.close };
+  return {
+    name: 'directline',
+    routes: routes(line),
+    socket: (request, url) => joinStream(line, request, url),
+    leave: line.streams.leave,
+    close: line.streams.close,
+  };
 }
 
 const BASE = '/v3/directline';

@@ -5,6 +5,9 @@ import type { JsonObject, Logged, Store } from '../../store/store.ts';
 const FRAME = 100;
 /** Milliseconds between signs of life; who misses one is gone. */
 const PING = 30_000;
+/** Milliseconds between two groups that are sent away, and why they are. */
+const LEAVE = 100;
+const GOODBYE = 'the server restarts';
 /** Bytes waiting for a reader who is too slow; it is cut off, and comes back by watermark. */
 const SLOW = 1024 * 1024;
 
@@ -17,6 +20,8 @@ export type Streams = {
   readonly join: (socket: WebSocket, conversation: string, watermark: number, home: string) => void;
   /** Shows something that is not kept to whoever looks at the conversation now. */
   readonly show: (conversation: string, activity: JsonObject) => void;
+  /** Says goodbye to one after the other, spread over so many milliseconds. */
+  readonly leave: (span: number) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -34,6 +39,7 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
   const open = new Map<string, Stream[]>();
   const heartbeat = setInterval(() => [...open.values()].flat().forEach(checkAlive), PING);
   heartbeat.unref();
+  let goodbyes: NodeJS.Timeout | undefined;
   return {
     join: (socket, conversation, watermark, home) => {
       const stream: Stream = { socket, conversation, home, sent: watermark, state: 'idle', alive: true };
@@ -54,8 +60,18 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
     show: (conversation, activity) => {
       for (const stream of open.get(conversation) ?? []) sendFrame(stream, [activity]);
     },
+    leave: (span) => {
+      clearInterval(goodbyes);
+      let left = [...open.values()].flat();
+      const each = Math.ceil(left.length / Math.max(1, span / LEAVE));
+      goodbyes = setInterval(() => {
+        for (const { socket } of left.slice(0, each)) socket.close(1001, GOODBYE);
+        left = left.slice(each);
+      }, LEAVE).unref();
+    },
     close: async () => {
       clearInterval(heartbeat);
+      clearInterval(goodbyes);
       await Promise.all([...open.values()].flat().map(({ socket }) => closed(socket)));
     },
   };
@@ -116,6 +132,6 @@ function closed(socket: WebSocket): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
-    socket.close(1001, 'the server restarts');
+    socket.close(1001, GOODBYE);
   });
 }

@@ -121,4 +121,19 @@ describe('streams', () => {
     await settled();
     expect([code, failures.length]).toEqual([1011, 1]);
   });
+
+  test('when the server is to stop they go little by little, all of them within the time', () => {
+    const sockets = Array.from({ length: 100 }, (_, i) => {
+      const { socket, asSocket } = opened();
+      streams.join(asSocket, `c${i}`, 0, 'http://here');
+      return socket;
+    });
+    const gone = (): number => sockets.filter(({ readyState }) => readyState === 3).length;
+    streams.leave(10_000);
+    const seen = Array.from({ length: 10 }, () => {
+      jest.advanceTimersByTime(1000);
+      return gone();
+    });
+    expect(seen).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
+  });
 });
