@@ -18,6 +18,7 @@ import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
 import { type Opened, openStore } from './open-store.ts';
+import { newRecent } from './recent.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import { framesOf, openSiteBook } from './sites/site-book.ts';
 import type { JsonObject, Store } from './store/store.ts';
@@ -93,6 +94,7 @@ async function moveIn({ config, folder, store, log, channels }: Premises): Promi
     mind: mindOf(learned),
     masking,
     inOrder: newInOrder(),
+    recent: newRecent(),
     breath: newBreath(),
     trouble: troubleOf(learned),
     afterwards,

@@ -1,5 +1,8 @@
 /** A store in PostgreSQL: for as many processes as wanted. */
+import { DESKS } from './desks.ts';
 import { newHints } from './hints.ts';
+import { postgresAddresses } from './postgres-addresses.ts';
+import { postgresDesks } from './postgres-desks.ts';
 import { openFanout } from './postgres-fanout.ts';
 import { migrate, refuseOtherSchema } from './postgres-migrate.ts';
 import { type Connections, openConnections, ownConnection, type PostgresSettings, type Statement } from './postgres-pool.ts';
@@ -61,6 +64,7 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
   const told = (turn: Turn, committed: Committed): Committed => {
     if (committed.kind !== 'done') return committed;
     fanout.tell(turn.conversation);
+    if (turn.desk !== undefined) fanout.tell(DESKS);
     for (const queue of queuesOf(turn)) queues.give(queue);
     return committed;
   };
@@ -83,6 +87,10 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
     watch: fanout.watch,
     watchQueue: queues.watch,
     file: (conversation, id) => patiently(() => readFile(query, conversation, id)),
+    whisper: fanout.whisper,
+    overhear: fanout.overhear,
+    desks: postgresDesks(connections, fanout.tell),
+    addresses: postgresAddresses({ query: (statement, values) => patiently(() => query(statement, values)) }),
     ...rest,
     once: (name, span) => patiently(async () => (await query(ONCE, [name, Math.trunc(span)])).length > 0),
     shared: (name, make) => patiently(() => rest.shared(name, make)),

@@ -1,6 +1,8 @@
 /** What the thread of the SQLite store does: one database, one writer. Turns that come while another is synced are written together. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatTurn } from './flat-turn.ts';
+import { type AddressOps, addressOps } from './sqlite-addresses.ts';
+import { type DeskOps, deskOps } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { type SiteOps, siteOps } from './sqlite-sites.ts';
@@ -22,6 +24,8 @@ export type EngineParts = SqliteLimits & { readonly file: string; readonly migra
 /** What can be asked, by name; everything that goes in or out can be sent to another thread. */
 export type EngineOps = TaskOps &
   SiteOps &
+  DeskOps &
+  AddressOps &
   UpkeepOps & {
     readonly read: (conversation: string) => StoredRow | undefined;
     readonly after: (conversation: string, watermark: number, limit: number) => readonly Line[];
@@ -74,6 +78,8 @@ function engineOps(db: DatabaseSync): EngineOps {
     file: (conversation, id) => readFile(sql, conversation, id),
     ...taskOps(db, whole),
     ...siteOps(db),
+    ...deskOps(db),
+    ...addressOps(db),
     ...upkeepOps(db, whole),
   };
 }

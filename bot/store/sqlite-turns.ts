@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { type FlatTurn, startOf } from './flat-turn.ts';
+import { WRITE_HANDOVER } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { INSERT_TASK } from './sqlite-tasks.ts';
 import type { FileWithBytes, StoreError } from './store.ts';
@@ -18,6 +19,7 @@ export const SQL = {
   task: INSERT_TASK,
   keepFile: 'INSERT INTO file (conv_id, id, name, type, bytes) VALUES (?, ?, ?, ?, ?)',
   file: 'SELECT id, name, type, bytes FROM file WHERE conv_id = ? AND id = ?',
+  desk: WRITE_HANDOVER,
 } as const;
 
 export type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>;
@@ -113,9 +115,10 @@ function firstAnswer(sql: Statements, conversation: string, firstSeq: number, la
   return { kind: 'duplicate', firstSeq, lines: readAfter(sql, conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
 }
 
-function record(sql: Statements, { at, conversation, happened, tasks, files }: FlatTurn): void {
+function record(sql: Statements, { at, conversation, channel, user, happened, tasks, files, desk }: FlatTurn): void {
   for (const event of happened) sql.happened.run(at, conversation, event.kind, event.code ?? null, event.value ?? null);
   const now = Date.now();
   for (const { queue, key, kind, payload, delay } of tasks) sql.task.run(queue, key, kind, conversation, payload, now, now + delay);
   for (const { id, name, type, bytes } of files) sql.keepFile.run(conversation, id, name, type, bytes);
+  if (desk !== undefined) sql.desk.run({ conversation, channel, user, now, ...desk });
 }

@@ -1,7 +1,9 @@
 /** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
 import { join } from 'node:path';
-import { flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
-import { newHints } from './hints.ts';
+import { type Addresses, asAddress } from './addresses.ts';
+import { DESKS, type Desks } from './desks.ts';
+import { asHandover, asNote, flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
+import { newHints, newWhispers } from './hints.ts';
 import type { Sites } from './sites.ts';
 import { newSpent } from './spent.ts';
 import { openThread, type Thread } from './sqlite-call.ts';
@@ -30,6 +32,7 @@ async function open(parts: EngineParts): Promise<Store> {
   const hints = newHints();
   const queues = newHints();
   const spent = newSpent(Date.now);
+  const whispers = newWhispers();
   const read: Store['read'] = async (conversation) => {
     const row = await thread.ask('read', conversation);
     if (row === undefined) return { version: 0, case: undefined, nextSeq: 1 };
@@ -39,6 +42,7 @@ async function open(parts: EngineParts): Promise<Store> {
     const committed = asCommitted(turn, await thread.commit(flatten(turn)));
     if (committed.kind !== 'done') return committed;
     hints.give(turn.conversation);
+    if (turn.desk !== undefined) hints.give(DESKS);
     for (const queue of queuesOf(turn)) queues.give(queue);
     return committed;
   };
@@ -56,8 +60,12 @@ async function open(parts: EngineParts): Promise<Store> {
     watch: hints.watch,
     watchQueue: queues.watch,
     file: (conversation, id) => thread.ask('file', conversation, id),
+    whisper: whispers.give,
+    overhear: whispers.overhear,
     tasks: tasks(thread),
     sites: sites(thread),
+    desks: desks(thread, hints.give),
+    addresses: addresses(thread),
     upkeep: upkeep(thread),
     once: async (name, span) => spent(name, span),
     shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
@@ -127,6 +135,39 @@ function sites({ ask }: Thread): Sites {
   };
 }
 
+function desks({ ask }: Thread, tell: (name: string) => void): Desks {
+  return {
+    read: async (conversation) => {
+      const row = await ask('handover', conversation);
+      return row && asHandover(row);
+    },
+    open: async (desk, limit) => (await ask('openHandovers', desk ?? null, limit)).map(asHandover),
+    place: (conversation) => ask('place', conversation),
+    renew: (agent, lease) => ask('renewLeases', agent, lease),
+    lapsed: async (limit) => (await ask('lapsed', limit)).map(asHandover),
+    addNote: async (conversation, { key, agent, text }) => {
+      await ask('addNote', conversation, key, JSON.stringify(agent), text);
+      tell(conversation);
+    },
+    notes: async (conversation) => (await ask('notes', conversation)).map(asNote),
+    arrive: ({ id, name, status }, span) => ask('arrive', id, name, status, span),
+    present: () => ask('present'),
+    mark: () => ask('mark'),
+  };
+}
+
+function addresses({ ask }: Thread): Addresses {
+  return {
+    read: async (conversation) => {
+      const row = await ask('address', conversation);
+      return row && asAddress(row);
+    },
+    keep: (conversation, user, reference) => ask('keepAddress', conversation, user, JSON.stringify(reference)),
+    note: (conversation, sending) => ask('noteSending', conversation, JSON.stringify(sending)),
+    end: (conversation, why) => ask('endAddress', conversation, why),
+  };
+}
+
 function upkeep(thread: Thread): Upkeep {
   const { ask } = thread;
   return {
@@ -144,7 +185,10 @@ async function* exported(thread: Thread, user: string): AsyncIterable<Kept> {
     const waiting = tasks.map((task) => ({ ...task, payload: parsedCase(String(task.payload)) }) as unknown as JsonObject);
     const log = await wholeLog(thread, conversation);
     const files = await thread.ask('filesOf', conversation);
-    yield { conversation, channel, updated, case: parsedCase(state), log, files, tasks: waiting };
+    const notes = (await thread.ask('notes', conversation)).map(asNote);
+    const row = await thread.ask('address', conversation);
+    const address = row && asAddress(row);
+    yield { conversation, channel, updated, case: parsedCase(state), log, files, notes, ...(address && { address }), tasks: waiting };
   }
 }
 

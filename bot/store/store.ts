@@ -2,6 +2,8 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
+import type { Addresses } from './addresses.ts';
+import type { Desks, NewHandover } from './desks.ts';
 import type { Sites } from './sites.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -72,6 +74,8 @@ export type Turn = {
   readonly happened: readonly Happened[];
   /** Puts the conversation before people. Who asks again keeps their place; the person who comes reads the newest summary. */
   readonly handoff?: { readonly reason: HandoffReason; readonly summary: Summary; readonly note: string };
+  /** How the conversation stands with people from now on; left away, nothing changes. */
+  readonly desk?: NewHandover;
   /** What is done after it, once and only if it was written. */
   readonly tasks?: readonly NewTask[];
   /** The bytes of the files that its lines tell of. */
@@ -99,8 +103,14 @@ export type Store = {
   readonly watchQueue: (queue: Queue, hint: () => void) => () => void;
   /** A file that came with a message of this conversation; undefined when there is none, or no more. */
   readonly file: (conversation: string, id: string) => Promise<FileWithBytes | undefined>;
-  readonly tasks: Tasks;
   readonly sites: Sites;
+  /** Says something that is not kept to whoever listens to this name now, in all processes; it may be lost. */
+  readonly whisper: (name: string, what: JsonObject) => void;
+  /** Calls back with what is whispered. Returns how to stop. */
+  readonly overhear: (name: string, hear: (what: JsonObject) => void) => () => void;
+  readonly tasks: Tasks;
+  readonly desks: Desks;
+  readonly addresses: Addresses;
   readonly upkeep: Upkeep;
   /**
    * Whether nobody asked for this name before, on any process, within so many milliseconds. For what is short-lived: it may be

@@ -11,6 +11,7 @@ import { keyFiles } from '../../bot/keys/key-place.ts';
 import { openSecrets } from '../../bot/keys/open-secrets.ts';
 import { afterwardsOf, openLater } from '../../bot/later/open-later.ts';
 import { type Log, newLog } from '../../bot/log.ts';
+import { newRecent } from '../../bot/recent.ts';
 import { listen, openDoors } from '../../bot/server.ts';
 import { openSiteBook } from '../../bot/sites/site-book.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
@@ -140,6 +141,7 @@ function testHouse(config: Config, store: Store, log: Log, channels: readonly Ch
     mind,
     masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
     inOrder: newInOrder(),
+    recent: newRecent(),
     trouble: saying('that went wrong'),
     broken: (error) => log.error('broken', { error: String(error) }),
     afterwards: afterwardsOf(config, () => channels),
