@@ -77,7 +77,7 @@ export function conversationOf(ask: Ask): string {
 }
 
 /** The seq that a watermark means. None, or one that is no number, is the start of what is shown; one too large is the end. */
-async function watermarkOf(line: Line, conversation: string, watermark: string | null | undefined): Promise<number> {
+export async function watermarkOf(line: Line, conversation: string, watermark: string | null | undefined): Promise<number> {
   const last = (await line.store.read(conversation)).nextSeq - 1;
   if (watermark && /^\d{1,15}$/.test(watermark)) return Math.min(Number(watermark), last);
   return Math.max(0, last - PAST);

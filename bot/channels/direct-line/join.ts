@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { homeOf } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { refuseOrigin } from './access.ts';
+import { watermarkOf } from './conversations.ts';
 import type { Line } from './line.ts';
 
 const STREAM = /^\/v3\/directline\/conversations\/([A-Za-z0-9_-]{1,64})\/stream$/;
@@ -15,7 +16,6 @@ export async function joinStream(line: Line, request: IncomingMessage, url: URL)
   if (grant.conv !== conversation) throw new Refusal('WrongConversation', '');
   const home = homeOf(request, line.surroundings);
   await refuseOrigin(line, request.headers.origin, home, grant);
-  const watermark = url.searchParams.get('watermark') ?? '';
-  const from = /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
+  const from = await watermarkOf(line, conversation, url.searchParams.get('watermark'));
   return (socket) => line.streams.join(socket, conversation, from, home);
 }
