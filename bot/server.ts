@@ -34,6 +34,9 @@ export type Listener = { readonly server: Server; readonly host: string; readonl
 /** Milliseconds that a request may take to arrive: files over a slow line. Other bodies have their own patience. */
 const SLOWEST_BODY = 300_000;
 
+/** Milliseconds for which the rest of a body is read whose request was answered already. */
+const LINGER = 10_000;
+
 /** Takes the port; rejects with the error of the system when it cannot be had (EADDRINUSE, EACCES …). */
 export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
   const server = createServer({ requestTimeout: SLOWEST_BODY, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
@@ -83,8 +86,16 @@ async function serve(doors: Doors, router: Router, request: IncomingMessage, res
   const answer = await answered(doors, router, request, path).catch((error: unknown) => failed(doors.log, path, error));
   const origin = router.isOpen(path) ? crossOrigin(request.headers.origin) : {};
   send(response, answer, doors.leaving() ? { ...origin, Connection: 'close' } : origin);
+  if (!request.complete) linger(request);
   const ms = Math.round(performance.now() - began);
   doors.log.debug('request', { method: request.method, url: loggable(request.url ?? ''), status: answer.status, ms });
+}
+
+/** Who was answered before all was sent has a moment to finish, or would never read the answer; and no longer. */
+function linger(request: IncomingMessage): void {
+  const timer = setTimeout(() => request.socket.destroy(), LINGER).unref();
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
 }
 
 async function answered(doors: Doors, router: Router, request: IncomingMessage, path: string): Promise<Answer> {

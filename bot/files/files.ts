@@ -13,7 +13,7 @@ import { openPictures, type Picture } from './pictures.ts';
 import { newTurnstile } from './turnstile.ts';
 
 /** Messages with files that are worked on at once; of one address. Their files are in memory meanwhile. */
-const AT_ONCE = 8;
+const AT_ONCE = 24;
 const OF_ONE = 3;
 /** Parts beside the files: the message itself. */
 const OTHER_PARTS = 1;

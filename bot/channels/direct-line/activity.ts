@@ -13,7 +13,7 @@ const OURS = new Set(
   'type id timestamp channelId conversation from recipient serviceUrl text attachments replyToId suggestedActions'.split(' '),
 );
 /** What only this server may say of a message. */
-const OUR_CHANNEL_DATA = new Set(['system', 'agent', 'keepsake', 'webchat:sequence-id']);
+const OUR_CHANNEL_DATA = new Set(['system', 'notice', 'state', 'agent', 'keepsake', 'webchat:sequence-id']);
 
 const text = (what: string, most: number) => z.string(`${what} must be a text.`).max(most, `${what} must have at most ${most} characters.`);
 const object = (what: string) => z.record(z.string(), z.unknown(), `${what} must be an object.`);
