@@ -3,20 +3,21 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { newBreath } from './breath.ts';
 import type { Channel } from './channels/channel.ts';
-import { openDirectLine } from './channels/direct-line/direct-line.ts';
+import { type LineParts, openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
+import { openFiles } from './files/files.ts';
 import { openPages } from './http/pages.ts';
 import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
-import { openSecrets } from './keys/open-secrets.ts';
+import { openSecrets, type Secrets } from './keys/open-secrets.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
 import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
-import { openStore } from './open-store.ts';
+import { type Opened, openStore } from './open-store.ts';
 import { newRecent } from './recent.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import { framesOf, openSiteBook } from './sites/site-book.ts';
@@ -24,6 +25,7 @@ import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const PICTURE_THREAD = new URL('./files/picture-thread.ts', import.meta.url);
 /** What `/readyz` says of a server that was asked to stop. */
 const DRAINING = 'draining';
 
@@ -109,23 +111,30 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
-  const { store, folder, keys: place, release } = await openStore(config, log);
-  const secrets = await openSecrets(config, place, Date.now);
-  const sites = openSiteBook(store, config.secret, Date.now);
+  const { store, folder, sites, files, secrets, release } = await openRooms(config, log);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const channels: Channel[] = [];
   const house = moveIn({ config, folder, store, log, channels });
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
-  channels.push(openDirectLine({ config, ...secrets, sites, store, house, now: Date.now, failed }));
+  channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
   const pages = openPages(
     join(ROOT, 'dist/web'),
     shieldsFor(async (site) => framesOf(await sites.find(site))),
     join(ROOT, 'dist/fetched'),
   );
   const leaving = (): boolean => unready === DRAINING;
-  const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });
+  const close = openDoors(listener, {
+    config,
+    channels,
+    routes: files.routes,
+    pages,
+    unready: () => unready,
+    leaving,
+    version: about().version,
+    log,
+  });
   greet(config, listener, log, print);
   const later = openLater({ config, house, channels, now: Date.now, log });
   const ready = later.ready.then(() => {
@@ -135,13 +144,31 @@ export async function start(print: (line: string) => void): Promise<Running> {
   });
   const stop = async (announced: boolean): Promise<void> => {
     unready = DRAINING;
-    if (announced) await new Promise((wake) => setTimeout(wake, config.drainSeconds * 1000));
+    if (announced) await drained(config.drainSeconds * 1000, channels);
     await close();
     await later.stop();
+    await files.close();
     await store.close();
     release();
   };
   return { log, ready, stop };
+}
+
+/** Lets whoever keeps a connection go little by little, while a balancer learns to look elsewhere. */
+async function drained(span: number, channels: readonly Channel[]): Promise<void> {
+  for (const channel of channels) channel.leave?.(span);
+  await new Promise((wake) => setTimeout(wake, span));
+}
+
+type Rooms = Pick<Opened, 'store' | 'folder' | 'release'> & Pick<LineParts, 'sites' | 'files'> & { readonly secrets: Secrets };
+
+/** The store and what stands around it. Rejects with StoreError. */
+async function openRooms(config: Config, log: Log): Promise<Rooms> {
+  const { store, folder, keys: place, release } = await openStore(config, log);
+  const secrets = await openSecrets(config, place, Date.now);
+  const sites = openSiteBook(store, config.secret, Date.now);
+  const files = openFiles({ config, store, keys: secrets.keys, mask, thread: PICTURE_THREAD, now: Date.now });
+  return { store, folder, release, sites, files, secrets };
 }
 
 function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void): void {

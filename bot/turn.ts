@@ -7,7 +7,7 @@ import { effectsToWrite } from './effects.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Recent, Remembered } from './recent.ts';
-import type { Committed, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
+import type { Committed, FileWithBytes, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 
 /** What the bot thinks with: pure functions over one pack. */
@@ -48,6 +48,8 @@ export type Inbound = Speaker & {
   readonly key: string;
   readonly at: Instant;
   readonly message: Message;
+  /** What came with it, cleaned. */
+  readonly files?: readonly FileWithBytes[];
   /** Fields of the channel's own that its echo has to carry. */
   readonly extra?: JsonObject;
 };
@@ -120,11 +122,11 @@ function thought(house: House, before: CaseFile, decide: (before: CaseFile) => D
 }
 
 function written(house: House, inbound: Opening, version: number, decision: Decision): Turn {
-  const { channel, conversation, user, key, at } = inbound;
-  const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, user, inbound.message, inbound.extra)];
+  const { channel, conversation, user, key, at, message, files = [], extra } = inbound;
+  const heard: readonly Said[] = message === undefined ? [] : [maskSaid(house.masking, user, message, files, extra)];
   const said = [...heard, ...saidByBot(decision.replies)];
   const tasks = house.afterwards?.(inbound, key, version + 1, decision) ?? [];
-  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, ...effectsToWrite(decision.effects) };
+  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, files, ...effectsToWrite(decision.effects) };
 }
 
 /** Replies as lines of the log. */

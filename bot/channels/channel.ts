@@ -22,6 +22,8 @@ export type Channel = {
     /** Sends one of them: one at a time for each conversation, in order, again if need be. */
     readonly deliver: Handler;
   };
+  /** Sends those away who keep a connection, little by little over so many milliseconds: they come back, all at once if they went at once. */
+  readonly leave?: (span: number) => void;
   /** Sends everybody away kindly; what was taken is finished before. */
   readonly close: () => Promise<void>;
 };
