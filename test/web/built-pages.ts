@@ -46,6 +46,7 @@ async function answered(pages: ReturnType<typeof openPages>, request: IncomingMe
       address: '',
       home: url.origin,
       json: async () => ({}),
+      parts: async () => [],
     });
   } catch (error) {
     return asAnswer(error);

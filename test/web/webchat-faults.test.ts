@@ -1,8 +1,7 @@
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import type { Browser } from 'playwright-core';
-import { readKeys } from '../../bot/channels/direct-line/keys.ts';
 import { openBrowser } from '../e2e/browser.ts';
 import { newDataFolder, type ServerProcess, startServer } from '../e2e/server-process.ts';
 import { type FaultyLine, startFaultyLine } from './faults.ts';
@@ -14,6 +13,8 @@ const POST = /^POST .*\/activities$/;
 /** The call for a new stream. */
 const RECONNECT = /^GET \/v3\/directline\/conversations\/[\w-]+(?:\?.*)?$/;
 const UPGRADE = /^UPGRADE /;
+const KEY = randomBytes(32);
+const SETTINGS = { KEEPSAKE_TOKENS_PER_MINUTE: '1000', KEEPSAKE_TOKEN_KEYS: `test:${KEY.toString('base64url')}` };
 const SESSION = 'keepsake:default:conversation';
 
 inWebChat('Web Chat on a bad line', () => {
@@ -24,7 +25,7 @@ inWebChat('Web Chat on a bad line', () => {
   let chat: WebChatPage;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(data.path, { KEEPSAKE_TOKENS_PER_MINUTE: '1000' }), openBrowser()]);
+    [server, browser] = await Promise.all([startServer(data.path, SETTINGS), openBrowser()]);
     await server.ready;
   });
 
@@ -228,11 +229,10 @@ inWebChat('Web Chat on a bad line', () => {
 
   /** The same token as the server would have signed it an hour ago. */
   async function expired(token: string): Promise<string> {
-    const [key] = readKeys(join(data.path, 'keys/direct-line.json'));
     const { iat = 0, exp = 0, ...claims } = decodeJwt(token);
     const { alg, kid, typ } = decodeProtectedHeader(token);
     const old = new SignJWT({ ...claims, iat: iat - 3600, exp: exp - 3600 });
-    return old.setProtectedHeader({ alg: alg ?? '', kid: kid ?? '', typ: typ ?? '' }).sign(key?.secret ?? new Uint8Array());
+    return old.setProtectedHeader({ alg: alg ?? '', kid: kid ?? '', typ: typ ?? '' }).sign(KEY);
   }
 });
 

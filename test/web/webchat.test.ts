@@ -7,6 +7,9 @@ import { inTab, inWebChat, openWebChat, type WebChatPage } from './web-chat-page
 // A real browser and a real server take what they take on a busy machine.
 jest.setTimeout(120_000);
 
+/** One red point. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
+
 inWebChat('Web Chat on the real server', () => {
   const data = newDataFolder();
   let server: ServerProcess;
@@ -54,6 +57,26 @@ inWebChat('Web Chat on the real server', () => {
     expect(mine).toContain('<img src=x');
     expect(mine).not.toContain('Zebra');
     expect(await ann.page.title()).not.toBe('1');
+  });
+
+  test('a picture is sent, drawn anew by the server, and shown; what may not be sent is refused', async () => {
+    const files = ann.page.locator('input[type="file"]');
+    await files.setInputFiles({ name: 'screen.png', mimeType: 'image/png', buffer: PNG });
+    await ann.send('this is what I see');
+    await ann.shows('this is what I see');
+    await ann.settled();
+    const shown = ann.page.locator('.webchat__bubble--from-user img').last();
+    await shown.waitFor();
+    expect(await shown.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth])).toEqual([true, 1]);
+    await ann.picture('upload');
+    await files.setInputFiles({ name: 'run.html', mimeType: 'text/html', buffer: Buffer.from('<script>1</script>') });
+    await ann.send('and this');
+    await ann.page.getByRole('button', { name: 'Retry' }).waitFor();
+    await ann.page.reload();
+    await ann.shows('this is what I see');
+    expect(await ann.page.getByText('and this').count()).toBe(0);
+    await ann.page.locator('.webchat__bubble--from-user img').last().waitFor();
+    expect(ann.complaints).toEqual([]);
   });
 
   test('a reload comes back to the same conversation, a second tab joins it', async () => {
