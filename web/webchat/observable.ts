@@ -1,5 +1,5 @@
 /** As much of an observable as Web Chat asks for. */
-export type Observer<T> = {
+type Observer<T> = {
   readonly next?: (value: T) => void;
   readonly error?: (error: unknown) => void;
   readonly complete?: () => void;

@@ -6,7 +6,7 @@ import type { Middleware } from './retry.ts';
 
 type Rendered = ReactElement | false | null;
 /** Draws an activity. */
-export type Draw = (renderAttachment: unknown, how: { readonly showCallout: boolean }) => Rendered;
+type Draw = (renderAttachment: unknown, how: { readonly showCallout: boolean }) => Rendered;
 
 /** Middlewares of Web Chat: each gets the next one and gives its own way of doing the same. */
 type Enhancing<Way> = () => (next: Way) => Way;
