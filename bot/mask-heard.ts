@@ -34,9 +34,13 @@ export function maskSaid(
     user,
     text: shortened(masking.text(message.text), masking.most),
     ...pick,
-    ...(files.length > 0 && { files: files.map(({ id, name, type, size }) => ({ id, name, type, size })) }),
+    ...(files.length > 0 && { files: files.map(asSent) }),
     ...(extra && { extra: masking.json(extra) }),
   };
+}
+
+function asSent({ id, name, type, size, thumbnail }: SentFile): SentFile {
+  return { id, name, type, size, ...(thumbnail !== undefined && { thumbnail }) };
 }
 
 function shortened(text: string, most: number): string {

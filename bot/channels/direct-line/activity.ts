@@ -31,6 +31,9 @@ const Activity = z.looseObject({
   attachments: z.array(object('an attachment'), '"attachments" must be a list.').max(20, 'At most 20 attachments at once.').nullish(),
 });
 
+/** A file as the message tells of it: its bytes come beside. */
+export type Attached = { readonly name: string; readonly thumbnail?: string };
+
 /** An activity as a client posts it, checked. */
 export type Posted = {
   readonly type: string;
@@ -42,8 +45,8 @@ export type Posted = {
   readonly locale: string | undefined;
   readonly message: Message;
   readonly extra: JsonObject;
-  /** The names of its files, in the order in which they are shown. */
-  readonly fileNames: readonly string[];
+  /** What it says of its files, in the order in which they are shown. */
+  readonly attached: readonly Attached[];
 };
 
 /** Reads what a client posts. Throws Refusal. */
@@ -62,12 +65,16 @@ export function readActivity(body: JsonObject): Posted {
     locale: activity.locale,
     message,
     extra: readExtra(body),
-    fileNames: (activity.attachments ?? []).map(nameOf),
+    attached: (activity.attachments ?? []).map(readAttached),
   };
 }
 
-function nameOf({ name }: Readonly<Record<string, unknown>>): string {
-  return typeof name === 'string' ? name : '';
+/** Small pictures that clients make themselves. Others than these kinds could be more than pictures. */
+const THUMBNAIL = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=.]{0,24000}$/;
+
+function readAttached({ name, thumbnailUrl }: Readonly<Record<string, unknown>>): Attached {
+  const thumbnail = typeof thumbnailUrl === 'string' && THUMBNAIL.test(thumbnailUrl) ? thumbnailUrl : undefined;
+  return { name: typeof name === 'string' ? name : '', ...(thumbnail !== undefined && { thumbnail }) };
 }
 
 function readPick(value: Json | undefined): string | undefined {
@@ -147,9 +154,10 @@ function fromUser(conversation: string, said: Extract<Said, { from: 'user' }>, u
 
 function attached(conversation: string, files: readonly SentFile[] | undefined, url: FileUrl): JsonObject {
   if (files === undefined || files.length === 0) return {};
-  const attachments = files.map(({ id, name, type }) => {
+  const attachments = files.map(({ id, name, type, thumbnail }) => {
     const contentUrl = url(conversation, id);
-    return { contentType: type, name, contentUrl, ...(type.startsWith('image/') && { thumbnailUrl: contentUrl }) };
+    const thumbnailUrl = thumbnail ?? (type.startsWith('image/') ? contentUrl : undefined);
+    return { contentType: type, name, contentUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
   });
   return { attachments };
 }

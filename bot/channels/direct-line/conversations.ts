@@ -16,7 +16,8 @@ const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 const StartWish = z.looseObject({
   user: z.looseObject({ id: z.string('"user.id" must be a text.').min(1).max(200).nullish() }, '"user" must be an object.').nullish(),
-  locale: z.string('"locale" must be a text.').max(35).nullish(),
+  // A conversation that does not begin for a wrong locale would never begin: clients do not try again.
+  locale: z.string().max(35).catch('en').nullish(),
 });
 
 /** Starts the conversation of the token with a greeting: 201, or 200 when it was started before. With the secret, always a new one. */

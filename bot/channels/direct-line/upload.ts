@@ -23,7 +23,10 @@ export async function takeUpload(line: Line, ask: Ask): Promise<Answer> {
     const user = await userOf(line, caller, conversation, from);
     const files: FileWithBytes[] = [];
     // One after the other: a picture takes much memory while it is drawn.
-    for (const part of inOrder(parts, posted)) files.push(await line.files.clean(part, ask.address));
+    for (const part of inOrder(parts, posted)) {
+      const thumbnail = posted.attached.find(({ name }) => name === part.name)?.thumbnail;
+      files.push({ ...(await line.files.clean(part, ask.address)), ...(thumbnail !== undefined && { thumbnail }) });
+    }
     const message = { ...posted.message, attachments: files.length };
     return takeMessage(line, conversation, caller, user, { ...posted, message }, files);
   });
@@ -40,10 +43,10 @@ function sorted(all: readonly Part[]): Sorted {
 }
 
 /** Clients send files in any order; the message says in which they belong, by their names. */
-function inOrder(parts: readonly Part[], { fileNames }: Posted): readonly Part[] {
+function inOrder(parts: readonly Part[], { attached }: Posted): readonly Part[] {
   const place = ({ name }: Part): number => {
-    const found = fileNames.indexOf(name);
-    return found < 0 ? fileNames.length : found;
+    const found = attached.findIndex((one) => one.name === name);
+    return found < 0 ? attached.length : found;
   };
   return parts.toSorted((a, b) => place(a) - place(b));
 }

@@ -91,6 +91,14 @@ describe('POST conversations', () => {
     expect(claimsOf(started.body.token).user).toBe(pass.body.userId);
   });
 
+  test.each([7, { x: 'test' }, 'x'.repeat(100), null])(
+    'begins also with %j for a locale, because clients do not try again',
+    async (locale) => {
+      const pass = await call(server.url, 'POST', '/embed/token', { body: {} });
+      expect((await post('/conversations', String(pass.body.token), { locale })).status).toBe(201);
+    },
+  );
+
   test('is never refused for coming too often', async () => {
     const ann = await visit(server.url);
     const all = await Promise.all(Array.from({ length: 300 }, () => post('/conversations', ann.token, {})));
@@ -182,6 +190,7 @@ describe('POST activities', () => {
   ])('%s of a client is heard and shown to nobody', async (_what, activity) => {
     const ann = await visit(server.url);
     const stream = await listen(ann.streamUrl);
+    await stream.until(1);
     expect((await ann.post(activity)).status).toBe(200);
     await ann.post({ type: 'event', name: 'webchat/join' });
     const seen = await stream.until(2);

@@ -26,7 +26,7 @@ describe('a message with files', () => {
       from: { id: 'eve' },
       channelData: { clientActivityID: 'k1', attachmentSizes: [1, 2] },
       attachments: [
-        { contentType: 'image/png', name: 'first.png', thumbnailUrl: 'data:image/png;base64,x' },
+        { contentType: 'image/png', name: 'first.png', thumbnailUrl: 'data:image/png;base64,iVBOR' },
         { contentType: 'text/plain', name: 'second.log' },
       ],
     };
@@ -45,13 +45,29 @@ describe('a message with files', () => {
       ['first.png', 'image/png'],
       ['second.log', 'text/plain'],
     ]);
-    expect(shown[0]?.thumbnailUrl).toBe(shown[0]?.contentUrl);
+    expect(shown.map(({ thumbnailUrl }) => thumbnailUrl)).toEqual(['data:image/png;base64,iVBOR', undefined]);
     expect(reply?.text).toMatch(/^1: look/);
     expect((await fetched(shown[1]?.contentUrl)).bytes.toString()).toBe('all is well');
     // The same delivery again is the same turn.
     expect((await upload(server.url, ann, files, template)).body.id).toBe(echo?.id);
     expect(await ann.read()).toHaveLength(3);
     stream.socket.terminate();
+  });
+
+  test.each([
+    'data:image/svg+xml;base64,PHN2Zz4=',
+    'https://evil.example/pixel.png',
+    'javascript:alert(1)',
+    `data:image/png;base64,${'A'.repeat(30_000)}`,
+    7,
+  ])('shows the picture itself instead of the small one %#', async (thumbnailUrl) => {
+    const ann = await visit(server.url);
+    await upload(server.url, ann, [{ name: 'a.png', bytes: png(2, 2) }], {
+      type: 'message',
+      attachments: [{ name: 'a.png', thumbnailUrl }],
+    });
+    const [shown] = await shownOf(ann);
+    expect(shown?.thumbnailUrl).toBe(shown?.contentUrl);
   });
 
   test('may be files alone', async () => {
