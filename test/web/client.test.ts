@@ -32,7 +32,7 @@ function memory(session?: Session): Keep {
   return keepIn(newVault(() => storage, 'k:'));
 }
 
-function visit(keep: Keep = memory(), origin = server.origin): Guest {
+function visit(keep: Keep = memory(), { origin = server.origin, identity }: { origin?: string; identity?: string } = {}): Guest {
   const states: LineState['kind'][] = [];
   // Like the page: a bubble that came before is not shown again.
   const shown = new Map<string, Bubble>();
@@ -40,7 +40,7 @@ function visit(keep: Keep = memory(), origin = server.origin): Guest {
     const arrival = readActivity(raw);
     if (arrival?.kind === 'bubble' && !shown.has(arrival.bubble.id)) shown.set(arrival.bubble.id, arrival.bubble);
   };
-  const line = openLine({ origin, site: 'default', identity: undefined, locale: () => 'en-GB' }, keep, {
+  const line = openLine({ origin, site: 'default', identity, locale: () => 'en-GB' }, keep, {
     activity,
     state: ({ kind }) => states.push(kind),
   });
@@ -150,6 +150,15 @@ test('without a way to resume, a refused token means the conversation is gone', 
   await until(() => guest.states.includes('gone'));
 });
 
+test('somebody who signed in and comes back later proves who they are anew; an old proof makes a stranger, and forgets nothing', async () => {
+  const keep = memory({ conversation: 'c1', token: 'old', given: 0, resume: 'r1' });
+  server.faults.push({ on: /embed\/token/, status: 403, times: 1 });
+  const guest = visit(keep, { identity: 'a.proof.x' });
+  await until(() => guest.states.includes('stranger'));
+  expect(server.wishes).toEqual([{ site: 'default', resume: 'r1', identity: 'a.proof.x' }]);
+  expect(keep.read()).toMatchObject({ conversation: 'c1', resume: 'r1' });
+});
+
 test('a full house lets the guest in when it has room', async () => {
   server.faults.push({ on: /POST \/embed\/token/, status: 429, headers: { 'Retry-After': '1' }, times: 1 });
   const guest = visit();
@@ -165,7 +174,7 @@ test('a server that is down at first is reached when it is up', async () => {
 
 test('a socket that slept while somebody wrote is found out when the person looks again', async () => {
   const faulty = await startFaultyLine(server.origin);
-  const guest = visit(memory(), faulty.origin);
+  const guest = visit(memory(), { origin: faulty.origin });
   await until(() => guest.texts().length === 1);
   faulty.freezeSockets();
   server.say({ text: 'are you there?' });
