@@ -33,7 +33,7 @@ export async function openStore(config: Config, log: Log): Promise<Opened> {
 }
 
 /** Opens it for a command, beside a server that may be running. Rejects with StoreError. */
-export function openStoreBeside(config: Config): Promise<Pick<Store, 'tasks' | 'upkeep' | 'close'>> {
+export function openStoreBeside(config: Config): Promise<Pick<Store, 'tasks' | 'upkeep' | 'accounts' | 'close'>> {
   if (config.databaseUrl !== '') return openPostgresBeside(postgresSettings(config), MIGRATIONS);
   return openSqliteBeside(databaseFile(config), MIGRATIONS);
 }

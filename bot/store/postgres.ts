@@ -1,5 +1,6 @@
 /** A store in PostgreSQL: for as many processes as wanted. */
 import { newHints } from './hints.ts';
+import { postgresAccounts } from './postgres-accounts.ts';
 import { openFanout } from './postgres-fanout.ts';
 import { migrate, refuseOtherSchema } from './postgres-migrate.ts';
 import { type Connections, openConnections, ownConnection, type PostgresSettings, type Statement } from './postgres-pool.ts';
@@ -33,7 +34,7 @@ export async function openPostgres(settings: PostgresSettings, migrations: strin
 export async function openPostgresBeside(
   settings: PostgresSettings,
   migrations: string,
-): Promise<Pick<Store, 'tasks' | 'upkeep' | 'close'>> {
+): Promise<Pick<Store, 'tasks' | 'upkeep' | 'accounts' | 'close'>> {
   const connections = openConnections(settings, () => undefined);
   try {
     await refuseOtherSchema(connections, readMigrations(migrations, 'postgres'));
@@ -41,7 +42,12 @@ export async function openPostgresBeside(
     await connections.close();
     throw error;
   }
-  return { tasks: postgresTasks(connections), upkeep: postgresUpkeep(connections), close: connections.close };
+  return {
+    tasks: postgresTasks(connections),
+    upkeep: postgresUpkeep(connections),
+    accounts: postgresAccounts(connections),
+    close: connections.close,
+  };
 }
 
 function storeOver(connections: Connections, settings: PostgresSettings, trouble: (error: StoreError) => void): Store {
@@ -73,6 +79,7 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
     watchQueue: queues.watch,
     tasks: postgresTasks(connections),
     upkeep: postgresUpkeep(connections),
+    accounts: postgresAccounts(connections),
     shared: (name, make) =>
       patiently(async () => {
         const found = await query(SHARED, [name]);

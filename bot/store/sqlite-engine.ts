@@ -1,6 +1,7 @@
 /** What the thread of the SQLite store does: one database, one writer. Turns that come while another is synced are written together. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatTurn } from './flat-turn.ts';
+import { type AccountOps, accountOps } from './sqlite-accounts.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { type TaskOps, taskOps } from './sqlite-tasks.ts';
@@ -20,7 +21,8 @@ export type EngineParts = SqliteLimits & { readonly file: string; readonly migra
 
 /** What can be asked, by name; everything that goes in or out can be sent to another thread. */
 export type EngineOps = TaskOps &
-  UpkeepOps & {
+  UpkeepOps &
+  AccountOps & {
     readonly read: (conversation: string) => StoredRow | undefined;
     readonly after: (conversation: string, watermark: number, limit: number) => readonly Line[];
   };
@@ -70,6 +72,7 @@ function engineOps(db: DatabaseSync): EngineOps {
     after: (conversation, watermark, limit) => readAfter(sql, conversation, watermark, limit),
     ...taskOps(db, whole),
     ...upkeepOps(db, whole),
+    ...accountOps(db, whole),
   };
 }
 

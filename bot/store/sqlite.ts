@@ -1,5 +1,6 @@
 /** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
 import { join } from 'node:path';
+import type { Accounts } from './accounts.ts';
 import { flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
 import { newHints } from './hints.ts';
 import { openThread, type Thread } from './sqlite-call.ts';
@@ -19,7 +20,7 @@ export function openSqlite(file: string, migrations: string, limits: SqliteLimit
 }
 
 /** For a command that works beside a server: leaves the schema as it is. Rejects with StoreError. */
-export function openSqliteBeside(file: string, migrations: string): Promise<Pick<Store, 'tasks' | 'upkeep' | 'close'>> {
+export function openSqliteBeside(file: string, migrations: string): Promise<Pick<Store, 'tasks' | 'upkeep' | 'accounts' | 'close'>> {
   return open({ file, migrations, beside: true });
 }
 
@@ -54,6 +55,7 @@ async function open(parts: EngineParts): Promise<Store> {
     watchQueue: queues.watch,
     tasks: tasks(thread),
     upkeep: upkeep(thread),
+    accounts: accounts(thread),
     shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
     close: thread.close,
   };
@@ -121,6 +123,26 @@ function upkeep(thread: Thread): Upkeep {
     forget: ({ deliveries, events }, limit) => ask('forget', deliveries, events, limit),
     rollUp: (day) => ask('rollUp', day),
     counts: (from, to) => ask('counts', from, to),
+  };
+}
+
+function accounts({ ask }: Thread): Accounts {
+  return {
+    add: (account) => ask('addAccount', account),
+    all: () => ask('accounts'),
+    find: (login) => ask('findAccount', login),
+    setPassword: (id, password) => ask('setPassword', id, password),
+    setRole: (id, role) => ask('setRole', id, role),
+    remove: (id) => ask('removeAccount', id),
+    openSession: (session, account, replaces) => ask('openSession', session, account, replaces),
+    session: (session, limits) => ask('session', session, limits),
+    endSession: (session) => ask('endSession', session),
+    keepLink: (link, id, life) => ask('keepLink', link, id, life),
+    link: (link) => ask('link', link),
+    useLink: (link, given) => ask('useLink', link, given),
+    knock: (doors) => ask('knock', doors),
+    takeBack: (doors) => ask('takeBack', doors),
+    tidy: (limits) => ask('tidyAccounts', limits),
   };
 }
 

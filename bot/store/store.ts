@@ -2,6 +2,7 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
+import type { Accounts } from './accounts.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -90,6 +91,8 @@ export type Store = {
   readonly watchQueue: (queue: Queue, hint: () => void) => () => void;
   readonly tasks: Tasks;
   readonly upkeep: Upkeep;
+  /** Who works at the built-in desk. */
+  readonly accounts: Accounts;
   /** The value of this name that all processes share; the first one who asks makes it. */
   readonly shared: (name: string, make: () => string) => Promise<string>;
   readonly close: () => Promise<void>;
