@@ -6,6 +6,8 @@ import type { Channel } from './channels/channel.ts';
 import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
+import { wayIn } from './handoff/invitation.ts';
+import { openSignIn } from './handoff/sign-in.ts';
 import { openPages } from './http/pages.ts';
 import { newInOrder } from './in-order.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
@@ -105,6 +107,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
   const { store, folder, keys, release } = await openStore(config, log);
+  const desk = await wayIn(store.accounts, config);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
@@ -114,9 +117,20 @@ export async function start(print: (line: string) => void): Promise<Running> {
   channels.push(openDirectLine({ config, keys, store, house, now: Date.now, failed }));
   const pages = openPages(join(ROOT, 'dist/web'));
   const leaving = (): boolean => unready === DRAINING;
-  const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });
-  greet(config, listener, log, print);
+  const signIn = openSignIn({ store, config, now: Date.now, log });
+  const close = openDoors(listener, {
+    config,
+    channels: [...channels, { name: 'desk', routes: signIn.routes, close: async () => undefined }],
+    pages,
+    unready: () => unready,
+    leaving,
+    version: about().version,
+    log,
+  });
+  const url = addressOf(config, listener);
+  log.info('listening', { url: `${url}/`, host: listener.host, port: listener.port });
   const later = openLater({ config, house, channels, now: Date.now, log });
+  if (config.logFormat === 'pretty') greet(url, desk(url), print);
   const ready = later.ready.then(() => {
     if (leaving()) return;
     unready = undefined;
@@ -133,9 +147,12 @@ export async function start(print: (line: string) => void): Promise<Running> {
   return { log, ready, stop };
 }
 
-function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void): void {
+/** How a browser on this machine, or beyond the proxy, reaches us. */
+function addressOf({ publicUrl }: Config, { host, port }: Listener): string {
   const shown = host.includes(':') ? `[${host}]` : host;
-  const url = config.publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
-  log.info('listening', { url: `${url}/`, host, port });
-  if (config.logFormat === 'pretty') print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  Stop it with Ctrl+C.\n`);
+  return publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
+}
+
+function greet(url: string, desk: string, print: (line: string) => void): void {
+  print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  ${desk}\n  Stop it with Ctrl+C.\n`);
 }

@@ -44,7 +44,7 @@ export type Accounts = {
   /** What the link is good for; undefined when it is used up, too old, or somebody else has made the first account. */
   readonly link: (link: string) => Promise<{ readonly account: Account | undefined } | undefined>;
   /** Uses the link: gives its account this password and ends what was open of it, or makes this the first account. Undefined when it is good for nothing. */
-  readonly useLink: (link: string, given: Account) => Promise<Account | undefined>;
+  readonly redeem: (link: string, given: Account) => Promise<Account | undefined>;
   /** Counts a try at all these doors and answers 0; or, while one of them is to be waited at, counts nothing and says for how many milliseconds. */
   readonly knock: (doors: readonly Door[]) => Promise<number>;
   /** Takes the last try at these doors back: it was no guess. */
@@ -56,7 +56,10 @@ export type Accounts = {
 /** Milliseconds between two notes that a session is in use: not every request has to write. */
 export const SEEN_STEP = 30_000;
 
+/** Milliseconds of the first pause; each further one is twice as long. */
+const FIRST_PAUSE = 30_000;
+
 /** Milliseconds to wait after so many tries at a door. */
 export function pauseAfter(tries: number, { free, longest }: Door): number {
-  return tries <= free ? 0 : Math.min(longest, 1000 * 2 ** Math.min(tries - free - 1, 30));
+  return tries <= free ? 0 : Math.min(longest, FIRST_PAUSE * 2 ** Math.min(tries - free - 1, 30));
 }

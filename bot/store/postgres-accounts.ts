@@ -92,7 +92,7 @@ function sessions({ query, together }: Connections): Pick<Accounts, 'openSession
   };
 }
 
-function links({ together }: Connections): Pick<Accounts, 'keepLink' | 'link' | 'useLink'> {
+function links({ together }: Connections): Pick<Accounts, 'keepLink' | 'link' | 'redeem'> {
   return {
     keepLink: (link, id, life) =>
       together(async (run) => {
@@ -100,7 +100,7 @@ function links({ together }: Connections): Pick<Accounts, 'keepLink' | 'link' | 
         await run(ACCOUNT_SQL.keepLink, [link, id ?? null, life]);
       }),
     link: (link) => together((run) => look(run, link)),
-    useLink: (link, given) =>
+    redeem: (link, given) =>
       together(async (run) => {
         // Nobody else makes an account meanwhile: of two that would be the first, one is.
         await run(ACCOUNT_SQL.lock, []);

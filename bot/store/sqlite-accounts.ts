@@ -47,7 +47,7 @@ export type AccountOps = {
   readonly endSession: (session: string) => void;
   readonly keepLink: (link: string, id: string | undefined, life: number) => void;
   readonly link: (link: string) => { readonly account: Account | undefined } | undefined;
-  readonly useLink: (link: string, given: Account) => Account | undefined;
+  readonly redeem: (link: string, given: Account) => Account | undefined;
   readonly knock: (doors: readonly Door[]) => number;
   readonly takeBack: (doors: readonly Door[]) => void;
   readonly tidyAccounts: (limits: SessionLimits) => number;
@@ -102,7 +102,7 @@ function sessionOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'openSessi
   };
 }
 
-function linkOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'keepLink' | 'link' | 'useLink'> {
+function linkOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'keepLink' | 'link' | 'redeem'> {
   return {
     keepLink: (link, id, life) =>
       whole(() => {
@@ -110,7 +110,7 @@ function linkOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'keepLink' | 
         prepare('keepLink').run(link, id ?? null, Date.now() + life);
       }),
     link: (link) => whole(() => look(prepare, link)),
-    useLink: (link, given) => whole(() => use(prepare, look(prepare, link), given)),
+    redeem: (link, given) => whole(() => use(prepare, look(prepare, link), given)),
   };
 }
 

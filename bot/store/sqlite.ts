@@ -139,7 +139,7 @@ function accounts({ ask }: Thread): Accounts {
     endSession: (session) => ask('endSession', session),
     keepLink: (link, id, life) => ask('keepLink', link, id, life),
     link: (link) => ask('link', link),
-    useLink: (link, given) => ask('useLink', link, given),
+    redeem: (link, given) => ask('redeem', link, given),
     knock: (doors) => ask('knock', doors),
     takeBack: (doors) => ask('takeBack', doors),
     tidy: (limits) => ask('tidyAccounts', limits),

@@ -71,25 +71,25 @@ export function accountsContract(store: () => Store): void {
     await accounts().keepLink('new', 'a1', DAY);
     expect(await accounts().link('old')).toBeUndefined();
     expect(await accounts().link('new')).toEqual({ account: MARIA });
-    const used = await Promise.all([1, 2, 3].map((n) => accounts().useLink('new', { ...TOM, password: `hash-${n}0` })));
+    const used = await Promise.all([1, 2, 3].map((n) => accounts().redeem('new', { ...TOM, password: `hash-${n}0` })));
     expect(used.filter((account) => account !== undefined)).toHaveLength(1);
     const [now] = await accounts().all();
     expect(now).toEqual({ ...MARIA, password: expect.stringMatching(/^hash-[123]0$/) });
     expect(await accounts().session('s1', LONG)).toBeUndefined();
     await accounts().keepLink('late', 'a1', 0);
     expect(await accounts().link('late')).toBeUndefined();
-    expect(await accounts().useLink('late', TOM)).toBeUndefined();
+    expect(await accounts().redeem('late', TOM)).toBeUndefined();
   });
 
   test('the first account is made by one link, once, and not when there is one', async () => {
     await accounts().keepLink('first', undefined, DAY);
     expect(await accounts().link('first')).toEqual({ account: undefined });
-    const made = await Promise.all([MARIA, TOM].map((account) => accounts().useLink('first', account)));
+    const made = await Promise.all([MARIA, TOM].map((account) => accounts().redeem('first', account)));
     expect(made.filter((account) => account !== undefined)).toHaveLength(1);
     expect(await accounts().all()).toHaveLength(1);
     await accounts().keepLink('second', undefined, DAY);
     expect(await accounts().link('second')).toBeUndefined();
-    expect(await accounts().useLink('second', { ...TOM, id: 'a7', login: 'new' })).toBeUndefined();
+    expect(await accounts().redeem('second', { ...TOM, id: 'a7', login: 'new' })).toBeUndefined();
   });
 
   test('tries are free at first, then each costs twice the wait; waiting ones are not counted', async () => {
@@ -97,7 +97,7 @@ export function accountsContract(store: () => Store): void {
     expect([await accounts().knock([door]), await accounts().knock([door]), await accounts().knock([door])]).toEqual([0, 0, 0]);
     const wait = await accounts().knock([door]);
     expect(wait).toBeGreaterThan(0);
-    expect(wait).toBeLessThanOrEqual(1000);
+    expect(wait).toBeLessThanOrEqual(30_000);
     expect(await accounts().knock([{ ...door, key: 'd2' }, door])).toBeGreaterThan(0);
     expect(await accounts().knock([{ ...door, key: 'd2' }])).toBe(0);
   });

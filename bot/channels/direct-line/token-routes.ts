@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { isObject } from '../../http/json.ts';
+import { refuseForeignPage } from '../../http/own-page.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { JsonObject } from '../../store/store.ts';
-import { callerOf, newName, refuseForeignPage } from './access.ts';
+import { callerOf, newName } from './access.ts';
 import type { Line } from './line.ts';
 import { type Grant, TOKEN_SECONDS } from './tokens.ts';
 
