@@ -1,4 +1,5 @@
 import { type FlatTurn, flatten, logOf, parsedCase } from './flat-turn.ts';
+import { HANDOVER_VALUES, handoverValues, WRITE_HANDOVER } from './postgres-desks.ts';
 import type { Row, Run, Statement } from './postgres-pool.ts';
 import { INSERT_TASKS, taskColumns } from './postgres-tasks.ts';
 import type { Committed, Logged, Said, Stored, Turn } from './store.ts';
@@ -42,13 +43,16 @@ function commitSql(move: keyof typeof MOVE, more: boolean): Statement {
 }
 
 function moreSql(taken: number): string {
-  const [kinds, codes, values, ...tasks] = Array.from({ length: 8 }, (_, i) => `$${taken + 1 + i}`);
+  const places = Array.from({ length: 8 + HANDOVER_VALUES }, (_, i) => `$${taken + 1 + i}`);
+  const [kinds, codes, values] = places;
   return `, happened AS (
     INSERT INTO event (at, conv_id, kind, code, value)
     SELECT $4::bigint, $1, one.kind, one.code, one.value
     FROM moved, unnest(${kinds}::text[], ${codes}::text[], ${values}::float8[]) AS one (kind, code, value)
   ), planned AS (
-    ${INSERT_TASKS('$1', tasks, 'moved, ')}
+    ${INSERT_TASKS('$1', places.slice(3, 8), 'moved, ')}
+  ), handed AS (
+    ${WRITE_HANDOVER('$1', places.slice(8), 'moved')}
   )`;
 }
 
@@ -95,9 +99,14 @@ export async function commit(run: Run, turn: Turn): Promise<Committed> {
   return { kind: 'duplicate', firstSeq, log: await readAfter(run, flat.conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
 }
 
-function statementOf({ version, happened, tasks }: FlatTurn): Statement {
-  const more = happened.length > 0 || tasks.length > 0;
-  if (version === 0) return more ? TURN_SQL.createMore : TURN_SQL.create;
+/** Besides what is said: what happened, what is to be done, how it stands with people. */
+function hasMore({ happened, tasks, desk }: FlatTurn): boolean {
+  return happened.length > 0 || tasks.length > 0 || desk !== undefined;
+}
+
+function statementOf(flat: FlatTurn): Statement {
+  const more = hasMore(flat);
+  if (flat.version === 0) return more ? TURN_SQL.createMore : TURN_SQL.create;
   return more ? TURN_SQL.goMore : TURN_SQL.go;
 }
 
@@ -105,7 +114,7 @@ function valuesOf(flat: FlatTurn): readonly unknown[] {
   const { conversation, key, version, at, state, lines, happened, tasks, channel, user } = flat;
   const log = [lines.map(({ role }) => role), lines.map(({ payload }) => payload)];
   const first = [conversation, key, version, at, state, lines.length, ...log, ...(version === 0 ? [channel, user] : [])];
-  if (happened.length === 0 && tasks.length === 0) return first;
+  if (!hasMore(flat)) return first;
   const events = [happened.map(({ kind }) => kind), happened.map(({ code }) => code ?? null), happened.map(({ value }) => value ?? null)];
-  return [...first, ...events, ...taskColumns(tasks)];
+  return [...first, ...events, ...taskColumns(tasks), ...handoverValues(flat)];
 }

@@ -1,4 +1,5 @@
-import { parsedCase } from './flat-turn.ts';
+import { asNote, parsedCase } from './flat-turn.ts';
+import { DESK_SQL } from './postgres-desks.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
 import { readAfter } from './postgres-turns.ts';
 import type { Logged } from './store.ts';
@@ -29,7 +30,7 @@ const SQL = {
   counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
 } as const;
 
-const REMOVE = (['activity', 'inbox', 'event', 'task'] as const)
+const REMOVE = (['activity', 'inbox', 'event', 'task', 'handoff', 'desk_note'] as const)
   .map((table) => statement(`remove-${table}`, `DELETE FROM ${table} WHERE conv_id = ANY ($1)`))
   .concat(statement('remove-conversation', 'DELETE FROM conversation WHERE id = ANY ($1)'));
 
@@ -65,7 +66,8 @@ async function* exported(run: Run, user: string): AsyncIterable<Kept> {
   for (const row of await run(SQL.conversations, [user])) {
     const tasks = (await run(SQL.tasks, [row.id])).map((task) => ({ ...task, payload: parsedCase(task.payload) }) as Row);
     const log = await wholeLog(run, row.id);
-    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, tasks };
+    const notes = (await run(DESK_SQL.notes, [row.id])).map(asNote);
+    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, notes, tasks };
   }
 }
 

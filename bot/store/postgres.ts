@@ -1,6 +1,8 @@
 /** A store in PostgreSQL: for as many processes as wanted. */
+import { DESKS } from './desks.ts';
 import { newHints } from './hints.ts';
 import { postgresAccounts } from './postgres-accounts.ts';
+import { postgresDesks } from './postgres-desks.ts';
 import { openFanout } from './postgres-fanout.ts';
 import { migrate, refuseOtherSchema } from './postgres-migrate.ts';
 import { type Connections, openConnections, ownConnection, type PostgresSettings, type Statement } from './postgres-pool.ts';
@@ -59,6 +61,7 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
   const told = (turn: Turn, committed: Committed): Committed => {
     if (committed.kind !== 'done') return committed;
     fanout.tell(turn.conversation);
+    if (turn.desk !== undefined) fanout.tell(DESKS);
     for (const queue of queuesOf(turn)) queues.give(queue);
     return committed;
   };
@@ -77,7 +80,10 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
       }),
     watch: fanout.watch,
     watchQueue: queues.watch,
+    whisper: fanout.whisper,
+    overhear: fanout.overhear,
     tasks: postgresTasks(connections),
+    desks: postgresDesks(connections, fanout.tell),
     upkeep: postgresUpkeep(connections),
     accounts: postgresAccounts(connections),
     shared: (name, make) =>

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatTurn } from './flat-turn.ts';
 import { type AccountOps, accountOps } from './sqlite-accounts.ts';
+import { type DeskOps, deskOps } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite-open.ts';
 import { type TaskOps, taskOps } from './sqlite-tasks.ts';
@@ -21,6 +22,7 @@ export type EngineParts = SqliteLimits & { readonly file: string; readonly migra
 
 /** What can be asked, by name; everything that goes in or out can be sent to another thread. */
 export type EngineOps = TaskOps &
+  DeskOps &
   UpkeepOps &
   AccountOps & {
     readonly read: (conversation: string) => StoredRow | undefined;
@@ -71,6 +73,7 @@ function engineOps(db: DatabaseSync): EngineOps {
     read: (conversation) => readStored(sql, conversation),
     after: (conversation, watermark, limit) => readAfter(sql, conversation, watermark, limit),
     ...taskOps(db, whole),
+    ...deskOps(db),
     ...upkeepOps(db, whole),
     ...accountOps(db, whole),
   };

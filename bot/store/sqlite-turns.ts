@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type FlatTurn, startOf } from './flat-turn.ts';
+import { WRITE_HANDOVER } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { INSERT_TASK } from './sqlite-tasks.ts';
 import type { StoreError } from './store.ts';
@@ -16,6 +17,7 @@ export const SQL = {
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, next_seq = excluded.next_seq, last_at = excluded.last_at,
       state = excluded.state, updated_at = excluded.updated_at`,
   task: INSERT_TASK,
+  desk: WRITE_HANDOVER,
 } as const;
 
 export type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>;
@@ -99,8 +101,9 @@ function firstAnswer(sql: Statements, conversation: string, firstSeq: number, la
   return { kind: 'duplicate', firstSeq, lines: readAfter(sql, conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
 }
 
-function record(sql: Statements, { at, conversation, happened, tasks }: FlatTurn): void {
+function record(sql: Statements, { at, conversation, channel, user, happened, tasks, desk }: FlatTurn): void {
   for (const event of happened) sql.happened.run(at, conversation, event.kind, event.code ?? null, event.value ?? null);
   const now = Date.now();
   for (const { queue, key, kind, payload, delay } of tasks) sql.task.run(queue, key, kind, conversation, payload, now, now + delay);
+  if (desk !== undefined) sql.desk.run({ conversation, channel, user, now, ...desk });
 }

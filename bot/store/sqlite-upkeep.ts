@@ -18,7 +18,7 @@ export const UPKEEP_SQL = {
   shared: 'SELECT value FROM shared WHERE name = ?',
 } as const;
 
-const REMOVE = ['activity', 'inbox', 'event', 'task'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
+const REMOVE = ['activity', 'inbox', 'event', 'task', 'handoff', 'desk_note'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
 
 type KeptRow = {
   readonly conversation: string;

@@ -1,8 +1,9 @@
 /** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
 import { join } from 'node:path';
 import type { Accounts } from './accounts.ts';
-import { flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
-import { newHints } from './hints.ts';
+import { DESKS, type Desks } from './desks.ts';
+import { asHandover, asNote, flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
+import { newHints, newWhispers } from './hints.ts';
 import { openThread, type Thread } from './sqlite-call.ts';
 import type { EngineParts, SqliteLimits } from './sqlite-engine.ts';
 import type { TaskRow } from './sqlite-tasks.ts';
@@ -28,6 +29,7 @@ async function open(parts: EngineParts): Promise<Store> {
   const thread = await openThread(join(parts.migrations, '../sqlite-thread.ts'), parts);
   const hints = newHints();
   const queues = newHints();
+  const whispers = newWhispers();
   const read: Store['read'] = async (conversation) => {
     const row = await thread.ask('read', conversation);
     if (row === undefined) return { version: 0, case: undefined, nextSeq: 1 };
@@ -37,6 +39,7 @@ async function open(parts: EngineParts): Promise<Store> {
     const committed = asCommitted(turn, await thread.commit(flatten(turn)));
     if (committed.kind !== 'done') return committed;
     hints.give(turn.conversation);
+    if (turn.desk !== undefined) hints.give(DESKS);
     for (const queue of queuesOf(turn)) queues.give(queue);
     return committed;
   };
@@ -53,7 +56,10 @@ async function open(parts: EngineParts): Promise<Store> {
     after: (conversation, watermark, limit) => after(thread, conversation, watermark, limit),
     watch: hints.watch,
     watchQueue: queues.watch,
+    whisper: whispers.give,
+    overhear: whispers.overhear,
     tasks: tasks(thread),
+    desks: desks(thread, hints.give),
     upkeep: upkeep(thread),
     accounts: accounts(thread),
     shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
@@ -114,6 +120,27 @@ function asDead(row: TaskRow): DeadTask {
   return { ...task, attempts: Number(row.attempts), why: String(row.why ?? ''), died: Number(row.died_at) };
 }
 
+function desks({ ask }: Thread, tell: (name: string) => void): Desks {
+  return {
+    read: async (conversation) => {
+      const row = await ask('handover', conversation);
+      return row && asHandover(row);
+    },
+    open: async (desk, limit) => (await ask('openHandovers', desk ?? null, limit)).map(asHandover),
+    place: (conversation) => ask('place', conversation),
+    renew: (agent, lease) => ask('renewLeases', agent, lease),
+    lapsed: async (limit) => (await ask('lapsed', limit)).map(asHandover),
+    addNote: async (conversation, { key, agent, text }) => {
+      await ask('addNote', conversation, key, JSON.stringify(agent), text);
+      tell(conversation);
+    },
+    notes: async (conversation) => (await ask('notes', conversation)).map(asNote),
+    arrive: ({ id, name, status }, span) => ask('arrive', id, name, status, span),
+    present: () => ask('present'),
+    mark: () => ask('mark'),
+  };
+}
+
 function upkeep(thread: Thread): Upkeep {
   const { ask } = thread;
   return {
@@ -150,7 +177,8 @@ async function* exported(thread: Thread, user: string): AsyncIterable<Kept> {
   for (const { conversation, channel, updated, state, tasks } of await thread.ask('conversationsOf', user)) {
     const waiting = tasks.map((task) => ({ ...task, payload: parsedCase(String(task.payload)) }) as unknown as JsonObject);
     const log = await wholeLog(thread, conversation);
-    yield { conversation, channel, updated, case: parsedCase(state), log, tasks: waiting };
+    const notes = (await thread.ask('notes', conversation)).map(asNote);
+    yield { conversation, channel, updated, case: parsedCase(state), log, notes, tasks: waiting };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
 import type { Accounts } from './accounts.ts';
+import type { Desks, NewHandover } from './desks.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -69,6 +70,8 @@ export type Turn = {
   readonly happened: readonly Happened[];
   /** Puts the conversation before people. Who asks again keeps their place; the person who comes reads the newest summary. */
   readonly handoff?: { readonly reason: HandoffReason; readonly summary: Summary; readonly note: string };
+  /** How the conversation stands with people from now on; left away, nothing changes. */
+  readonly desk?: NewHandover;
   /** What is done after it, once and only if it was written. */
   readonly tasks?: readonly NewTask[];
 };
@@ -89,7 +92,12 @@ export type Store = {
   readonly watch: (conversation: string, hint: () => void) => () => void;
   /** Calls back soon after a turn of this process left tasks in the queue; those of other processes are found by looking. Returns how to stop. */
   readonly watchQueue: (queue: Queue, hint: () => void) => () => void;
+  /** Says something that is not kept to whoever listens to this name now, in all processes; it may be lost. */
+  readonly whisper: (name: string, what: JsonObject) => void;
+  /** Calls back with what is whispered. Returns how to stop. */
+  readonly overhear: (name: string, hear: (what: JsonObject) => void) => () => void;
   readonly tasks: Tasks;
+  readonly desks: Desks;
   readonly upkeep: Upkeep;
   /** Who works at the built-in desk. */
   readonly accounts: Accounts;

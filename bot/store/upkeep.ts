@@ -1,4 +1,5 @@
 import type { Instant } from '../../dialogs/case-file.ts';
+import type { DeskNote } from './desks.ts';
 import type { JsonObject, Logged } from './store.ts';
 
 /** All that is kept of one conversation. */
@@ -8,6 +9,8 @@ export type Kept = {
   readonly updated: Instant;
   readonly case: unknown;
   readonly log: readonly Logged[];
+  /** What those who helped wrote for each other. */
+  readonly notes: readonly DeskNote[];
   /** What still waits to be done for it. */
   readonly tasks: readonly JsonObject[];
 };

@@ -61,8 +61,8 @@ describe('postgres', () => {
     const stores = await Promise.all(Array.from({ length: 4 }, () => opened()));
     expect(await stores[3]!.commitTurn(aTurn())).toMatchObject({ kind: 'done' });
     expect(await stores[0]!.read('c1')).toMatchObject({ version: 1 });
-    const steps = readdirSync(join(MIGRATIONS, 'postgres')).length;
-    expect(await rowsOf(url, 'SELECT count(*)::int AS n FROM schema_version')).toEqual([{ n: steps }]);
+    const versions = readdirSync(join(MIGRATIONS, 'postgres')).length;
+    expect(await rowsOf(url, 'SELECT count(*)::int AS n FROM schema_version')).toEqual([{ n: versions }]);
   });
 
   test('copies of a delivery to several processes are one turn; all get its answer', async () => {
@@ -74,6 +74,15 @@ describe('postgres', () => {
       const kinds = (await Promise.all(copies)).map(({ kind }) => kind);
       expect(kinds.toSorted()).toEqual(['done', ...Array(11).fill('duplicate')]);
     }
+  });
+
+  test('what is whispered in one process is heard in another', async () => {
+    const [here, there] = [await opened(), await opened()];
+    const heard = new Promise((resolve) => there.overhear('c1', resolve));
+    // Which of the two listens first is not known, and a whisper that nobody hears is lost.
+    const again = setInterval(() => here.whisper('c1', { kind: 'typing', who: 'Ann' }), 50);
+    expect(await heard).toEqual({ kind: 'typing', who: 'Ann' });
+    clearInterval(again);
   });
 
   test('many processes that write one conversation alone lose nothing', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../bot/store/store.ts';
 import { aTurn, saying } from './a-turn.ts';
 import { accountsContract } from './accounts.contract.ts';
+import { desksContract } from './desks.contract.ts';
 import { taskContract } from './tasks.contract.ts';
 import { upkeepContract } from './upkeep.contract.ts';
 
@@ -171,6 +172,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>): void
     taskContract(() => store);
     upkeepContract(() => store);
     accountsContract(() => store);
+    desksContract(() => store);
 
     test('closing twice is closing, and finishes what was begun', async () => {
       const begun = store.commitTurn(aTurn());
