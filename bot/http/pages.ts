@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { Answer, Ask } from './exchange.ts';
 import { Refusal } from './refusal.ts';
 
@@ -17,11 +16,43 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
-type Page = { readonly type: string; readonly bytes: Buffer; readonly packed: Buffer; readonly tag: string; readonly forever: boolean };
+/** Packings that browsers know, the smallest first, and how a file ends that holds one. */
+const PACKINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+type Packed = { readonly coding: string; readonly bytes: Buffer };
+type Page = {
+  readonly type: string;
+  readonly bytes: Buffer;
+  readonly packed: readonly Packed[];
+  readonly tag: string;
+  readonly forever: boolean;
+  readonly leave: Leave;
+};
+
+/** What a page may do beyond loading its own parts and talking to this server, as sources of a content security policy. */
+type Leave = {
+  /** Who may show it in a frame. */
+  readonly framedBy?: string;
+  /** Whom it may show in a frame. */
+  readonly frames?: string;
+};
+
+/** Pages of this machine, whatever their port: what a person who builds a site has before it has a name. */
+const HERE = "'self' http://localhost:* http://127.0.0.1:*";
+
+const LEAVES: Readonly<Record<string, Leave>> = {
+  '/embed/index.html': { framedBy: HERE },
+  '/demo/index.html': { framedBy: "'self'", frames: "'self'" },
+  '/snippet/index.html': { frames: "'self'" },
+};
 
 /** Answers for the built pages of a folder. They are few and small: read once, so no path from outside ever meets the disk. */
 export function openPages(folder: string): (ask: Ask) => Answer {
-  const pages = new Map(filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, page(file)]));
+  const named = filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file] as const);
+  const pages = new Map<string, Page>(named.map(([name, file]) => [name, page(file, LEAVES[name] ?? {})]));
   return (ask) => {
     const found = pages.get(ask.path) ?? pages.get(`${ask.path.replace(/\/$/, '')}/index.html`);
     if (found !== undefined) return answer(found, ask);
@@ -40,12 +71,17 @@ function filesOf(folder: string): readonly string[] {
   }
 }
 
-function page(file: string): Page {
+function page(file: string, leave: Leave): Page {
   const bytes = readFileSync(file);
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   // A name that carries a hash of the content never means anything else.
   const forever = /-(?:[0-9a-f]{10}|[0-9A-Z]{8})\.\w+$/.test(file);
-  return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: gzipSync(bytes, { level: 9 }), tag, forever };
+  return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: packedOf(file), tag, forever, leave };
+}
+
+/** What the build packed and put beside the file. */
+function packedOf(file: string): readonly Packed[] {
+  return PACKINGS.flatMap(([coding, ending]) => (existsSync(file + ending) ? [{ coding, bytes: readFileSync(file + ending) }] : []));
 }
 
 function answer(found: Page, ask: Ask): Answer {
@@ -54,32 +90,38 @@ function answer(found: Page, ask: Ask): Answer {
     'Cache-Control': found.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: found.tag,
     Vary: 'Accept-Encoding',
-    ...shield(ask.home),
+    ...shield(ask.home, found.leave),
   };
   if (ask.header('if-none-match') === found.tag) return { status: 304, headers };
-  const packed = /\bgzip\b/.test(ask.header('accept-encoding') ?? '') && found.packed.length < found.bytes.length;
-  if (packed) return { status: 200, body: found.packed, headers: { ...headers, 'Content-Encoding': 'gzip' } };
+  const packed = found.packed.find(({ coding }) => takes(ask.header('accept-encoding') ?? '', coding));
+  if (packed !== undefined) return { status: 200, body: packed.bytes, headers: { ...headers, 'Content-Encoding': packed.coding } };
   return { status: 200, body: found.bytes, headers };
 }
 
-/** What a page of ours may do: load its own parts and talk to this server, nothing else, and in nobody's frame. */
-function shield(home: string): Readonly<Record<string, string>> {
+function takes(accepted: string, coding: string): boolean {
+  return accepted.split(',').some((one) => one.trim().split(';')[0] === coding && !/;\s*q=0(?:\.0+)?\s*$/.test(one));
+}
+
+/** What a page of ours may do: load its own parts and talk to this server, and what it has leave to; nothing else. */
+function shield(home: string, { framedBy = "'none'", frames }: Leave): Readonly<Record<string, string>> {
   const sockets = home.replace(/^http/, 'ws');
   const allowed = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     `connect-src 'self' ${sockets}`,
-    "img-src 'self' data:",
+    // blob: is a picture that the person is about to send.
+    "img-src 'self' data: blob:",
+    ...(frames === undefined ? [] : [`frame-src ${frames}`]),
     "font-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framedBy}`,
   ];
   return {
     'Content-Security-Policy': allowed.join('; '),
-    'X-Frame-Options': 'DENY',
+    ...(framedBy === "'none'" && { 'X-Frame-Options': 'DENY' }),
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
     'Cross-Origin-Opener-Policy': 'same-origin',
   };

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Answer, type Ask, addressOf, homeOf } from '../../bot/http/exchange.ts';
 import { openPages } from '../../bot/http/pages.ts';
@@ -26,6 +25,10 @@ describe('pages', () => {
     writeFileSync(join(folder, 'web/direct-line-client.js'), 'x');
     writeFileSync(join(folder, 'web/deep/index.html'), 'deep');
     writeFileSync(join(folder, 'web/key.pem'), 'no page');
+    writeFileSync(join(folder, 'web/index.html.br'), 'brotli');
+    writeFileSync(join(folder, 'web/index.html.gz'), 'gzip');
+    mkdirSync(join(folder, 'web/embed'));
+    writeFileSync(join(folder, 'web/embed/index.html'), 'embedded');
     pages = openPages(join(folder, 'web'));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,16 +48,28 @@ describe('pages', () => {
   });
 
   test('are packed for whoever can unpack, and not sent again to whoever has them', () => {
-    const packed = pages(ask('/', { 'accept-encoding': 'br, gzip' }));
-    expect(packed.headers?.['Content-Encoding']).toBe('gzip');
-    expect(gunzipSync(packed.body ?? '').toString()).toContain('<!doctype html>');
-    expect(pages(ask('/', { 'if-none-match': packed.headers?.ETag ?? '' }))).toMatchObject({ status: 304 });
+    const asked = (path: string, codings: string) => pages(ask(path, { 'accept-encoding': codings }));
+    expect(String(asked('/', 'gzip, deflate, br;q=0.9').body)).toBe('brotli');
+    expect(String(asked('/', 'gzip, br;q=0').body)).toBe('gzip');
+    expect(asked('/', 'br').headers?.['Content-Encoding']).toBe('br');
+    expect(String(asked('/', 'gzip').body)).toBe('gzip');
+    expect(String(asked('/', 'zstd, brotli').body)).toContain('<!doctype html>');
+    expect(String(asked('/deep/', 'br, gzip').body)).toBe('deep');
+    expect(() => pages(ask('/index.html.br'))).toThrow(/nothing here/);
+    expect(pages(ask('/', { 'if-none-match': asked('/', 'br').headers?.ETag ?? '' }))).toMatchObject({ status: 304 });
   });
 
   test('may talk to this server and to nobody else', () => {
     const policy = pages(ask('/')).headers?.['Content-Security-Policy'];
     expect(policy).toContain("connect-src 'self' wss://help.example.com;");
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(pages(ask('/')).headers).toMatchObject({ 'X-Frame-Options': 'DENY' });
+  });
+
+  test('only the page that is made for it may be shown in frames: by this server, and by pages of this machine', () => {
+    const { headers } = pages(ask('/embed'));
+    expect(headers?.['Content-Security-Policy']).toContain("frame-ancestors 'self' http://localhost:* http://127.0.0.1:*");
+    expect(headers).not.toHaveProperty('X-Frame-Options');
   });
 
   test.each(['/../secret.json', '/%2e%2e/secret.json', '/key.pem', '/nowhere', '/index.html/'])('%s is not there', (path) => {
