@@ -125,7 +125,7 @@ function desks({ ask }: Thread, tell: (name: string) => void): Desks {
       return row && asHandover(row);
     },
     open: async (desk, limit) => (await ask('openHandovers', desk ?? null, limit)).map(asHandover),
-    place: (conversation) => ask('place', conversation),
+    place: (conversation, desk) => ask('place', conversation, desk ?? null),
     renew: (agent, lease) => ask('renewLeases', agent, lease),
     lapsed: async (limit) => (await ask('lapsed', limit)).map(asHandover),
     addNote: async (conversation, { key, agent, text }) => {
