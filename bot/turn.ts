@@ -10,6 +10,7 @@ import { effectsToWrite } from './effects.ts';
 import { standAfter } from './handoff/stand.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
+import type { Recent, Remembered } from './recent.ts';
 import type { Committed, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 
@@ -35,6 +36,7 @@ export type House = {
   readonly mind: Mind;
   readonly masking: Masking;
   readonly inOrder: InOrder;
+  readonly recent: Recent;
   /** Taken before each thought, so that many at once hold up nobody. */
   readonly breath?: Breath;
   /** What a person is told when something of ours broke. */
@@ -103,30 +105,37 @@ const CONFLICTS = 2;
 
 /** Read, decide, write; anew when somebody else wrote in between. */
 async function untilCommitted(house: House, inbound: Opening, decide: Decide): Promise<Answered> {
-  const { store, mind } = house;
-  const { conversation, locale, at } = inbound;
-  let standing: Standing | undefined;
-  const caseOf = ({ version, case: stored }: Stored): CaseFile => (version === 0 ? mind.openCase(locale, at) : mind.reviveCase(stored, at));
-  const make = (stored: Stored): Turn => {
-    const before = caseOf(stored);
+  let after: Remembered | undefined;
+  const answer = ({ version, case: before }: Remembered, standing: Standing | undefined): Turn => {
     const decision = thought(house, before, (known) => decide(known, standing));
+    after = { version: version + 1, case: decision.case };
     const heard: readonly Said[] =
       inbound.message === undefined ? [] : [maskSaid(house.masking, inbound.user, inbound.message, inbound.extra)];
-    return turnOf(house, inbound, before, stored.version, decision, heard);
+    return turnOf(house, inbound, { version, case: before }, decision, heard);
   };
   for (let tries = 0; ; tries++) {
-    const stored = await readCalmly(house, conversation);
-    const before = caseOf(stored);
-    if (before.mode === 'queued') standing = await house.standing?.(conversation, before.locale);
-    const committed = tries >= CONFLICTS ? await store.commitAlone(conversation, make) : await store.commitTurn(make(stored));
+    const committed = await attempt(house, inbound, tries, answer);
+    if (committed.kind === 'done' && after !== undefined) house.recent.keep(inbound.conversation, after);
     if (committed.kind !== 'conflict') return committed;
   }
 }
 
-async function readCalmly({ store, breath }: House, conversation: string): Promise<Stored> {
-  const stored = await store.read(conversation);
+type AnswerTo = (before: Remembered, standing: Standing | undefined) => Turn;
+
+/** At first from what is remembered, then from what is stored, at last with nobody in between. */
+async function attempt(house: House, inbound: Opening, tries: number, answer: AnswerTo): Promise<Committed> {
+  const { store, recent, breath } = house;
+  const { conversation } = inbound;
+  if (tries >= CONFLICTS) return store.commitAlone(conversation, (stored) => answer(revived(house, inbound, stored), undefined));
+  const remembered = tries === 0 ? recent.find(conversation) : undefined;
+  const before = remembered ?? revived(house, inbound, await store.read(conversation));
+  const standing = before.case.mode === 'queued' ? await house.standing?.(conversation, before.case.locale) : undefined;
   await breath?.();
-  return stored;
+  return store.commitTurn(answer(before, standing));
+}
+
+function revived({ mind }: House, { locale, at }: Opening, { version, case: stored }: Stored): Remembered {
+  return { version, case: version === 0 ? mind.openCase(locale, at) : mind.reviveCase(stored, at) };
 }
 
 /** The decision; should thinking fail, the message is kept all the same and its writer is not left without a word. */
@@ -143,8 +152,7 @@ function thought(house: House, before: CaseFile, decide: (known: CaseFile) => De
 export function turnOf(
   house: House,
   inbound: Omit<Opening, 'message'>,
-  before: CaseFile,
-  version: number,
+  { version, case: before }: Remembered,
   decision: Decision,
   heard: readonly Said[],
 ): Turn {

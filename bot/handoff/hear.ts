@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Handover } from '../store/desks.ts';
-import type { Committed, Said, Stored } from '../store/store.ts';
+import type { Said } from '../store/store.ts';
 import { type House, turnOf } from '../turn.ts';
 import type { Heard, Inward } from './desk.ts';
 
@@ -15,21 +15,18 @@ export function hear(house: House, inward: Inward, now: () => number): Promise<H
 
 async function untilCommitted(house: House, inward: Inward, stand: Handover, now: () => number): Promise<Heard> {
   for (;;) {
-    const stored = await house.store.read(inward.conversation);
-    const committed = await attempt(house, inward, stand, stored, now());
-    if (committed === undefined) return { kind: 'refused' };
+    const at = now();
+    const { version, case: stored } = await house.store.read(inward.conversation);
+    const before = house.mind.reviveCase(stored, at);
+    const decision = isFrom(before, inward) ? house.mind.hearDesk(before, inward.said, at) : undefined;
+    if (decision === undefined) return { kind: 'refused' };
+    const { channel, conversation, user } = stand;
+    const inbound = { channel, conversation, user, locale: before.locale, key: `desk/${inward.desk}/${inward.key}`, at };
+    const committed = await house.store.commitTurn(turnOf(house, inbound, { version, case: before }, decision, linesOf(decision, inward)));
+    if (committed.kind === 'done') house.recent.keep(conversation, { version: version + 1, case: decision.case });
     // Who wrote in between has come further: this ends.
     if (committed.kind !== 'conflict') return { kind: committed.kind, seq: committed.log.at(-1)?.seq ?? committed.firstSeq - 1 };
   }
-}
-
-async function attempt(house: House, inward: Inward, stand: Handover, stored: Stored, at: number): Promise<Committed | undefined> {
-  const before = house.mind.reviveCase(stored.case, at);
-  const decision = isFrom(before, inward) ? house.mind.hearDesk(before, inward.said, at) : undefined;
-  if (decision === undefined) return undefined;
-  const speaker = { channel: stand.channel, conversation: stand.conversation, user: stand.user, locale: before.locale };
-  const key = `desk/${inward.desk}/${inward.key}`;
-  return house.store.commitTurn(turnOf(house, { ...speaker, key, at }, before, stored.version, decision, linesOf(decision, inward)));
 }
 
 /** A desk that has lost the case to another one has no say any more. */

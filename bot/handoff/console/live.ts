@@ -107,12 +107,12 @@ function newViews({ store, lists, failed }: LiveParts, pages: ReadonlySet<Page>)
     },
   });
   const refresh = async (): Promise<void> => {
-    const { open } = await lists.read();
     const agents = new Set([...pages].map(({ agent }) => agent.id));
+    const theirs = (await lists.read()).open.filter(({ agent }) => agents.has(agent?.id ?? ''));
     holders.clear();
-    for (const { conversation, agent } of open) if (agent !== undefined && agents.has(agent.id)) holders.set(conversation, agent.id);
+    for (const { conversation, agent } of theirs) holders.set(conversation, agent?.id ?? '');
     watched.only([...holders.keys(), ...[...pages].flatMap(({ looksAt }) => looksAt ?? [])]);
-    for (const conversation of typed.keys()) if (!isTyping(conversation)) typed.delete(conversation);
+    for (const conversation of [...typed.keys()].filter((one) => !isTyping(one))) typed.delete(conversation);
   };
   return { refresh: () => void refresh().catch(failed), isTyping, close: () => watched.only([]) };
 }
