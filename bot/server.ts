@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Channel } from './channels/channel.ts';
+import type { Door } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { errorStack } from './error-code.ts';
 import { readObject } from './http/body.ts';
@@ -15,8 +15,8 @@ import { type Log, loggable } from './log.ts';
 /** What the server opens its doors to. */
 export type Doors = {
   readonly config: Config;
-  readonly channels: readonly Channel[];
-  readonly pages: (ask: Ask) => Answer;
+  readonly channels: readonly Door[];
+  readonly pages: (ask: Ask) => Promise<Answer>;
   /** Undefined when everything works; else what does not, yet or any more. */
   readonly unready: () => string | undefined;
   /** Whether callers had better come back by another connection, which may lead to another process. */
@@ -49,7 +49,7 @@ export function openDoors({ server }: Listener, doors: Doors): () => Promise<voi
   return () => closing(server, doors.channels);
 }
 
-async function closing(server: Server, channels: readonly Channel[]): Promise<void> {
+async function closing(server: Server, channels: readonly Door[]): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await Promise.all(channels.map((channel) => channel.close()));

@@ -9,7 +9,9 @@ import { errorCode, errorStack, errorText } from './error-code.ts';
 import { wayIn } from './handoff/invitation.ts';
 import { openSignIn } from './handoff/sign-in.ts';
 import { openPages } from './http/pages.ts';
+import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
+import { openSecrets } from './keys/open-secrets.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
 import { type Log, newLog } from './log.ts';
@@ -17,7 +19,9 @@ import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
 import { openStore } from './open-store.ts';
+import { newRecent } from './recent.ts';
 import { type Listener, listen, openDoors } from './server.ts';
+import { framesOf, openSiteBook } from './sites/site-book.ts';
 import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
@@ -90,6 +94,7 @@ async function moveIn({ config, folder, store, log, channels }: Premises): Promi
     mind: mindOf(learned),
     masking,
     inOrder: newInOrder(),
+    recent: newRecent(),
     breath: newBreath(),
     trouble: troubleOf(learned),
     afterwards,
@@ -106,7 +111,9 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
-  const { store, folder, keys, release } = await openStore(config, log);
+  const { store, folder, keys: place, release } = await openStore(config, log);
+  const secrets = await openSecrets(config, place, Date.now);
+  const sites = openSiteBook(store, config.secret, Date.now);
   const desk = await wayIn(store.accounts, config);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
@@ -114,23 +121,15 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const channels: Channel[] = [];
   const house = moveIn({ config, folder, store, log, channels });
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
-  channels.push(openDirectLine({ config, keys, store, house, now: Date.now, failed }));
-  const pages = openPages(join(ROOT, 'dist/web'));
+  channels.push(openDirectLine({ config, ...secrets, sites, store, house, now: Date.now, failed }));
+  const shields = shieldsFor(async (site) => framesOf(await sites.find(site)));
+  const pages = openPages(join(ROOT, 'dist/web'), shields);
   const leaving = (): boolean => unready === DRAINING;
   const signIn = openSignIn({ store, config, now: Date.now, log });
-  const close = openDoors(listener, {
-    config,
-    channels: [...channels, { name: 'desk', routes: signIn.routes, close: async () => undefined }],
-    pages,
-    unready: () => unready,
-    leaving,
-    version: about().version,
-    log,
-  });
-  const url = addressOf(config, listener);
-  log.info('listening', { url: `${url}/`, host: listener.host, port: listener.port });
+  const doors = { config, channels: [...channels, signIn], pages, unready: () => unready, leaving, version: about().version, log };
+  const close = openDoors(listener, doors);
   const later = openLater({ config, house, channels, now: Date.now, log });
-  if (config.logFormat === 'pretty') greet(url, desk(url), print);
+  greet(config, listener, log, print, desk);
   const ready = later.ready.then(() => {
     if (leaving()) return;
     unready = undefined;
@@ -147,12 +146,12 @@ export async function start(print: (line: string) => void): Promise<Running> {
   return { log, ready, stop };
 }
 
-/** How a browser on this machine, or beyond the proxy, reaches us. */
-function addressOf({ publicUrl }: Config, { host, port }: Listener): string {
-  const shown = host.includes(':') ? `[${host}]` : host;
-  return publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
-}
+type Greeting = (home: string) => string;
 
-function greet(url: string, desk: string, print: (line: string) => void): void {
-  print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  ${desk}\n  Stop it with Ctrl+C.\n`);
+function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void, desk: Greeting): void {
+  const shown = host.includes(':') ? `[${host}]` : host;
+  const url = config.publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
+  log.info('listening', { url: `${url}/`, host, port });
+  if (config.logFormat !== 'pretty') return;
+  print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  ${desk(url)}\n  Stop it with Ctrl+C.\n`);
 }

@@ -8,7 +8,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** A page is a folder in web/ with an index.html; scripts, styles and drawings that it names are built with it. The chat is one page at two addresses. */
-const PAGES = { 'index.html': 'chat', 'embed/index.html': 'chat', 'demo/index.html': 'demo', 'snippet/index.html': 'snippet' };
+const PAGES = { 'index.html': 'chat', 'embed/index.html': 'chat', 'demo/index.html': 'demo', 'snippet/index.html': 'snippet', 'desk/index.html': 'desk' };
 /** Scripts whose names never change, because pages of others name them. */
 const SCRIPTS = { 'embed.js': 'embed/main.ts' };
 
@@ -22,7 +22,7 @@ const ESBUILD = {
   legalComments: 'none',
 };
 /** What a page names beside it: `src="main.ts"`. */
-const NAMED = /(?<=(?:src|href)=")[\w-]+\.(?:ts|css|svg)(?=")/g;
+const NAMED = /(?<=(?:src|href)=")[\w-]+\.(?:tsx?|css|svg)(?=")/g;
 
 /** Builds the pages of `source` into `target`, which is replaced as a whole. */
 export async function buildWeb(source = resolve('web'), target = resolve('dist/web')) {

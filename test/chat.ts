@@ -12,7 +12,8 @@
  *     after 3 days:                  moves the clock
  */
 import type { CaseFile } from '../dialogs/case-file.ts';
-import { type Decision, decide } from '../dialogs/decide.ts';
+import { decide } from '../dialogs/decide.ts';
+import type { Decision } from '../dialogs/decision.ts';
 import type { Message, Understanding } from '../dialogs/heard.ts';
 import { contextOf, openCase } from '../dialogs/open-case.ts';
 import { plain } from '../dialogs/reply.ts';

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { cookieName, cookieOf, setCookie } from '../http/cookies.ts';
 import type { Ask } from '../http/exchange.ts';
-import type { Door } from '../store/accounts.ts';
+import type { Gate } from '../store/accounts.ts';
 import type { Store } from '../store/store.ts';
 import { hashOf, same } from './sessions.ts';
 
@@ -17,7 +17,7 @@ export type Guessing = {
    * guesses elsewhere cannot make them wait. Everywhere else three are counted: name and place together, the place, and the
    * name alone, which is waited for half a minute at most, because anybody can make it count.
    */
-  readonly doors: (ask: Ask, login: string) => Promise<readonly Door[]>;
+  readonly gates: (ask: Ask, login: string) => Promise<readonly Gate[]>;
   /** The cookie that tells this browser from those that guess. */
   readonly remember: (ask: Ask, login: string) => Promise<string>;
 };
@@ -34,14 +34,14 @@ export function newGuessing({ shared }: Pick<Store, 'shared'>): Guessing {
     return nonce !== '' && same(mac, await stamp(nonce, login)) ? nonce : undefined;
   };
   return {
-    doors: async (ask, login) => {
+    gates: async (ask, login) => {
       const known = await device(ask, login);
-      if (known !== undefined) return [door(`device ${known}`, 10, 15 * MINUTES)];
+      if (known !== undefined) return [gate(`device ${known}`, 10, 15 * MINUTES)];
       const place = placeOf(ask.address);
       return [
-        door(`both ${login} ${place}`, 5, 15 * MINUTES),
-        door(`place ${place}`, 20, 15 * MINUTES),
-        door(`name ${login}`, 20, MINUTES / 2),
+        gate(`both ${login} ${place}`, 5, 15 * MINUTES),
+        gate(`place ${place}`, 20, 15 * MINUTES),
+        gate(`name ${login}`, 20, MINUTES / 2),
       ];
     },
     remember: async (ask, login) => {
@@ -52,7 +52,7 @@ export function newGuessing({ shared }: Pick<Store, 'shared'>): Guessing {
   };
 }
 
-function door(key: string, free: number, longest: number): Door {
+function gate(key: string, free: number, longest: number): Gate {
   return { key: hashOf(key), free, longest };
 }
 

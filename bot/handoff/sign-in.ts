@@ -1,12 +1,13 @@
 /** Signing in to the desk and out of it, and choosing a password. */
 import * as z from 'zod';
+import type { Door } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import type { Answer, Ask, Route } from '../http/exchange.ts';
 import { refuseForeignPage } from '../http/own-page.ts';
 import { newRate, type Rate } from '../http/rate.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Log } from '../log.ts';
-import type { Account, Accounts, Door } from '../store/accounts.ts';
+import type { Account, Accounts, Gate } from '../store/accounts.ts';
 import type { JsonObject, Store } from '../store/store.ts';
 import { Login, Name, newAccount } from './account-names.ts';
 import type { AgentOf } from './desk-agent.ts';
@@ -45,10 +46,10 @@ const Invited = z.object({ link: Link, password: Password });
 const Change = z.object({ old: Password, password: Password });
 
 /** Where the page of the desk signs people in, and who is signed in. */
-export function openSignIn({ store, config, now, log }: OpenParts): { readonly routes: readonly Route[]; readonly agentOf: AgentOf } {
+export function openSignIn({ store, config, now, log }: OpenParts): Door & { readonly agentOf: AgentOf } {
   const sessions = newSessions(store.accounts, config);
   const parts = { accounts: store.accounts, sessions, guessing: newGuessing(store), now, log };
-  return { routes: signInRoutes(parts), agentOf: sessions.agentOf };
+  return { routes: signInRoutes(parts), agentOf: sessions.agentOf, close: async () => undefined };
 }
 
 function signInRoutes(parts: SignInParts): readonly Route[] {
@@ -78,14 +79,14 @@ async function signIn(desk: Desk, ask: Ask): Promise<Answer> {
   refuseForeignPage(ask);
   const wish = checked(SignIn, await ask.json());
   const login = wish.login.trim().toLowerCase();
-  const doors = await knocked(desk, ask, login);
+  const gates = await knocked(desk, ask, login);
   const account = await desk.accounts.find(login);
   const right = await isPassword(wish.password, account?.password);
   if (account === undefined || !right) {
     desk.log.warn('desk sign-in refused', { address: ask.address });
     throw new Refusal('WrongPassword', 'The sign-in name or the password is not right.');
   }
-  await desk.accounts.takeBack(doors);
+  await desk.accounts.takeBack(gates);
   return enter(desk, ask, await renewed(desk, account, wish.password));
 }
 
@@ -98,9 +99,9 @@ async function signOut({ sessions }: Desk, ask: Ask): Promise<Answer> {
 async function changePassword(desk: Desk, ask: Ask): Promise<Answer> {
   const { account } = await desk.sessions.signed(ask);
   const { old, password } = checked(Change, await ask.json());
-  const doors = await knocked(desk, ask, account.login);
+  const gates = await knocked(desk, ask, account.login);
   if (!(await isPassword(old, account.password))) throw new Refusal('WrongPassword', 'The old password is not right.');
-  await desk.accounts.takeBack(doors);
+  await desk.accounts.takeBack(gates);
   refuseWeak(password, account.login);
   const hash = await hashPassword(password);
   await desk.accounts.setPassword(account.id, hash);
@@ -141,13 +142,13 @@ function used(): Refusal {
   return new Refusal('LinkUsed', 'This link was used, or is too old.');
 }
 
-/** The doors that were knocked at and opened. Throws Refusal with the time to wait. */
-async function knocked(desk: Desk, ask: Ask, login: string): Promise<readonly Door[]> {
+/** The gates that were knocked at and opened. Throws Refusal with the time to wait. */
+async function knocked(desk: Desk, ask: Ask, login: string): Promise<readonly Gate[]> {
   refuseHaste(desk, ask);
-  const doors = await desk.guessing.doors(ask, login);
-  const wait = await desk.accounts.knock(doors);
+  const gates = await desk.guessing.gates(ask, login);
+  const wait = await desk.accounts.knock(gates);
   if (wait > 0) throw tooMany(wait);
-  return doors;
+  return gates;
 }
 
 function refuseHaste(desk: Desk, ask: Ask): void {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import type { Answer, Ask } from './exchange.ts';
 import { Refusal } from './refusal.ts';
+import { type Shield, shieldHeaders } from './shield.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,33 +30,17 @@ type Page = {
   readonly packed: readonly Packed[];
   readonly tag: string;
   readonly forever: boolean;
-  readonly leave: Leave;
 };
 
-/** What a page may do beyond loading its own parts and talking to this server, as sources of a content security policy. */
-type Leave = {
-  /** Who may show it in a frame. */
-  readonly framedBy?: string;
-  /** Whom it may show in a frame. */
-  readonly frames?: string;
-};
-
-/** Pages of this machine, whatever their port: what a person who builds a site has before it has a name. */
-const HERE = "'self' http://localhost:* http://127.0.0.1:*";
-
-const LEAVES: Readonly<Record<string, Leave>> = {
-  '/embed/index.html': { framedBy: HERE },
-  '/demo/index.html': { framedBy: "'self'", frames: "'self'" },
-  '/snippet/index.html': { frames: "'self'" },
-};
-
-/** Answers for the built pages of a folder. They are few and small: read once, so no path from outside ever meets the disk. */
-export function openPages(folder: string): (ask: Ask) => Answer {
-  const named = filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file] as const);
-  const pages = new Map<string, Page>(named.map(([name, file]) => [name, page(file, LEAVES[name] ?? {})]));
-  return (ask) => {
+/**
+ * Answers for the built pages of a folder. They are few and small: read once, so no path from outside ever meets the disk.
+ * `shieldOf` says what the page that is asked for may do.
+ */
+export function openPages(folder: string, shieldOf: (ask: Ask) => Promise<Shield>): (ask: Ask) => Promise<Answer> {
+  const pages = new Map(filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, page(file)]));
+  return async (ask) => {
     const found = pages.get(ask.path) ?? pages.get(`${ask.path.replace(/\/$/, '')}/index.html`);
-    if (found !== undefined) return answer(found, ask);
+    if (found !== undefined) return answer(found, ask, await shieldOf(ask));
     if (ask.path === '/') return unbuilt();
     throw new Refusal('NotFound', 'There is nothing here.');
   };
@@ -71,12 +56,12 @@ function filesOf(folder: string): readonly string[] {
   }
 }
 
-function page(file: string, leave: Leave): Page {
+function page(file: string): Page {
   const bytes = readFileSync(file);
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   // A name that carries a hash of the content never means anything else.
   const forever = /-(?:[0-9a-f]{10}|[0-9A-Z]{8})\.\w+$/.test(file);
-  return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: packedOf(file), tag, forever, leave };
+  return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: packedOf(file), tag, forever };
 }
 
 /** What the build packed and put beside the file. */
@@ -84,13 +69,13 @@ function packedOf(file: string): readonly Packed[] {
   return PACKINGS.flatMap(([coding, ending]) => (existsSync(file + ending) ? [{ coding, bytes: readFileSync(file + ending) }] : []));
 }
 
-function answer(found: Page, ask: Ask): Answer {
+function answer(found: Page, ask: Ask, shield: Shield): Answer {
   const headers = {
     'Content-Type': found.type,
     'Cache-Control': found.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: found.tag,
     Vary: 'Accept-Encoding',
-    ...shield(ask.home, found.leave),
+    ...shieldHeaders(shield, ask.home),
   };
   if (ask.header('if-none-match') === found.tag) return { status: 304, headers };
   const packed = found.packed.find(({ coding }) => takes(ask.header('accept-encoding') ?? '', coding));
@@ -100,31 +85,6 @@ function answer(found: Page, ask: Ask): Answer {
 
 function takes(accepted: string, coding: string): boolean {
   return accepted.split(',').some((one) => one.trim().split(';')[0] === coding && !/;\s*q=0(?:\.0+)?\s*$/.test(one));
-}
-
-/** What a page of ours may do: load its own parts and talk to this server, and what it has leave to; nothing else. */
-function shield(home: string, { framedBy = "'none'", frames }: Leave): Readonly<Record<string, string>> {
-  const sockets = home.replace(/^http/, 'ws');
-  const allowed = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    `connect-src 'self' ${sockets}`,
-    // blob: is a picture that the person is about to send.
-    "img-src 'self' data: blob:",
-    ...(frames === undefined ? [] : [`frame-src ${frames}`]),
-    "font-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${framedBy}`,
-  ];
-  return {
-    'Content-Security-Policy': allowed.join('; '),
-    ...(framedBy === "'none'" && { 'X-Frame-Options': 'DENY' }),
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-  };
 }
 
 function unbuilt(): Answer {

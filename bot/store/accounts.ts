@@ -17,12 +17,12 @@ export type Account = {
 export type SessionLimits = { readonly idle: number; readonly whole: number };
 
 /** What is counted to slow down guessing. After `free` tries each further one doubles the pause, up to `longest` milliseconds. */
-export type Door = { readonly key: string; readonly free: number; readonly longest: number };
+export type Gate = { readonly key: string; readonly free: number; readonly longest: number };
 
-/** Tries at a door are forgotten when so many milliseconds went by without one. */
-export const DOOR_MEMORY = 900_000;
+/** Tries at a gate are forgotten when so many milliseconds went by without one. */
+export const GATE_MEMORY = 900_000;
 
-/** All times are measured by the store's own clock. Sessions, links and doors go by hashes of what people carry. */
+/** All times are measured by the store's own clock. Sessions, links and gates go by hashes of what people carry. */
 export type Accounts = {
   /** False when the sign-in name is taken. */
   readonly add: (account: Account) => Promise<boolean>;
@@ -45,10 +45,10 @@ export type Accounts = {
   readonly link: (link: string) => Promise<{ readonly account: Account | undefined } | undefined>;
   /** Uses the link: gives its account this password and ends what was open of it, or makes this the first account. Undefined when it is good for nothing. */
   readonly redeem: (link: string, given: Account) => Promise<Account | undefined>;
-  /** Counts a try at all these doors and answers 0; or, while one of them is to be waited at, counts nothing and says for how many milliseconds. */
-  readonly knock: (doors: readonly Door[]) => Promise<number>;
-  /** Takes the last try at these doors back: it was no guess. */
-  readonly takeBack: (doors: readonly Door[]) => Promise<void>;
+  /** Counts a try at all these gates and answers 0; or, while one of them is to be waited at, counts nothing and says for how many milliseconds. */
+  readonly knock: (gates: readonly Gate[]) => Promise<number>;
+  /** Takes the last try at these gates back: it was no guess. */
+  readonly takeBack: (gates: readonly Gate[]) => Promise<void>;
   /** Removes sessions that ended, links that are too old and tries that are forgotten; says how many. */
   readonly tidy: (limits: SessionLimits) => Promise<number>;
 };
@@ -59,7 +59,7 @@ export const SEEN_STEP = 30_000;
 /** Milliseconds of the first pause; each further one is twice as long. */
 const FIRST_PAUSE = 30_000;
 
-/** Milliseconds to wait after so many tries at a door. */
-export function pauseAfter(tries: number, { free, longest }: Door): number {
+/** Milliseconds to wait after so many tries at a gate. */
+export function pauseAfter(tries: number, { free, longest }: Gate): number {
   return tries <= free ? 0 : Math.min(longest, FIRST_PAUSE * 2 ** Math.min(tries - free - 1, 30));
 }

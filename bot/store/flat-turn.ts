@@ -1,5 +1,5 @@
 import type { DeskNote, Handover, NewHandover } from './desks.ts';
-import type { Agent, Happened, Logged, Said, Turn } from './store.ts';
+import type { Agent, FileWithBytes, Happened, Logged, Said, Turn } from './store.ts';
 import type { NewTask, Queue } from './tasks.ts';
 
 /** What a database writes of how the conversation stands with people. */
@@ -33,6 +33,7 @@ export type FlatTurn = {
   readonly lines: readonly { readonly role: string; readonly payload: string }[];
   readonly happened: readonly Happened[];
   readonly tasks: readonly FlatTask[];
+  readonly files: readonly FileWithBytes[];
   readonly desk: FlatDesk | undefined;
 };
 
@@ -49,6 +50,7 @@ export function flatten(turn: Turn): FlatTurn {
     lines: turn.said.map((said) => ({ role: said.from, payload: JSON.stringify(said) })),
     happened: turn.happened,
     tasks: [...handoff(turn), ...(turn.tasks ?? []).map(flatTask)],
+    files: (turn.files ?? []).map((file) => ({ ...file, name: storable(file.name) })),
     desk: turn.desk && flatDesk(turn.desk),
   };
 }

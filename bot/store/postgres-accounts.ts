@@ -1,4 +1,4 @@
-import { type Account, type Accounts, DOOR_MEMORY, type Door, pauseAfter, SEEN_STEP } from './accounts.ts';
+import { type Account, type Accounts, GATE_MEMORY, type Gate, pauseAfter, SEEN_STEP } from './accounts.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
 
 /** The clock of the database, the same for all processes. */
@@ -42,19 +42,19 @@ const ACCOUNT_SQL = {
   endLinks: statement('end-links', 'DELETE FROM desk_link WHERE account_id IS NOT DISTINCT FROM $1'),
   oldLinks: statement('old-links', `DELETE FROM desk_link WHERE until_at <= ${NOW} RETURNING 1 AS gone`),
   // Writes what is there already, which locks it: of two who knock at once the second sees what the first has counted.
-  door: statement(
-    'door',
-    `INSERT INTO desk_door AS own (key, tries, free_at, last_at) VALUES ($1, 0, 0, ${NOW}) ON CONFLICT (key) DO UPDATE SET key = own.key
+  gate: statement(
+    'gate',
+    `INSERT INTO desk_gate AS own (key, tries, free_at, last_at) VALUES ($1, 0, 0, ${NOW}) ON CONFLICT (key) DO UPDATE SET key = own.key
       RETURNING tries, free_at - ${NOW} AS wait, ${NOW} - last_at AS quiet`,
   ),
-  knock: statement('knock', `UPDATE desk_door SET tries = $2, free_at = ${NOW} + $3::bigint, last_at = ${NOW} WHERE key = $1`),
-  takeBack: statement('take-back', `UPDATE desk_door SET tries = greatest(0, tries - 1), free_at = ${NOW} WHERE key = $1`),
-  oldDoors: statement('old-doors', `DELETE FROM desk_door WHERE last_at <= ${NOW} - $1::bigint RETURNING 1 AS gone`),
+  knock: statement('knock', `UPDATE desk_gate SET tries = $2, free_at = ${NOW} + $3::bigint, last_at = ${NOW} WHERE key = $1`),
+  takeBack: statement('take-back', `UPDATE desk_gate SET tries = greatest(0, tries - 1), free_at = ${NOW} WHERE key = $1`),
+  oldGates: statement('old-gates', `DELETE FROM desk_gate WHERE last_at <= ${NOW} - $1::bigint RETURNING 1 AS gone`),
 } as const;
 
 /** The accounts of this database. */
 export function postgresAccounts(connections: Connections): Accounts {
-  return { ...people(connections), ...sessions(connections), ...links(connections), ...doors(connections) };
+  return { ...people(connections), ...sessions(connections), ...links(connections), ...gates(connections) };
 }
 
 function people({ query, together }: Connections): Pick<Accounts, 'add' | 'all' | 'find' | 'setPassword' | 'setRole' | 'remove'> {
@@ -85,7 +85,7 @@ function sessions({ query, together }: Connections): Pick<Accounts, 'openSession
       const gone = [
         await query(ACCOUNT_SQL.oldSessions, [whole, idle]),
         await query(ACCOUNT_SQL.oldLinks, []),
-        await query(ACCOUNT_SQL.oldDoors, [DOOR_MEMORY]),
+        await query(ACCOUNT_SQL.oldGates, [GATE_MEMORY]),
       ];
       return gone.flat().length;
     },
@@ -126,7 +126,7 @@ async function look(run: Run, link: string): Promise<Good | undefined> {
   return { account: found(await run(ACCOUNT_SQL.byId, [row.account_id])) };
 }
 
-function doors({ together }: Connections): Pick<Accounts, 'knock' | 'takeBack'> {
+function gates({ together }: Connections): Pick<Accounts, 'knock' | 'takeBack'> {
   return {
     knock: (wanted) => together((run) => knock(run, inOrder(wanted))),
     takeBack: (wanted) =>
@@ -136,21 +136,21 @@ function doors({ together }: Connections): Pick<Accounts, 'knock' | 'takeBack'> 
   };
 }
 
-async function knock(run: Run, wanted: readonly Door[]): Promise<number> {
-  const stood: { readonly door: Door; readonly row: Row }[] = [];
-  for (const door of wanted) for (const row of await run(ACCOUNT_SQL.door, [door.key])) stood.push({ door, row });
+async function knock(run: Run, wanted: readonly Gate[]): Promise<number> {
+  const stood: { readonly gate: Gate; readonly row: Row }[] = [];
+  for (const gate of wanted) for (const row of await run(ACCOUNT_SQL.gate, [gate.key])) stood.push({ gate, row });
   const wait = Math.max(0, ...stood.map(({ row }) => Number(row.wait)));
   if (wait > 0) return wait;
-  for (const { door, row } of stood) {
-    const tries = 1 + (row.quiet > DOOR_MEMORY ? 0 : Number(row.tries));
-    await run(ACCOUNT_SQL.knock, [door.key, tries, pauseAfter(tries, door)]);
+  for (const { gate, row } of stood) {
+    const tries = 1 + (row.quiet > GATE_MEMORY ? 0 : Number(row.tries));
+    await run(ACCOUNT_SQL.knock, [gate.key, tries, pauseAfter(tries, gate)]);
   }
   return 0;
 }
 
 /** Everybody locks in this order, so no two wait for each other. */
-function inOrder(doors: readonly Door[]): readonly Door[] {
-  return doors.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+function inOrder(gates: readonly Gate[]): readonly Gate[] {
+  return gates.toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 async function insert(run: Run, { id, login, name, role, password }: Account): Promise<boolean> {

@@ -2,7 +2,7 @@ import { type FlatTurn, flatten, logOf, parsedCase } from './flat-turn.ts';
 import { HANDOVER_VALUES, handoverValues, WRITE_HANDOVER } from './postgres-desks.ts';
 import type { Row, Run, Statement } from './postgres-pool.ts';
 import { INSERT_TASKS, taskColumns } from './postgres-tasks.ts';
-import type { Committed, Logged, Said, Stored, Turn } from './store.ts';
+import type { Committed, FileWithBytes, Logged, Said, Stored, Turn } from './store.ts';
 
 const READ: Statement = { name: 'read', text: 'SELECT version, state, next_seq FROM conversation WHERE id = $1' };
 const READ_ALONE: Statement = { name: 'read-alone', text: `${READ.text} FOR UPDATE` };
@@ -11,6 +11,14 @@ const AFTER: Statement = {
   text: 'SELECT seq, at, payload FROM activity WHERE conv_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
 };
 const DELIVERED: Statement = { name: 'delivered', text: 'SELECT first_seq, last_seq FROM inbox WHERE conv_id = $1 AND activity_id = $2' };
+
+const FILE: Statement = { name: 'file', text: 'SELECT id, name, type, bytes FROM file WHERE conv_id = $1 AND id = $2' };
+const KEEP_FILES: Statement = {
+  name: 'keep-files',
+  text: `INSERT INTO file (conv_id, id, name, type, bytes)
+    SELECT $1, one.id, one.name, one.type, one.bytes
+    FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[]) AS one (id, name, type, bytes)`,
+};
 
 /** What moves the conversation, if it is still where it was read and this delivery is new. Nothing else is written unless it moved. */
 const MOVE = {
@@ -60,6 +68,7 @@ function moreSql(taken: number): string {
 export const TURN_SQL = {
   read: READ,
   after: AFTER,
+  file: FILE,
   delivered: DELIVERED,
   create: commitSql('create', false),
   createMore: commitSql('create', true),
@@ -86,6 +95,26 @@ function asStored(row: Row | undefined): Stored {
 export async function readAfter(run: Run, conversation: string, watermark: number, limit: number): Promise<readonly Logged[]> {
   const rows = await run(AFTER, [conversation, Math.min(watermark, 2_147_483_647), limit]);
   return rows.map((row) => ({ seq: row.seq, at: row.at, said: JSON.parse(row.payload) as Said }));
+}
+
+/** A file of the conversation, with its bytes. */
+export async function readFile(run: Run, conversation: string, id: string): Promise<FileWithBytes | undefined> {
+  return (await run(FILE, [conversation, id])).map(asFile)[0];
+}
+
+/** A row of the table of files. */
+export function asFile({ id, name, type, bytes }: Row): FileWithBytes {
+  return { id, name, type, size: bytes.length, bytes };
+}
+
+/** Writes a turn and its files, in a transaction. */
+export async function commitWithFiles(run: Run, turn: Turn): Promise<Committed> {
+  const committed = await commit(run, turn);
+  const files = turn.files ?? [];
+  if (committed.kind !== 'done' || files.length === 0) return committed;
+  const columns = [files.map(({ id }) => id), files.map(({ name }) => name), files.map(({ type }) => type)];
+  await run(KEEP_FILES, [turn.conversation, ...columns, files.map(({ bytes }) => Buffer.from(bytes))]);
+  return committed;
 }
 
 /** Writes the turn; a copy of it gets the first answer. */

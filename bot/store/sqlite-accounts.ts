@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { type Account, DOOR_MEMORY, type Door, pauseAfter, type Role, SEEN_STEP, type SessionLimits } from './accounts.ts';
+import { type Account, GATE_MEMORY, type Gate, pauseAfter, type Role, SEEN_STEP, type SessionLimits } from './accounts.ts';
 
 const COLUMNS = 'id, login, name, role, password';
 const OWN_COLUMNS = COLUMNS.replace(/\w+/g, 'desk_account.$&');
@@ -25,11 +25,11 @@ const ACCOUNT_SQL = {
   link: 'SELECT account_id FROM desk_link WHERE hash = ? AND until_at > ?',
   endLinks: 'DELETE FROM desk_link WHERE account_id IS ?',
   oldLinks: 'DELETE FROM desk_link WHERE until_at <= ?',
-  door: 'SELECT tries, free_at, last_at FROM desk_door WHERE key = ?',
-  knock: `INSERT INTO desk_door (key, tries, free_at, last_at) VALUES (?, ?, ?, ?)
+  gate: 'SELECT tries, free_at, last_at FROM desk_gate WHERE key = ?',
+  knock: `INSERT INTO desk_gate (key, tries, free_at, last_at) VALUES (?, ?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET tries = excluded.tries, free_at = excluded.free_at, last_at = excluded.last_at`,
-  takeBack: 'UPDATE desk_door SET tries = max(0, tries - 1), free_at = ? WHERE key = ?',
-  oldDoors: 'DELETE FROM desk_door WHERE last_at <= ?',
+  takeBack: 'UPDATE desk_gate SET tries = max(0, tries - 1), free_at = ? WHERE key = ?',
+  oldGates: 'DELETE FROM desk_gate WHERE last_at <= ?',
 } as const;
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -48,8 +48,8 @@ export type AccountOps = {
   readonly keepLink: (link: string, id: string | undefined, life: number) => void;
   readonly link: (link: string) => { readonly account: Account | undefined } | undefined;
   readonly redeem: (link: string, given: Account) => Account | undefined;
-  readonly knock: (doors: readonly Door[]) => number;
-  readonly takeBack: (doors: readonly Door[]) => void;
+  readonly knock: (gates: readonly Gate[]) => number;
+  readonly takeBack: (gates: readonly Gate[]) => void;
   readonly tidyAccounts: (limits: SessionLimits) => number;
 };
 
@@ -59,7 +59,7 @@ type Prepare = (name: keyof typeof ACCOUNT_SQL) => ReturnType<DatabaseSync['prep
 /** The accounts of this database. */
 export function accountOps(db: DatabaseSync, whole: Whole): AccountOps {
   const prepare: Prepare = (name) => db.prepare(ACCOUNT_SQL[name]);
-  return { ...peopleOps(prepare, whole), ...sessionOps(prepare, whole), ...linkOps(prepare, whole), ...doorOps(prepare, whole) };
+  return { ...peopleOps(prepare, whole), ...sessionOps(prepare, whole), ...linkOps(prepare, whole), ...gateOps(prepare, whole) };
 }
 
 function peopleOps(
@@ -97,7 +97,7 @@ function sessionOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'openSessi
         const now = Date.now();
         const sessions = prepare('oldSessions').run(now - most, now - idle).changes;
         const links = prepare('oldLinks').run(now).changes;
-        return Number(sessions) + Number(links) + Number(prepare('oldDoors').run(now - DOOR_MEMORY).changes);
+        return Number(sessions) + Number(links) + Number(prepare('oldGates').run(now - GATE_MEMORY).changes);
       }),
   };
 }
@@ -131,24 +131,24 @@ function use(prepare: Prepare, good: Good | undefined, given: Account): Account 
   return { ...good.account, password: given.password };
 }
 
-function doorOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'knock' | 'takeBack'> {
+function gateOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'knock' | 'takeBack'> {
   return {
-    knock: (doors) => whole(() => knock(prepare, doors, Date.now())),
-    takeBack: (doors) =>
+    knock: (gates) => whole(() => knock(prepare, gates, Date.now())),
+    takeBack: (gates) =>
       whole(() => {
-        for (const { key } of doors) prepare('takeBack').run(Date.now(), key);
+        for (const { key } of gates) prepare('takeBack').run(Date.now(), key);
       }),
   };
 }
 
-function knock(prepare: Prepare, doors: readonly Door[], now: number): number {
-  const stood = doors.map((door) => ({ door, row: prepare('door').get(door.key) }));
+function knock(prepare: Prepare, gates: readonly Gate[], now: number): number {
+  const stood = gates.map((gate) => ({ gate, row: prepare('gate').get(gate.key) }));
   const wait = Math.max(0, ...stood.map(({ row }) => Number(row?.free_at ?? 0) - now));
   if (wait > 0) return wait;
-  for (const { door, row } of stood) {
-    const forgotten = row === undefined || now - Number(row.last_at) > DOOR_MEMORY;
+  for (const { gate, row } of stood) {
+    const forgotten = row === undefined || now - Number(row.last_at) > GATE_MEMORY;
     const tries = 1 + (forgotten ? 0 : Number(row.tries));
-    prepare('knock').run(door.key, tries, now + pauseAfter(tries, door), now);
+    prepare('knock').run(gate.key, tries, now + pauseAfter(tries, gate), now);
   }
   return 0;
 }

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TaskRow } from './sqlite-tasks.ts';
+import { asFile } from './sqlite-turns.ts';
+import type { FileWithBytes } from './store.ts';
 import { type Count, DAY } from './upkeep.ts';
 
 /** The statements of the upkeep. */
@@ -16,9 +18,13 @@ export const UPKEEP_SQL = {
   counts: 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= ? AND day < ? ORDER BY day, kind, code',
   share: 'INSERT INTO shared (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
   shared: 'SELECT value FROM shared WHERE name = ?',
+  exchange: 'UPDATE shared SET value = :after WHERE name = :name AND value = :before',
+  filesOf: 'SELECT id, name, type, bytes FROM file WHERE conv_id = ? ORDER BY id',
 } as const;
 
-const REMOVE = ['activity', 'inbox', 'event', 'task', 'handoff', 'desk_note'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
+const REMOVE = ['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note'].map(
+  (table) => `DELETE FROM ${table} WHERE conv_id = ?`,
+);
 
 type KeptRow = {
   readonly conversation: string;
@@ -38,6 +44,8 @@ export type UpkeepOps = {
   readonly counts: (from: number, to: number) => readonly Count[];
   /** Undefined when there is none and none is given. */
   readonly shared: (name: string, value: string | undefined) => string | undefined;
+  readonly exchange: (name: string, before: string, after: string) => boolean;
+  readonly filesOf: (conversation: string) => readonly FileWithBytes[];
 };
 
 /** The upkeep of this database. */
@@ -86,6 +94,8 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
       if (value !== undefined) prepare('share').run(name, value);
       return prepare('shared').get(name)?.value?.toString();
     },
+    exchange: (name, before, after) => Number(prepare('exchange').run({ name, before, after }).changes) > 0,
+    filesOf: (conversation) => prepare('filesOf').all(conversation).map(asFile),
   };
 }
 

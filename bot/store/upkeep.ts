@@ -1,6 +1,6 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { DeskNote } from './desks.ts';
-import type { JsonObject, Logged } from './store.ts';
+import type { FileWithBytes, JsonObject, Logged } from './store.ts';
 
 /** All that is kept of one conversation. */
 export type Kept = {
@@ -9,6 +9,7 @@ export type Kept = {
   readonly updated: Instant;
   readonly case: unknown;
   readonly log: readonly Logged[];
+  readonly files: readonly FileWithBytes[];
   /** What those who helped wrote for each other. */
   readonly notes: readonly DeskNote[];
   /** What still waits to be done for it. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Account, Door } from '../../bot/store/accounts.ts';
+import type { Account, Gate } from '../../bot/store/accounts.ts';
 import type { Store } from '../../bot/store/store.ts';
 
 const MARIA: Account = { id: 'a1', login: 'maria', name: 'Maria', role: 'lead', password: 'hash-1' };
@@ -93,35 +93,35 @@ export function accountsContract(store: () => Store): void {
   });
 
   test('tries are free at first, then each costs twice the wait; waiting ones are not counted', async () => {
-    const door: Door = { key: 'd1', free: 2, longest: 60_000 };
-    expect([await accounts().knock([door]), await accounts().knock([door]), await accounts().knock([door])]).toEqual([0, 0, 0]);
-    const wait = await accounts().knock([door]);
+    const gate: Gate = { key: 'd1', free: 2, longest: 60_000 };
+    expect([await accounts().knock([gate]), await accounts().knock([gate]), await accounts().knock([gate])]).toEqual([0, 0, 0]);
+    const wait = await accounts().knock([gate]);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(30_000);
-    expect(await accounts().knock([{ ...door, key: 'd2' }, door])).toBeGreaterThan(0);
-    expect(await accounts().knock([{ ...door, key: 'd2' }])).toBe(0);
+    expect(await accounts().knock([{ ...gate, key: 'd2' }, gate])).toBeGreaterThan(0);
+    expect(await accounts().knock([{ ...gate, key: 'd2' }])).toBe(0);
   });
 
   test('the wait has an end however many try', async () => {
-    const door: Door = { key: 'd1', free: 0, longest: 40 };
+    const gate: Gate = { key: 'd1', free: 0, longest: 40 };
     for (let i = 0; i < 12; i++) {
-      const wait = await accounts().knock([door]);
+      const wait = await accounts().knock([gate]);
       expect(wait).toBeLessThanOrEqual(40);
       await new Promise((wake) => setTimeout(wake, wait));
     }
   });
 
   test('of many tries at once only the free ones pass', async () => {
-    const door: Door = { key: 'd1', free: 3, longest: 60_000 };
-    const waits = await Promise.all(Array.from({ length: 12 }, () => accounts().knock([door])));
+    const gate: Gate = { key: 'd1', free: 3, longest: 60_000 };
+    const waits = await Promise.all(Array.from({ length: 12 }, () => accounts().knock([gate])));
     expect(waits.filter((wait) => wait === 0)).toHaveLength(4);
   });
 
   test('a try that was no guess is taken back', async () => {
-    const door: Door = { key: 'd1', free: 1, longest: 60_000 };
+    const gate: Gate = { key: 'd1', free: 1, longest: 60_000 };
     for (let i = 0; i < 5; i++) {
-      expect(await accounts().knock([door])).toBe(0);
-      await accounts().takeBack([door]);
+      expect(await accounts().knock([gate])).toBe(0);
+      await accounts().takeBack([gate]);
     }
   });
 

@@ -7,6 +7,7 @@ import { hashPassword } from '../../bot/handoff/passwords.ts';
 import { openSignIn } from '../../bot/handoff/sign-in.ts';
 import type { Route } from '../../bot/http/exchange.ts';
 import { openPages } from '../../bot/http/pages.ts';
+import { shieldsFor } from '../../bot/http/shield.ts';
 import { newLog } from '../../bot/log.ts';
 import { listen, openDoors } from '../../bot/server.ts';
 import type { Role } from '../../bot/store/accounts.ts';
@@ -39,8 +40,11 @@ export async function deskHouse(env: Readonly<Record<string, string>> = {}): Pro
     answer: async (ask) => ({ status: 200, json: { ...(await agentOf(ask)) } }),
   });
   const listener = await listen(config);
-  const channels = [{ name: 'desk', routes: [...routes, behind('GET'), behind('POST')], close: async () => undefined }];
-  const pages = openPages(join(folder, 'no-pages'));
+  const channels = [{ routes: [...routes, behind('GET'), behind('POST')], close: async () => undefined }];
+  const pages = openPages(
+    join(folder, 'no-pages'),
+    shieldsFor(async () => []),
+  );
   const stop = openDoors(listener, { config, channels, pages, unready: () => undefined, leaving: () => false, version: '1', log });
   return {
     url: `http://127.0.0.1:${listener.port}`,

@@ -10,6 +10,7 @@ import type { Outcome } from '../../bot/later/run-queue.ts';
 import { planUpkeep, upkeepHandlers } from '../../bot/later/upkeep-jobs.ts';
 import { newLog } from '../../bot/log.ts';
 import { mindOf } from '../../bot/mind.ts';
+import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { JsonObject, Store } from '../../bot/store/store.ts';
 import type { Task } from '../../bot/store/tasks.ts';
@@ -42,7 +43,7 @@ beforeEach(async () => {
     throw error;
   };
   const afterwards = afterwardsOf({ followUpHours: 24 }, () => channels);
-  house = { store, mind, masking, inOrder: newInOrder(), trouble: saying('trouble'), afterwards, broken };
+  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: saying('trouble'), afterwards, broken };
 });
 afterEach(async () => {
   await store.close();
@@ -160,8 +161,9 @@ describe('coming back to somebody who was given a fix', () => {
     const off = afterwardsOf({ followUpHours: 0 }, () => [postChannel([])]);
     const decision = { case: mind.reviveCase((await store.read('c1')).case, 0), replies: [], effects: [] };
     expect(decision.case.open?.kind).toBe('fix');
-    expect(off(SPEAKER, 'k', 5, decision)).toEqual([]);
-    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(SPEAKER, 'k', 5, decision)).toMatchObject([
+    const made = { speaker: SPEAKER, key: 'k', version: 5, before: decision.case, decision, said: [] };
+    expect(off(made)).toEqual([]);
+    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(made)).toMatchObject([
       { queue: 'job', kind: 'follow-up', delay: 5 * HOUR, payload: { version: 5 } },
     ]);
   });

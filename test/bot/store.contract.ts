@@ -3,6 +3,8 @@ import type { Store } from '../../bot/store/store.ts';
 import { aTurn, saying } from './a-turn.ts';
 import { accountsContract } from './accounts.contract.ts';
 import { desksContract } from './desks.contract.ts';
+import { filesContract } from './files.contract.ts';
+import { sitesContract } from './sites.contract.ts';
 import { taskContract } from './tasks.contract.ts';
 import { upkeepContract } from './upkeep.contract.ts';
 
@@ -169,6 +171,8 @@ export function storeContract(name: string, engine: () => Promise<Engine>): void
       expect(await store.shared('other', () => 'other')).toBe('other');
     });
 
+    filesContract(() => store);
+    sitesContract(() => store);
     taskContract(() => store);
     upkeepContract(() => store);
     accountsContract(() => store);

@@ -24,10 +24,10 @@ CREATE TABLE desk_link (
 );
 
 -- Tries to sign in, by hashes of names and places; a row is forgotten when nobody has tried for a while.
-CREATE TABLE desk_door (
+CREATE TABLE desk_gate (
   key text PRIMARY KEY,
   tries integer NOT NULL,
   free_at bigint NOT NULL,
   last_at bigint NOT NULL
 );
-CREATE INDEX desk_door_last ON desk_door (last_at);
+CREATE INDEX desk_gate_last ON desk_gate (last_at);
