@@ -56,11 +56,11 @@ export function openDesk(me: Me, calls: Calls, kept: Kept): Desk {
   });
   const outbox = newOutbox(calls, kept, () => void log());
   const all = (): Promise<unknown> => Promise.all([queue(), log()]);
-  const stop = openLive(`${location.origin.replace(/^http/, 'ws')}/desk/api/live`, {
+  const live = openLive(`${location.origin.replace(/^http/, 'ws')}/desk/api/live`, {
     frame: (frame) => hear(frame, { queue, log, change, opened: () => state.get().opened?.id }),
-    state: (live) => {
-      state.set((before) => ({ ...before, live }));
-      if (live !== 'online') return;
+    state: (now) => {
+      state.set((before) => ({ ...before, live: now }));
+      if (now !== 'online') return;
       void all();
       outbox.resend();
     },
@@ -70,9 +70,10 @@ export function openDesk(me: Me, calls: Calls, kept: Kept): Desk {
   const open = (id: string | undefined): void => {
     if (id === state.get().opened?.id) return;
     state.set((before) => ({ ...before, opened: id === undefined ? undefined : newOpened(id), trouble: undefined }));
+    live.look(id);
     void log();
   };
-  return { me, state, outbox, stop, open, ...actions(calls, state, all) };
+  return { me, state, outbox, stop: live.stop, open, ...actions(calls, state, all) };
 }
 
 type Actions = Pick<Desk, 'take' | 'release' | 'transfer' | 'close' | 'note' | 'status' | 'typing' | 'forgive'>;

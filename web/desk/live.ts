@@ -15,41 +15,85 @@ const FIRST_PAUSE = 400;
 const LONGEST_PAUSE = 10_000;
 const POLL = 4000;
 
-/** Opens the socket and keeps it open; returns how to stop. */
-export function openLive(address: string, listener: Listener): () => void {
+export type Live = {
+  /** Says which conversation the page shows: it hears of that one, and of those that its agent has. */
+  readonly look: (conversation: string | undefined) => void;
+  readonly stop: () => void;
+};
+
+/** Opens the socket and keeps it open. */
+export function openLive(address: string, listener: Listener): Live {
+  const waits = newWaits();
   let socket: WebSocket | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let [failures, closed] = [0, false];
-  const poll = setInterval(() => socket?.readyState !== WebSocket.OPEN && listener.poll(), POLL);
+  let looksAt = '';
+  const isOpen = (): boolean => socket?.readyState === WebSocket.OPEN;
   const connect = (): void => {
-    clearTimeout(timer);
-    if (closed || (socket !== undefined && socket.readyState < WebSocket.CLOSING)) return;
-    const own = new WebSocket(address);
-    socket = own;
-    own.onopen = () => {
-      failures = 0;
-      listener.state('online');
-    };
-    own.onmessage = ({ data }) => {
-      const frame = parsed(data);
-      if (frame !== undefined) listener.frame(frame);
-    };
-    own.onclose = () => {
-      if (closed) return;
-      listener.state('away');
-      timer = setTimeout(connect, pause(failures++));
-    };
+    if (!waits.may() || (socket !== undefined && socket.readyState < WebSocket.CLOSING)) return;
+    socket = opened(address, listener, { looksAt: () => looksAt, came: waits.reset, left: () => waits.later(connect) });
   };
+  const poll = setInterval(() => isOpen() || listener.poll(), POLL);
   addEventListener('online', connect);
   document.addEventListener('visibilitychange', connect);
   connect();
-  return () => {
-    closed = true;
-    clearTimeout(timer);
-    clearInterval(poll);
-    removeEventListener('online', connect);
-    document.removeEventListener('visibilitychange', connect);
-    socket?.close();
+  return {
+    look: (conversation = '') => {
+      looksAt = conversation;
+      if (isOpen()) socket?.send(JSON.stringify({ look: looksAt }));
+    },
+    stop: () => {
+      waits.end();
+      clearInterval(poll);
+      removeEventListener('online', connect);
+      document.removeEventListener('visibilitychange', connect);
+      socket?.close();
+    },
+  };
+}
+
+type Course = { readonly looksAt: () => string; readonly came: () => void; readonly left: () => void };
+
+function opened(address: string, listener: Listener, { looksAt, came, left }: Course): WebSocket {
+  const socket = new WebSocket(address);
+  socket.onopen = () => {
+    came();
+    if (looksAt() !== '') socket.send(JSON.stringify({ look: looksAt() }));
+    listener.state('online');
+  };
+  socket.onmessage = ({ data }) => {
+    const frame = parsed(data);
+    if (frame !== undefined) listener.frame(frame);
+  };
+  socket.onclose = () => {
+    listener.state('away');
+    left();
+  };
+  return socket;
+}
+
+type Waits = {
+  readonly may: () => boolean;
+  readonly reset: () => void;
+  readonly later: (work: () => void) => void;
+  readonly end: () => void;
+};
+
+/** When to try again, until it has an end. */
+function newWaits(): Waits {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let [failures, ended] = [0, false];
+  return {
+    may: () => !ended,
+    reset: () => {
+      failures = 0;
+    },
+    later: (work) => {
+      clearTimeout(timer);
+      timer = setTimeout(work, pause(failures++));
+    },
+    end: () => {
+      ended = true;
+      clearTimeout(timer);
+    },
   };
 }
 

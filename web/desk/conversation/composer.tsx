@@ -1,27 +1,33 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import type { MESSAGE_LENGTH } from '../../../bot/handoff/desk-api.ts';
+import type { Desk } from '../desk.ts';
 import { Icon } from '../frame/icon.tsx';
 import { WORDS } from '../words.ts';
+import type { Draft } from './use-draft.ts';
 
 const MOST: typeof MESSAGE_LENGTH = 4000;
 
 type ComposerProps = {
   readonly field: RefObject<HTMLTextAreaElement | null>;
-  readonly draft: string;
-  readonly write: (draft: string) => void;
-  readonly send: (text: string) => void;
+  readonly draft: Draft;
+  readonly desk: Desk;
+  readonly conversation: string;
   readonly showCanned: () => void;
 };
 
 /** Where the agent writes. */
-export function Composer({ field, draft, write, send, showCanned }: ComposerProps) {
+export function Composer({ field, draft: { draft, write }, desk, conversation, showCanned }: ComposerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the field grows with what stands in it
-  useLayoutEffect(() => fit(field.current), [draft]);
+  useLayoutEffect(() => grow(field.current), [draft]);
+  const input = (next: string): void => {
+    write(next);
+    if (next !== '') desk.typing();
+  };
   const go = (): void => {
     const text = draft.trim();
     if (text === '') return;
-    send(text);
+    desk.outbox.say(conversation, text);
     write('');
     field.current?.focus();
   };
@@ -47,7 +53,7 @@ export function Composer({ field, draft, write, send, showCanned }: ComposerProp
           aria-label={WORDS.write}
           aria-describedby="write-hint"
           placeholder={WORDS.write}
-          onInput={(event) => write(event.currentTarget.value)}
+          onInput={(event) => input(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur();
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -66,7 +72,7 @@ export function Composer({ field, draft, write, send, showCanned }: ComposerProp
   );
 }
 
-function fit(field: HTMLTextAreaElement | null): void {
+function grow(field: HTMLTextAreaElement | null): void {
   if (field === null) return;
   field.style.height = 'auto';
   field.style.height = `${Math.min(field.scrollHeight + 2, 220)}px`;
