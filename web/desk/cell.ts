@@ -28,7 +28,11 @@ export function newCell<T extends object>(first: T): Cell<T> {
 
 /** What the cell holds now; the component is drawn again when that changes. */
 export function useCell<T>(cell: Cell<T>): T {
-  const [, draw] = useState({});
-  useEffect(() => cell.watch(() => draw({})), [cell]);
-  return cell.get();
+  const [shown, show] = useState(cell.get());
+  useEffect(() => {
+    // It may have changed between being drawn and being watched.
+    show(() => cell.get());
+    return cell.watch(() => show(() => cell.get()));
+  }, [cell]);
+  return shown;
 }

@@ -19,7 +19,7 @@ export function HeaderBar({ desk, queue, showKeys, showAccount }: HeaderProps) {
     <header class="bar">
       <h1>
         <Mark />
-        <span>{WORDS.desk}</span>
+        <span class="wide">{WORDS.desk}</span>
       </h1>
       <fieldset class="switch">
         <legend class="sr">{WORDS.yourStatus}</legend>
@@ -35,9 +35,9 @@ export function HeaderBar({ desk, queue, showKeys, showAccount }: HeaderProps) {
         <Icon name="keyboard" />
         <span class="wide">{WORDS.shortcuts}</span>
       </button>
-      <button type="button" class="quiet me" onClick={showAccount} aria-label={`${WORDS.account}: ${desk.me.name}`}>
+      <button type="button" class="quiet me" onClick={showAccount}>
         <Face name={desk.me.name} id={desk.me.id} />
-        <span class="wide">{desk.me.name}</span>
+        <span class="sr">{WORDS.account}:</span> <span class="wide">{desk.me.name}</span>
       </button>
     </header>
   );
@@ -54,7 +54,6 @@ function NotifyButton() {
       type="button"
       class="quiet"
       title={about}
-      aria-label={`${WORDS.notify}. ${about}`}
       aria-pressed={state === 'on'}
       onClick={() => void toggleNotify().then(setState)}
     >
