@@ -9,7 +9,6 @@ import type { House } from '../../turn.ts';
 import type { Desk, Hear } from '../desk.ts';
 import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import { CONSOLE } from '../rota.ts';
-import { refuseOtherOrigins } from './guard.ts';
 import { newLists } from './lists.ts';
 import { type Live, newLive } from './live.ts';
 import { deskRoutes } from './routes.ts';
@@ -60,8 +59,7 @@ async function enter(
   url: URL,
 ): ReturnType<NonNullable<Door['socket']>> {
   if (url.pathname !== '/desk/api/live') return undefined;
-  const ask = { home: homeOf(request, surroundings), header: (name: string) => request.headers[name]?.toString() };
-  refuseOtherOrigins(ask);
+  const ask = { method: 'GET', home: homeOf(request, surroundings), header: (name: string) => request.headers[name]?.toString() };
   const agent = await agentOf(ask);
   return (socket: WebSocket) => live.join(socket, agent, () => agentOf(ask));
 }

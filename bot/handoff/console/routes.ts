@@ -10,7 +10,6 @@ import type { Hear, Heard, Inward } from '../desk.ts';
 import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import { CLOSE_REASONS, type Done, MESSAGE_LENGTH } from '../desk-api.ts';
 import { CONSOLE } from '../rota.ts';
-import { deskRoute } from './guard.ts';
 import { type Lists, queueFor } from './lists.ts';
 import { viewOf } from './view.ts';
 
@@ -44,6 +43,11 @@ const BODIES = {
 
 const CONVERSATION = '/desk/api/conversations/:conversation';
 
+/** A route for who is signed in; whether a change really comes from our page is for the accounts to see. */
+function deskRoute(agentOf: AgentOf, method: 'GET' | 'POST', path: string, answer: (ask: Ask, agent: DeskAgent) => Promise<Answer>): Route {
+  return { method, path, open: false, answer: async (ask) => answer(ask, await agentOf(ask)) };
+}
+
 type Deed<Wish> = (parts: RouteParts, agent: DeskAgent, stand: Handover, wish: Wish) => Promise<Done>;
 
 /** The routes of the desk. */
@@ -57,7 +61,7 @@ export function deskRoutes(parts: RouteParts): readonly Route[] {
   return [
     deskRoute(agentOf, 'GET', '/desk/api/queue', async (_, agent) => answered(queueFor(agent, await lists.read(), now()))),
     deskRoute(agentOf, 'GET', CONVERSATION, (ask, agent) => showConversation(parts, ask, agent)),
-    deed('take', BODIES.nothing, (own, agent, stand) => done(own, stand, { kind: 'assigned', agent: asAgent(agent) })),
+    deed('take', BODIES.nothing, (own, agent, stand) => done(own, stand, { kind: 'assigned', agent: asAgent(agent), takes: false })),
     deed('release', BODIES.nothing, (own, agent, stand) => doneByHolder(own, agent, stand, { kind: 'left', agent: agent.id })),
     deed('transfer', BODIES.transfer, transfer),
     deed('message', BODIES.message, message),
