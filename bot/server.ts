@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Door } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { errorStack } from './error-code.ts';
-import { readObject } from './http/body.ts';
+import { readBytes, readObject } from './http/body.ts';
 import { type Answer, type Ask, addressOf, homeOf, type Route } from './http/exchange.ts';
 import { Refusal } from './http/refusal.ts';
 import { asAnswer, crossOrigin, send } from './http/respond.ts';
@@ -15,6 +15,7 @@ import { type Log, loggable } from './log.ts';
 /** What the server opens its doors to. */
 export type Doors = {
   readonly config: Config;
+  /** Of the channels, and of the desks. */
   readonly channels: readonly Door[];
   readonly pages: (ask: Ask) => Promise<Answer>;
   /** Undefined when everything works; else what does not, yet or any more. */
@@ -113,6 +114,7 @@ function asked(config: Config, request: IncomingMessage, params: Ask['params']):
     address: addressOf(request, config.trustProxy),
     home: homeOf(request, config),
     json: () => readObject(request, config.bodyKb * 1024),
+    bytes: (limit) => readBytes(request, limit),
   };
 }
 

@@ -45,6 +45,8 @@ export type House = {
   readonly afterwards?: (made: Made) => readonly NewTask[];
   /** How it stands with somebody who waits for a person, in their language. */
   readonly standing?: (conversation: string, locale: string) => Promise<Standing | undefined>;
+  /** The person is writing: told to whoever helps, and not kept. */
+  readonly typing?: (conversation: string) => Promise<void>;
   /** Milliseconds for which an agent of this desk has a conversation without a sign of life, if the desk counts on signs of life. */
   readonly leaseOf?: (desk: string) => number | undefined;
   /** Hears of a mind that threw, which it never should. */

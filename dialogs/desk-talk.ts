@@ -10,12 +10,13 @@ import { phrase, type Talk } from './talk.ts';
 
 /**
  * What comes from a desk. queued: it has been put before its people there.
- * untaken: nobody took it in time. message: what is written is for the border to keep; who may take over by writing says `takes`.
+ * untaken: nobody took it in time. assigned, message: `takes` where the desk itself sees to it that only one has a case, so that
+ * the newest one is right. What is written is for the border to keep.
  */
 export type FromDesk =
   | { readonly kind: 'queued'; readonly desk: string; readonly standing: Standing }
   | { readonly kind: 'untaken'; readonly standing: Standing }
-  | { readonly kind: 'assigned'; readonly agent: Helper }
+  | { readonly kind: 'assigned'; readonly agent: Helper; readonly takes: boolean }
   | { readonly kind: 'message'; readonly agent: Helper; readonly takes: boolean }
   | { readonly kind: 'transferred'; readonly from: string; readonly agent: Helper }
   | { readonly kind: 'left'; readonly agent: string }
@@ -41,7 +42,7 @@ type Hearers = { readonly [K in FromDesk['kind']]: (talk: Talk, file: Case, said
 const HEARERS: Hearers = {
   queued,
   untaken: (talk, file, { standing }) => (file.mode === 'queued' ? noticed(file, untaken(talk, standing)) : undefined),
-  assigned: (talk, file, { agent }) => assigned(talk, file, agent, false),
+  assigned: (talk, file, { agent, takes }) => assigned(talk, file, agent, takes),
   message: (talk, file, { agent, takes }) => assigned(talk, file, agent, takes),
   transferred: (talk, file, { from, agent }) => (file.handoff.agent?.id === from ? join(talk, file, agent) : undefined),
   left: (talk, file, { agent }) => (file.handoff.agent?.id === agent ? left(talk, file, file.handoff.agent) : unchanged(file)),

@@ -8,6 +8,9 @@ import type { Agent, Logged, SentFile } from '../store/store.ts';
 export type DeskCase = {
   readonly key: string;
   readonly conversation: string;
+  readonly channel: string;
+  readonly user: string;
+  readonly topic: string;
   readonly language: string;
   readonly summary: Summary;
   /** The summary as text: goes first, as a private note. */
@@ -35,7 +38,7 @@ export type Desk = {
   /** Left away by a desk that reads along by itself. */
   readonly tell?: (said: ToDesk) => Promise<void>;
   /** The person is writing; may be lost. */
-  readonly typing?: (conversation: string) => void;
+  readonly typing?: (caseKey: string) => void;
   /** Whether people are there now, as far as the desk knows. */
   readonly staffed: () => Promise<boolean>;
   /** Milliseconds for which an agent has a case without a sign of life; left away by a desk that sees to that itself. */
@@ -51,6 +54,8 @@ export type Inward = {
   readonly desk: string;
   readonly conversation: string;
   readonly key: string;
+  /** The case that is meant; left away, the one that is open. */
+  readonly since?: number;
   readonly said: FromDesk;
   readonly line?: { readonly agent: Agent; readonly text: string; readonly files?: readonly SentFile[] };
 };

@@ -30,7 +30,8 @@ async function untilCommitted(house: House, inward: Inward, stand: Handover, now
 }
 
 /** A desk that has lost the case to another one has no say any more. */
-function isFrom({ handoff }: CaseFile, { desk, said }: Inward): boolean {
+function isFrom({ handoff }: CaseFile, { desk, since, said }: Inward): boolean {
+  if (since !== undefined && handoff !== undefined && handoff.since !== since) return false;
   return handoff?.desk === undefined || handoff.desk === desk || said.kind === 'queued';
 }
 

@@ -109,8 +109,10 @@ async function opened(parts: RouteParts, desk: Desk, conversation: string, file:
   const { summary, note } = house.mind.deskView(file);
   const transcript = await house.store.after(conversation, Math.max(0, nextSeq - 1 - PAST), PAST);
   const key = caseKey(conversation, file.handoff?.since ?? 0);
+  const stand = await house.store.desks.read(conversation);
+  const who = { channel: stand?.channel ?? '', user: stand?.user ?? '', topic: stand?.about.topic ?? '' };
   try {
-    await desk.open({ key, conversation, language: file.locale, summary, note, transcript });
+    await desk.open({ key, conversation, ...who, language: file.locale, summary, note, transcript });
     return true;
   } catch (error) {
     log.warn('desk cannot be reached', { desk: desk.name, error: errorText(error) });

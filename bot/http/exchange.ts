@@ -15,6 +15,8 @@ export type Ask = {
   readonly home: string;
   /** The body; an empty one is an empty object. Throws Refusal. */
   readonly json: () => Promise<JsonObject>;
+  /** The body as it came, at most so many bytes. Throws Refusal. */
+  readonly bytes: (limit: number) => Promise<Buffer>;
 };
 
 /** What is answered. Texts and bytes carry their own content type in `headers`. */

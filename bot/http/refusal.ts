@@ -8,6 +8,7 @@ export const REFUSALS = {
   IdentityNeeded: { status: 401, advice: 'Send the identity that the site has signed.' },
   IdentityInvalid: { status: 400, advice: 'Fetch a new one from the site.' },
   Unauthorized: { status: 401, advice: 'Send "Authorization: Bearer TOKEN".' },
+  Unsigned: { status: 401, advice: 'Sign "TIMESTAMP.BODY" with the secret, and send it at once; docs/handoff.md says how.' },
   TokenExpired: { status: 403, advice: 'Fetch a new token.' },
   TokenInvalid: { status: 403, advice: 'Fetch a new token.' },
   WrongConversation: { status: 403, advice: 'This token belongs to another conversation.' },

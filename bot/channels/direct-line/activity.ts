@@ -123,6 +123,14 @@ function fromAgent({ id, name, picture }: Agent): JsonObject {
   return { from: { id: `agent-${id}`, name, role: 'bot' }, channelData: { agent } };
 }
 
+/** A person who helps is writing; nothing for whatever else is whispered. */
+export function typingOf(conversation: string, { kind, agent }: JsonObject): readonly JsonObject[] {
+  if (kind !== 'typing' || !isObject(agent)) return [];
+  const { id, name } = agent;
+  const from = { id: `agent-${String(id)}`, name: String(name), role: 'bot' };
+  return [{ type: 'typing', channelId: 'directline', conversation: { id: conversation }, from, channelData: { agent } }];
+}
+
 function fromNotice(conversation: string, id: string, at: number, { kind, text, agent, state }: Notice): JsonObject {
   const channelData = { system: true, notice: kind, ...(agent && { agent: { id: agent.id, name: agent.name } }), ...(state && { state }) };
   return { ...common(conversation, id, at), from: BOT, text, textFormat: 'plain', channelData };

@@ -27,6 +27,9 @@ export type LineParts = Secrets & {
   readonly failed: (error: unknown) => void;
 };
 
+/** Signs of writing that are passed on: so many of a conversation in so many milliseconds. */
+const TYPING = { most: 2, span: 3000 } as const;
+
 /** The channel. */
 export function openDirectLine({ config, keys, sites, identityRoot, store, house, now, failed }: LineParts): Channel {
   const line: Line = {
@@ -38,6 +41,7 @@ export function openDirectLine({ config, keys, sites, identityRoot, store, house
     tokens: newTokens(keys, config.resumeDays, store.once),
     streams: newStreams(store, config.sockets, failed),
     limits: {
+      typing: newRate(TYPING.most, TYPING.span),
       message: newRate(config.messagesPer10s, 10_000),
       minute: newRate(config.messagesPerMinute, 60_000),
       tokens: newRate(config.tokensPerMinute, 60_000),

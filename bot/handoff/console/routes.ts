@@ -61,7 +61,7 @@ export function deskRoutes(parts: RouteParts): readonly Route[] {
   return [
     deskRoute(agentOf, 'GET', '/desk/api/queue', async (_, agent) => answered(queueFor(agent, await lists.read(), now()))),
     deskRoute(agentOf, 'GET', CONVERSATION, (ask, agent) => showConversation(parts, ask, agent)),
-    deed('take', BODIES.nothing, (own, agent, stand) => done(own, stand, { kind: 'assigned', agent: asAgent(agent) })),
+    deed('take', BODIES.nothing, (own, agent, stand) => done(own, stand, { kind: 'assigned', agent: asAgent(agent), takes: false })),
     deed('release', BODIES.nothing, (own, agent, stand) => doneByHolder(own, agent, stand, { kind: 'left', agent: agent.id })),
     deed('transfer', BODIES.transfer, transfer),
     deed('message', BODIES.message, message),
