@@ -35,7 +35,8 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const { judge, alarms, tried, isKnown, told: usual } = tongueIn(read.language);
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
-    const judged = judge(read, quoted, found.length);
+    const asks = isQuestion(read.guarded.text, read.clauses);
+    const judged = judge(read, { quoted, codes: found.length, asks });
     const told = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual });
     const { fitting, facts } = reconciled(pack, quoted, told);
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context), read.clauses.spoken);
@@ -55,7 +56,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       commands,
       alarms: danger,
       tried: triedIn(tried, read.clauses),
-      asks: isQuestion(read.guarded.text, read.clauses),
+      asks,
       noCode: found.length === 0 && saysNoCode(read.clauses),
       outOfScope: judged.outside && !isAnswer && danger.length === 0,
       ...pickOf(message.pick),
