@@ -3,10 +3,11 @@
  * Each topic's examples are dealt into folds; what is judged was left out of training, guides and all else stay.
  */
 import { parseArgs } from 'node:util';
+import type { Understanding } from '../dialogs/heard.ts';
 import { train } from '../dialogs/understanding/model.ts';
 import { understanding } from '../dialogs/understanding/understand.ts';
 import { loadPack } from '../knowledge/load.ts';
-import type { Pack } from '../knowledge/pack.ts';
+import type { Pack, Topic } from '../knowledge/pack.ts';
 
 const { values: options } = parseArgs({
   options: { folds: { type: 'string', default: '5' }, errors: { type: 'boolean', default: false } },
@@ -24,27 +25,25 @@ function withExamples(keep: (place: number) => boolean): Pack {
 
 type Tally = { of: number; right: number; top3: number };
 const tallies = new Map<string, Tally>([...pack.topics.keys()].map((id) => [id, { of: 0, right: 0, top3: 0 }]));
-const outside = { of: 0, caught: 0, inside: 0, alarms: 0 };
+const scope = { outside: { of: 0, taken: 0 }, inside: { of: 0, taken: 0 } };
+
+function judge(topic: Topic, { topics, outOfScope }: Understanding, text: string): void {
+  const tally = tallies.get(topic.id) as Tally;
+  tally.of++;
+  if (topics[0]?.id === topic.id) tally.right++;
+  else if (options.errors) console.log(`${topic.id} ≠ ${topics.map((t) => `${t.id} ${t.confidence.toFixed(2)}`).join(', ')}: ${text}`);
+  if (topics.some((t) => t.id === topic.id)) tally.top3++;
+  if (topic.kind === 'talk' || topic.kind === 'human') return;
+  const side = topic.kind === 'outside' ? scope.outside : scope.inside;
+  side.of++;
+  if (outOfScope) side.taken++;
+}
 
 function judgeFold(fold: number): void {
-  const understand = understanding(pack, train(withExamples((i) => i % folds !== fold)));
-  for (const topic of withExamples((i) => i % folds === fold).topics.values()) {
-    for (const text of topic.examples) {
-      const { topics, outOfScope } = understand({ text }, { facts: {} });
-      const tally = tallies.get(topic.id) as Tally;
-      tally.of++;
-      if (topics[0]?.id === topic.id) tally.right++;
-      else if (options.errors) console.log(`${topic.id} ≠ ${topics.map((t) => `${t.id} ${t.confidence.toFixed(2)}`).join(', ')}: ${text}`);
-      if (topics.some((t) => t.id === topic.id)) tally.top3++;
-      if (topic.kind === 'outside') {
-        outside.of++;
-        if (outOfScope) outside.caught++;
-      } else if (topic.kind !== 'talk' && topic.kind !== 'human') {
-        outside.inside++;
-        if (outOfScope) outside.alarms++;
-      }
-    }
-  }
+  const learnt = withExamples((i) => i % folds !== fold);
+  const understand = understanding(pack, train(learnt));
+  for (const topic of withExamples((i) => i % folds === fold).topics.values())
+    for (const text of topic.examples) judge(topic, understand({ text }, { facts: {} }), text);
 }
 
 for (let fold = 0; fold < folds; fold++) judgeFold(fold);
@@ -57,6 +56,7 @@ const sum = (key: keyof Tally) => [...tallies.values()].reduce((all, t) => all +
 console.log(
   `${folds} folds, ${sum('of')} examples: topic ${percent(sum('right'), sum('of'))}, top three ${percent(sum('top3'), sum('of'))}`,
 );
+const { outside, inside } = scope;
 console.log(
-  `outside: ${percent(outside.caught, outside.of)} of ${outside.of} caught, ${percent(outside.alarms, outside.inside)} of ${outside.inside} false alarms`,
+  `outside: ${percent(outside.taken, outside.of)} of ${outside.of} caught, ${percent(inside.taken, inside.of)} of ${inside.of} false alarms`,
 );

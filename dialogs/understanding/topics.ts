@@ -54,7 +54,7 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
     return {
       topics: all.slice(0, 3),
       guides,
-      outside: !evidence && isOutside(outside, all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0, read),
+      outside: !evidence && isOutside(outside, firstWithin(all, outsiders), read),
       sets: pack.topics.get(all[0]?.id ?? '')?.sets ?? {},
     };
   };
@@ -62,6 +62,10 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
 
 function sumOf(all: readonly Ranked[], ids: ReadonlySet<string>): number {
   return all.reduce((sum, { id, confidence }) => sum + (ids.has(id) ? confidence : 0), 0);
+}
+
+function firstWithin(all: readonly Ranked[], outsiders: ReadonlySet<string>): number {
+  return all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0;
 }
 
 /** Who plainly tells what is wrong asks for no guide. */
