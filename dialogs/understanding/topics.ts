@@ -1,5 +1,5 @@
 /** What a message is about: topics and guides by confidence, and whether it is about something else. */
-import type { Pack } from '../../knowledge/pack.ts';
+import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Ranked } from '../heard.ts';
 import { type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Hashes } from './features.ts';
@@ -10,8 +10,8 @@ export type Judged = {
   readonly topics: readonly Ranked[];
   readonly guides: readonly Ranked[];
   readonly outside: boolean;
-  /** Facts that the best topic brings along: they settle what the words leave open. */
-  readonly sets: Readonly<Record<string, string>>;
+  /** The best topic, unless it is a mere guess: what it brings along settles what the words leave open. */
+  readonly best: Topic | undefined;
 };
 
 /**
@@ -21,7 +21,7 @@ export type Judged = {
  */
 const QUOTED = 0.5;
 /** With nothing known in it, a message has no topic. */
-const NOTHING: Judged = { topics: [], guides: [], outside: false, sets: {} };
+const NOTHING: Judged = { topics: [], guides: [], outside: false, best: undefined };
 /**
  * A message is taken to be about something else when that has this confidence, and nothing within has so much more. Low,
  * because what is foreign is spread thinly: whatever it is, it is like few examples.
@@ -55,7 +55,7 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
       topics: all.slice(0, 3),
       guides,
       outside: !evidence && isOutside(outside, firstWithin(all, outsiders), read),
-      sets: pack.topics.get(all[0]?.id ?? '')?.sets ?? {},
+      best: (all[0]?.confidence ?? 0) >= pack.manifest.settings.confirm ? pack.topics.get(all[0]?.id ?? '') : undefined,
     };
   };
 }

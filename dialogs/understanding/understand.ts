@@ -2,7 +2,7 @@
  * What one message says, put together: guard, words, spelling, facts, codes, quoted messages, topics, answer, commands.
  * Pure; the closure keeps only buffers and memories of words.
  */
-import type { Pack } from '../../knowledge/pack.ts';
+import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Answer, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
 import { answerOf } from './answers.ts';
@@ -37,7 +37,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const quoted = quotedMessages(messages, quotable(read));
     const asks = isQuestion(read.guarded.text, read.clauses);
     const judged = judge(read, { quoted, codes: found.length, asks });
-    const told = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual });
+    const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
     const { fitting, facts } = reconciled(pack, quoted, told);
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context), read.clauses.spoken);
     const isAnswer = answersOnly(read, answer, facts, context);
@@ -166,6 +166,11 @@ function valuesOf(facts: readonly HeardFact[]): Record<string, string> {
 
 function isAnswered(facts: readonly HeardFact[], context: Context): boolean {
   return context.open?.slot !== undefined && facts.some((fact) => fact.slot === context.open?.slot);
+}
+
+/** What is told, without what the topic only mentions; an answer to the open question is never that. */
+function toldBeside(topic: Topic | undefined, facts: readonly HeardFact[], context: Context): readonly HeardFact[] {
+  return facts.filter(({ slot, value }) => slot === context.open?.slot || !topic?.ignores[slot]?.includes(value));
 }
 
 const ANSWER_WORDS = 9;
