@@ -1,6 +1,7 @@
 /** A store in PostgreSQL: for as many processes as wanted. */
 import { DESKS } from './desks.ts';
 import { newHints } from './hints.ts';
+import { postgresAddresses } from './postgres-addresses.ts';
 import { postgresDesks } from './postgres-desks.ts';
 import { openFanout } from './postgres-fanout.ts';
 import { migrate, refuseOtherSchema } from './postgres-migrate.ts';
@@ -89,6 +90,7 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
     whisper: fanout.whisper,
     overhear: fanout.overhear,
     desks: postgresDesks(connections, fanout.tell),
+    addresses: postgresAddresses({ query: (statement, values) => patiently(() => query(statement, values)) }),
     ...rest,
     once: (name, span) => patiently(async () => (await query(ONCE, [name, Math.trunc(span)])).length > 0),
     shared: (name, make) => patiently(() => rest.shared(name, make)),

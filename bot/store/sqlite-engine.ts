@@ -1,6 +1,7 @@
 /** What the thread of the SQLite store does: one database, one writer. Turns that come while another is synced are written together. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatTurn } from './flat-turn.ts';
+import { type AddressOps, addressOps } from './sqlite-addresses.ts';
 import { type DeskOps, deskOps } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -24,6 +25,7 @@ export type EngineParts = SqliteLimits & { readonly file: string; readonly migra
 export type EngineOps = TaskOps &
   SiteOps &
   DeskOps &
+  AddressOps &
   UpkeepOps & {
     readonly read: (conversation: string) => StoredRow | undefined;
     readonly after: (conversation: string, watermark: number, limit: number) => readonly Line[];
@@ -77,6 +79,7 @@ function engineOps(db: DatabaseSync): EngineOps {
     ...taskOps(db, whole),
     ...siteOps(db),
     ...deskOps(db),
+    ...addressOps(db),
     ...upkeepOps(db, whole),
   };
 }

@@ -2,6 +2,7 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
+import type { Addresses } from './addresses.ts';
 import type { Desks, NewHandover } from './desks.ts';
 import type { Sites } from './sites.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
@@ -109,6 +110,7 @@ export type Store = {
   readonly overhear: (name: string, hear: (what: JsonObject) => void) => () => void;
   readonly tasks: Tasks;
   readonly desks: Desks;
+  readonly addresses: Addresses;
   readonly upkeep: Upkeep;
   /**
    * Whether nobody asked for this name before, on any process, within so many milliseconds. For what is short-lived: it may be
