@@ -125,6 +125,13 @@ export const SETTINGS = {
     'Seconds between SIGTERM and the doors closing, in which /readyz says 503, so that a balancer looks elsewhere first.',
     whole(0, 300),
   ),
+  deskIdleMinutes: setting(
+    'KEEPSAKE_DESK_IDLE_MINUTES',
+    '60',
+    'Minutes after which somebody whose page of the desk is closed is signed out.',
+    whole(1, 10_080),
+  ),
+  deskHours: setting('KEEPSAKE_DESK_HOURS', '12', 'Hours after which everybody at the desk has to sign in again.', whole(1, 720)),
   desks: setting('KEEPSAKE_DESKS', '', 'File of the support team: which desk gets which case, and when people are there.', z.string()),
   deskLeaseSeconds: setting(
     'KEEPSAKE_DESK_LEASE_SECONDS',

@@ -7,10 +7,11 @@ import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
 import type { AgentOf } from './handoff/desk-agent.ts';
+import { wayIn } from './handoff/invitation.ts';
 import { type Handoff, openHandoff } from './handoff/open-handoff.ts';
 import { NO_FILE, type Rota, readRota } from './handoff/rota.ts';
+import { openSignIn } from './handoff/sign-in.ts';
 import { openPages } from './http/pages.ts';
-import { Refusal } from './http/refusal.ts';
 import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
 import { openSecrets } from './keys/open-secrets.ts';
@@ -123,18 +124,17 @@ function warnOf({ warnings }: Learned, log: Log): void {
 }
 
 /** The house while it is still being moved into, and the people who take over. */
-function furnish(premises: Omit<Premises, 'handoff'>, rota: Rota): { readonly house: Promise<House>; readonly handoff: Handoff } {
+function furnish(
+  premises: Omit<Premises, 'handoff'>,
+  rota: Rota,
+  agentOf: AgentOf,
+): { readonly house: Promise<House>; readonly handoff: Handoff } {
   const { config, store, log } = premises;
   const { promise: house, resolve } = Promise.withResolvers<House>();
-  const handoff = openHandoff({ config, rota, store, house, agentOf: nobody, fileOf: async () => undefined, now: Date.now, log });
+  const handoff = openHandoff({ config, rota, store, house, agentOf, fileOf: async () => undefined, now: Date.now, log });
   resolve(moveIn({ ...premises, handoff }));
   return { house, handoff };
 }
-
-/** Nobody is known here. */
-const nobody: AgentOf = async () => {
-  throw new Refusal('Unauthorized', 'Nobody is signed in.');
-};
 
 /** Starts everything; what is to be read goes out by `print`. Rejects with CannotStart or StoreError. */
 export async function start(print: (line: string) => void): Promise<Running> {
@@ -145,29 +145,23 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const { store, folder, keys: place, release } = await openStore(config, log);
   const secrets = await openSecrets(config, place, Date.now);
   const sites = openSiteBook(store, config.secret, Date.now);
+  const desk = await wayIn(store.accounts, config);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const channels: Channel[] = [];
-  const { house, handoff } = furnish({ config, folder, store, log, channels }, rota);
+  const signIn = openSignIn({ store, config, now: Date.now, log });
+  const { house, handoff } = furnish({ config, folder, store, log, channels }, rota, signIn.agentOf);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, ...secrets, sites, store, house, now: Date.now, failed }));
-  const pages = openPages(
-    join(ROOT, 'dist/web'),
-    shieldsFor(async (site) => framesOf(await sites.find(site))),
-  );
+  const shields = shieldsFor(async (site) => framesOf(await sites.find(site)));
+  const pages = openPages(join(ROOT, 'dist/web'), shields);
   const leaving = (): boolean => unready === DRAINING;
-  const close = openDoors(listener, {
-    config,
-    channels: [...channels, ...handoff.doors],
-    pages,
-    unready: () => unready,
-    leaving,
-    version: about().version,
-    log,
-  });
-  greet(config, listener, log, print);
+  const open = [...channels, ...handoff.doors, signIn];
+  const doors = { config, channels: open, pages, unready: () => unready, leaving, version: about().version, log };
+  const close = openDoors(listener, doors);
   const later = openLater({ config, house, channels, handoff, now: Date.now, log });
+  greet(config, listener, log, print, desk);
   const ready = later.ready.then(() => {
     if (leaving()) return;
     unready = undefined;
@@ -184,9 +178,12 @@ export async function start(print: (line: string) => void): Promise<Running> {
   return { log, ready, stop };
 }
 
-function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void): void {
+type Greeting = (home: string) => string;
+
+function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void, desk: Greeting): void {
   const shown = host.includes(':') ? `[${host}]` : host;
   const url = config.publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
   log.info('listening', { url: `${url}/`, host, port });
-  if (config.logFormat === 'pretty') print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  Stop it with Ctrl+C.\n`);
+  if (config.logFormat !== 'pretty') return;
+  print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  ${desk(url)}\n  Stop it with Ctrl+C.\n`);
 }

@@ -25,6 +25,8 @@ export type Answer = {
   readonly json?: JsonObject;
   readonly body?: Uint8Array | string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values of Set-Cookie. */
+  readonly cookies?: readonly string[];
 };
 
 /** One address and who answers there; `:name` in the path stands for one segment. */

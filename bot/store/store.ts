@@ -2,6 +2,7 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
+import type { Accounts } from './accounts.ts';
 import type { Addresses } from './addresses.ts';
 import type { Desks, NewHandover } from './desks.ts';
 import type { Sites } from './sites.ts';
@@ -88,7 +89,7 @@ export type Committed =
   | { readonly kind: 'conflict' };
 
 /** What commands need that work beside a server. */
-export type StoreBeside = Pick<Store, 'tasks' | 'sites' | 'upkeep' | 'shared' | 'exchange' | 'close'>;
+export type StoreBeside = Pick<Store, 'tasks' | 'sites' | 'accounts' | 'upkeep' | 'shared' | 'exchange' | 'close'>;
 
 export type Store = {
   readonly read: (conversation: string) => Promise<Stored>;
@@ -112,6 +113,8 @@ export type Store = {
   readonly desks: Desks;
   readonly addresses: Addresses;
   readonly upkeep: Upkeep;
+  /** Who works at the built-in desk. */
+  readonly accounts: Accounts;
   /**
    * Whether nobody asked for this name before, on any process, within so many milliseconds. For what is short-lived: it may be
    * forgotten when the database starts anew.

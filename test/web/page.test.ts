@@ -1,25 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../e2e/browser.ts';
 import { inBrowser } from './browser.ts';
+import { type BuiltPages, builtPages } from './built-pages.ts';
 import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
 
 jest.setTimeout(60_000);
 
-const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-};
 const STEPS: Scripted = {
   text: 'Try another cable.',
   steps: ['Unplug the phone.', 'Use another cable.', 'See https://support.example.com/x for a picture.'],
@@ -33,7 +20,7 @@ const ANSWERS: Record<string, Scripted[]> = {
   silence: [],
 };
 
-let folder: string;
+let pages: BuiltPages;
 let browser: Browser;
 let server: ScriptedServer;
 let context: BrowserContext;
@@ -41,19 +28,18 @@ let complaints: string[];
 
 inBrowser('the chat page', () => {
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'keepsake-web-'));
-    execFileSync(process.execPath, ['scripts/build-web.mjs', folder]);
+    pages = builtPages();
     browser = await openBrowser();
   });
 
   afterAll(async () => {
     await browser.close();
-    rmSync(folder, { recursive: true });
+    pages.remove();
   });
 
   beforeEach(async () => {
     complaints = [];
-    server = await startScripted((text) => ANSWERS[text] ?? [{ text: `re: ${text}` }], servePage);
+    server = await startScripted((text) => ANSWERS[text] ?? [{ text: `re: ${text}` }], pages.serve);
   });
 
   afterEach(async () => {
@@ -297,11 +283,6 @@ inBrowser('the chat page', () => {
     expect(await page.locator('noscript').textContent()).toContain('needs JavaScript');
     expect(await page.locator('#composer').isVisible()).toBe(false);
   });
-
-  test('all of it weighs at most 25 KB', () => {
-    const bytes = readdirSync(folder).map((name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length);
-    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(25_000);
-  });
 });
 
 async function visit(options: BrowserContextOptions = {}, ready = true): Promise<Page> {
@@ -321,13 +302,6 @@ async function say(page: Page, text: string): Promise<void> {
 
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.id || (document.activeElement?.textContent ?? '').trim());
-}
-
-function servePage(request: IncomingMessage, response: ServerResponse): void {
-  const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1);
-  if (!readdirSync(folder).includes(name)) return void response.writeHead(404).end();
-  response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'text/plain', 'Content-Security-Policy': CSP });
-  response.end(readFileSync(join(folder, name)));
 }
 
 /** Runs in the page: texts whose colour is too near to what is behind them. */

@@ -1,0 +1,79 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import type { MESSAGE_LENGTH } from '../../../bot/handoff/desk-api.ts';
+import type { Desk } from '../desk.ts';
+import { Icon } from '../frame/icon.tsx';
+import { WORDS } from '../words.ts';
+import type { Draft } from './use-draft.ts';
+
+const MOST: typeof MESSAGE_LENGTH = 4000;
+
+type ComposerProps = {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly draft: Draft;
+  readonly desk: Desk;
+  readonly conversation: string;
+  readonly showCanned: () => void;
+};
+
+/** Where the agent writes. */
+export function Composer({ field, draft: { draft, write }, desk, conversation, showCanned }: ComposerProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the field grows with what stands in it
+  useLayoutEffect(() => grow(field.current), [draft]);
+  const input = (next: string): void => {
+    write(next);
+    if (next !== '') desk.typing();
+  };
+  const go = (): void => {
+    const text = draft.trim();
+    if (text === '') return;
+    desk.outbox.say(conversation, text);
+    write('');
+    field.current?.focus();
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        go();
+      }}
+    >
+      <button type="button" class="quiet" onClick={showCanned}>
+        <Icon name="list" />
+        {WORDS.canned}
+      </button>
+      <div class="entry">
+        <textarea
+          ref={field}
+          rows={1}
+          value={draft}
+          maxLength={MOST}
+          dir="auto"
+          aria-label={WORDS.write}
+          aria-describedby="write-hint"
+          placeholder={WORDS.write}
+          onInput={(event) => input(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur();
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            go();
+          }}
+        />
+        <button type="submit" class="strong" aria-label={WORDS.send}>
+          <Icon name="send" />
+        </button>
+      </div>
+      <p id="write-hint" class="muted">
+        {WORDS.writeHint}
+      </p>
+    </form>
+  );
+}
+
+function grow(field: HTMLTextAreaElement | null): void {
+  if (field === null) return;
+  field.style.height = 'auto';
+  field.style.height = `${Math.min(field.scrollHeight + 2, 220)}px`;
+}
