@@ -7,6 +7,7 @@ import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
 import type { AgentOf } from './handoff/desk-agent.ts';
+import { NO_FILES } from './handoff/desk-files.ts';
 import { wayIn } from './handoff/invitation.ts';
 import { type Handoff, openHandoff } from './handoff/open-handoff.ts';
 import { NO_FILE, type Rota, readRota } from './handoff/rota.ts';
@@ -131,7 +132,7 @@ function furnish(
 ): { readonly house: Promise<House>; readonly handoff: Handoff } {
   const { config, store, log } = premises;
   const { promise: house, resolve } = Promise.withResolvers<House>();
-  const handoff = openHandoff({ config, rota, store, house, agentOf, fileOf: async () => undefined, now: Date.now, log });
+  const handoff = openHandoff({ config, rota, store, house, agentOf, files: NO_FILES, now: Date.now, log });
   resolve(moveIn({ ...premises, handoff }));
   return { house, handoff };
 }

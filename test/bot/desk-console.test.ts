@@ -231,7 +231,6 @@ describe('the doors of the desk', () => {
       ['message', { key: 'message-1', text: '  ' }],
       ['message', { key: 'short', text: 'x' }],
       ['message', { key: 'message-1' }],
-      ['message', { key: 'message-1', text: 'x', files: ['not-there'] }],
       ['message', '"text"'],
       ['note', { key: 'note-0001', text: '' }],
       ['close', { reason: 'because' }],

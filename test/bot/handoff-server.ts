@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../../bot/config.ts';
 import type { Desk } from '../../bot/handoff/desk.ts';
 import type { AgentOf, DeskAgent } from '../../bot/handoff/desk-agent.ts';
 import type { Conversation, LiveFrame, Queue } from '../../bot/handoff/desk-api.ts';
+import { NO_FILES } from '../../bot/handoff/desk-files.ts';
 import { type Handoff, openHandoff } from '../../bot/handoff/open-handoff.ts';
 import { NO_FILE, type Rota } from '../../bot/handoff/rota.ts';
 import { openPages } from '../../bot/http/pages.ts';
@@ -87,7 +88,7 @@ export async function handoffServer(parts: HandoffServerParts = {}): Promise<Han
     store,
     house,
     agentOf,
-    fileOf: async () => undefined,
+    files: NO_FILES,
     more: parts.more ?? [],
     now: Date.now,
     log,
