@@ -6,6 +6,7 @@ import type { Channel, Door } from './channels/channel.ts';
 import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
+import { NO_FILES } from './handoff/desk-files.ts';
 import { wayIn } from './handoff/invitation.ts';
 import { type Handoff, openHandoff } from './handoff/open-handoff.ts';
 import { NO_FILE, type Rota, readRota } from './handoff/rota.ts';
@@ -131,7 +132,7 @@ function furnish(premises: Omit<Premises, 'handoff'>, rota: Rota): Furnished {
   const { promise: house, resolve } = Promise.withResolvers<House>();
   const signIn = openSignIn({ store, config, now: Date.now, log });
   const { agentOf } = signIn;
-  const handoff = openHandoff({ config, rota, store, house, agentOf, fileOf: async () => undefined, now: Date.now, log });
+  const handoff = openHandoff({ config, rota, store, house, agentOf, files: NO_FILES, now: Date.now, log });
   resolve(moveIn({ ...premises, handoff }));
   return { house, handoff, desks: [signIn, ...handoff.doors] };
 }

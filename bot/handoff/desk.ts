@@ -2,7 +2,7 @@
 import type { FromDesk } from '../../dialogs/desk-talk.ts';
 import type { Summary } from '../../dialogs/effect.ts';
 import type { Door } from '../channels/channel.ts';
-import type { Agent, Logged, SentFile } from '../store/store.ts';
+import type { Agent, FileWithBytes, Logged, SentFile } from '../store/store.ts';
 
 /** A case that waits for a person. `key` names it: opening it twice with the same key opens it once. */
 export type DeskCase = {
@@ -57,7 +57,7 @@ export type Inward = {
   /** The case that is meant; left away, the one that is open. */
   readonly since?: number;
   readonly said: FromDesk;
-  readonly line?: { readonly agent: Agent; readonly text: string; readonly files?: readonly SentFile[] };
+  readonly line?: { readonly agent: Agent; readonly text: string; readonly files?: readonly FileWithBytes[] };
 };
 
 /** done: `seq` is that of the last line that was written. refused: somebody else has it, or it has come to an end. */

@@ -1,7 +1,8 @@
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import type { Decision } from '../../dialogs/decision.ts';
+import type { Remembered } from '../recent.ts';
 import type { Handover } from '../store/desks.ts';
-import type { Said } from '../store/store.ts';
+import type { Said, SentFile, Turn } from '../store/store.ts';
 import { type House, turnOf } from '../turn.ts';
 import type { Heard, Inward } from './desk.ts';
 
@@ -17,16 +18,20 @@ async function untilCommitted(house: House, inward: Inward, stand: Handover, now
   for (;;) {
     const at = now();
     const { version, case: stored } = await house.store.read(inward.conversation);
-    const before = house.mind.reviveCase(stored, at);
-    const decision = isFrom(before, inward) ? house.mind.hearDesk(before, inward.said, at) : undefined;
+    const before = { version, case: house.mind.reviveCase(stored, at) };
+    const decision = isFrom(before.case, inward) ? house.mind.hearDesk(before.case, inward.said, at) : undefined;
     if (decision === undefined) return { kind: 'refused' };
-    const { channel, conversation, user } = stand;
-    const inbound = { channel, conversation, user, locale: before.locale, key: `desk/${inward.desk}/${inward.key}`, at };
-    const committed = await house.store.commitTurn(turnOf(house, inbound, { version, case: before }, decision, linesOf(decision, inward)));
-    if (committed.kind === 'done') house.recent.keep(conversation, { version: version + 1, case: decision.case });
+    const committed = await house.store.commitTurn(written(house, inward, stand, before, decision, at));
+    if (committed.kind === 'done') house.recent.keep(stand.conversation, { version: version + 1, case: decision.case });
     // Who wrote in between has come further: this ends.
     if (committed.kind !== 'conflict') return { kind: committed.kind, seq: committed.log.at(-1)?.seq ?? committed.firstSeq - 1 };
   }
+}
+
+function written(house: House, inward: Inward, stand: Handover, before: Remembered, decision: Decision, at: number): Turn {
+  const { channel, conversation, user } = stand;
+  const inbound = { channel, conversation, user, locale: before.case.locale, key: `desk/${inward.desk}/${inward.key}`, at };
+  return { ...turnOf(house, inbound, before, decision, linesOf(decision, inward)), files: inward.line?.files ?? [] };
 }
 
 /** A desk that has lost the case to another one has no say any more. */
@@ -38,5 +43,8 @@ function isFrom({ handoff }: CaseFile, { desk, since, said }: Inward): boolean {
 /** Who joins by writing is announced first. */
 function linesOf({ notices = [] }: Decision, { line }: Inward): readonly Said[] {
   const told = notices.map((notice): Said => ({ from: 'notice', notice }));
-  return line === undefined ? told : [...told, { from: 'agent', ...line }];
+  if (line === undefined) return told;
+  const { agent, text, files = [] } = line;
+  const sent = files.map(({ bytes: _, ...file }): SentFile => file);
+  return [...told, { from: 'agent', agent, text, ...(sent.length > 0 && { files: sent }) }];
 }

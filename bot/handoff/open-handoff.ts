@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
 import type { Handler } from '../later/run-queue.ts';
 import type { Log } from '../log.ts';
-import type { SentFile, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';
 import type { House, Made } from '../turn.ts';
 import { caseKey } from './case-key.ts';
@@ -12,6 +12,7 @@ import { openConsole } from './console/console.ts';
 import { LEASES, leaseHandler } from './console/leases.ts';
 import type { Desk, Hear } from './desk.ts';
 import type { AgentOf } from './desk-agent.ts';
+import type { DeskFiles } from './desk-files.ts';
 import { hear } from './hear.ts';
 import { openHub } from './hooks/hub.ts';
 import { openWebhook } from './hooks/webhook.ts';
@@ -26,7 +27,7 @@ export type HandoffParts = {
   readonly store: Store;
   readonly house: Promise<House>;
   readonly agentOf: AgentOf;
-  readonly fileOf: (conversation: string, id: string) => Promise<SentFile | undefined>;
+  readonly files: DeskFiles;
   /** Desks besides those of the file, such as one in a channel. */
   readonly more?: readonly Desk[];
   readonly now: () => number;

@@ -1,4 +1,5 @@
 import { asNote, parsedCase } from './flat-turn.ts';
+import { postgresAddresses } from './postgres-addresses.ts';
 import { DESK_SQL } from './postgres-desks.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
 import { asFile, readAfter } from './postgres-turns.ts';
@@ -25,6 +26,11 @@ const SQL = {
     'spent',
     'DELETE FROM spent WHERE ctid = ANY (ARRAY (SELECT ctid FROM spent WHERE until < now() LIMIT $1)) RETURNING 1 AS gone',
   ),
+  strayAddresses: statement(
+    'stray-addresses',
+    `DELETE FROM address WHERE conv_id = ANY (ARRAY (SELECT conv_id FROM address WHERE updated_at < $1
+      AND NOT EXISTS (SELECT FROM conversation WHERE id = conv_id) LIMIT $2)) RETURNING 1 AS gone`,
+  ),
   rollUp: statement(
     'roll-up',
     `INSERT INTO rollup (day, kind, code, times, sum)
@@ -35,7 +41,7 @@ const SQL = {
   counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
 } as const;
 
-const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note'] as const)
+const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note', 'address'] as const)
   .map((table) => statement(`remove-${table}`, `DELETE FROM ${table} WHERE conv_id = ANY ($1)`))
   .concat(statement('remove-conversation', 'DELETE FROM conversation WHERE id = ANY ($1)'));
 
@@ -53,7 +59,8 @@ export function postgresUpkeep({ query, together }: Connections): Upkeep {
     forget: async ({ deliveries, events }, limit) => {
       const inbox = await query(SQL.deliveries, [deliveries, limit]);
       await query(SQL.spent, [limit]);
-      return inbox.length + (await query(SQL.events, [events, limit])).length;
+      const stray = await query(SQL.strayAddresses, [deliveries, limit]);
+      return inbox.length + stray.length + (await query(SQL.events, [events, limit])).length;
     },
     rollUp: async (day) => void (await query(SQL.rollUp, [day, day + DAY])),
     counts: async (from, to) =>
@@ -74,7 +81,9 @@ async function* exported(run: Run, user: string): AsyncIterable<Kept> {
     const log = await wholeLog(run, row.id);
     const files = (await run(SQL.files, [row.id])).map(asFile);
     const notes = (await run(DESK_SQL.notes, [row.id])).map(asNote);
-    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, files, notes, tasks };
+    const address = await postgresAddresses({ query: run }).read(row.id);
+    const kept = { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log };
+    yield { ...kept, files, notes, ...(address && { address }), tasks };
   }
 }
 

@@ -2,6 +2,7 @@
 import { DESKS } from './desks.ts';
 import { newHints } from './hints.ts';
 import { postgresAccounts } from './postgres-accounts.ts';
+import { postgresAddresses } from './postgres-addresses.ts';
 import { postgresDesks } from './postgres-desks.ts';
 import { openFanout } from './postgres-fanout.ts';
 import { migrate, refuseOtherSchema } from './postgres-migrate.ts';
@@ -90,6 +91,7 @@ function storeOver(connections: Connections, settings: PostgresSettings, trouble
     whisper: fanout.whisper,
     overhear: fanout.overhear,
     desks: postgresDesks(connections, fanout.tell),
+    addresses: postgresAddresses({ query: (statement, values) => patiently(() => query(statement, values)) }),
     ...rest,
     once: (name, span) => patiently(async () => (await query(ONCE, [name, Math.trunc(span)])).length > 0),
     shared: (name, make) => patiently(() => rest.shared(name, make)),

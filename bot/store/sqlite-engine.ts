@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatTurn } from './flat-turn.ts';
 import { type AccountOps, accountOps } from './sqlite-accounts.ts';
+import { type AddressOps, addressOps } from './sqlite-addresses.ts';
 import { type DeskOps, deskOps } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite-open.ts';
@@ -25,6 +26,7 @@ export type EngineParts = SqliteLimits & { readonly file: string; readonly migra
 export type EngineOps = TaskOps &
   SiteOps &
   DeskOps &
+  AddressOps &
   UpkeepOps &
   AccountOps & {
     readonly read: (conversation: string) => StoredRow | undefined;
@@ -79,6 +81,7 @@ function engineOps(db: DatabaseSync): EngineOps {
     ...taskOps(db, whole),
     ...siteOps(db),
     ...deskOps(db),
+    ...addressOps(db),
     ...upkeepOps(db, whole),
     ...accountOps(db, whole),
   };

@@ -1,6 +1,7 @@
 /** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
 import { join } from 'node:path';
 import type { Accounts } from './accounts.ts';
+import { type Addresses, asAddress } from './addresses.ts';
 import { DESKS, type Desks } from './desks.ts';
 import { asHandover, asNote, flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
 import { newHints, newWhispers } from './hints.ts';
@@ -65,6 +66,7 @@ async function open(parts: EngineParts): Promise<Store> {
     tasks: tasks(thread),
     sites: sites(thread),
     desks: desks(thread, hints.give),
+    addresses: addresses(thread),
     upkeep: upkeep(thread),
     accounts: accounts(thread),
     once: async (name, span) => spent(name, span),
@@ -156,6 +158,18 @@ function desks({ ask }: Thread, tell: (name: string) => void): Desks {
   };
 }
 
+function addresses({ ask }: Thread): Addresses {
+  return {
+    read: async (conversation) => {
+      const row = await ask('address', conversation);
+      return row && asAddress(row);
+    },
+    keep: (conversation, user, reference) => ask('keepAddress', conversation, user, JSON.stringify(reference)),
+    note: (conversation, sending) => ask('noteSending', conversation, JSON.stringify(sending)),
+    end: (conversation, why) => ask('endAddress', conversation, why),
+  };
+}
+
 function upkeep(thread: Thread): Upkeep {
   const { ask } = thread;
   return {
@@ -194,7 +208,9 @@ async function* exported(thread: Thread, user: string): AsyncIterable<Kept> {
     const log = await wholeLog(thread, conversation);
     const files = await thread.ask('filesOf', conversation);
     const notes = (await thread.ask('notes', conversation)).map(asNote);
-    yield { conversation, channel, updated, case: parsedCase(state), log, files, notes, tasks: waiting };
+    const row = await thread.ask('address', conversation);
+    const address = row && asAddress(row);
+    yield { conversation, channel, updated, case: parsedCase(state), log, files, notes, ...(address && { address }), tasks: waiting };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
 import type { Accounts } from './accounts.ts';
+import type { Addresses } from './addresses.ts';
 import type { Desks, NewHandover } from './desks.ts';
 import type { Sites } from './sites.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
@@ -110,6 +111,7 @@ export type Store = {
   readonly overhear: (name: string, hear: (what: JsonObject) => void) => () => void;
   readonly tasks: Tasks;
   readonly desks: Desks;
+  readonly addresses: Addresses;
   readonly upkeep: Upkeep;
   /** Who works at the built-in desk. */
   readonly accounts: Accounts;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../bot/store/store.ts';
 import { aTurn, saying } from './a-turn.ts';
 import { accountsContract } from './accounts.contract.ts';
+import { addressContract } from './addresses.contract.ts';
 import { desksContract } from './desks.contract.ts';
 import { filesContract } from './files.contract.ts';
 import { sitesContract } from './sites.contract.ts';
@@ -174,6 +175,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>): void
     filesContract(() => store);
     sitesContract(() => store);
     taskContract(() => store);
+    addressContract(() => store);
     upkeepContract(() => store);
     accountsContract(() => store);
     desksContract(() => store);

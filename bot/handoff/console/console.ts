@@ -4,10 +4,11 @@ import type { WebSocket } from 'ws';
 import type { Door } from '../../channels/channel.ts';
 import { homeOf, type Surroundings } from '../../http/exchange.ts';
 import { DESKS } from '../../store/desks.ts';
-import type { SentFile, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { House } from '../../turn.ts';
 import type { Desk, Hear } from '../desk.ts';
 import type { AgentOf, DeskAgent } from '../desk-agent.ts';
+import type { DeskFiles } from '../desk-files.ts';
 import { CONSOLE } from '../rota.ts';
 import { newLists } from './lists.ts';
 import { type Live, newLive } from './live.ts';
@@ -20,7 +21,7 @@ export type ConsoleParts = {
   readonly surroundings: Surroundings;
   /** Milliseconds for which an agent has a conversation without a sign of life. */
   readonly lease: number;
-  readonly fileOf: (conversation: string, id: string) => Promise<SentFile | undefined>;
+  readonly files: DeskFiles;
   readonly now: () => number;
   readonly failed: (error: unknown) => void;
 };

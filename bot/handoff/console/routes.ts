@@ -4,11 +4,12 @@ import * as z from 'zod';
 import type { Answer, Ask, Route } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { Handover } from '../../store/desks.ts';
-import type { Agent, JsonObject, SentFile } from '../../store/store.ts';
+import type { Agent, JsonObject } from '../../store/store.ts';
 import type { House } from '../../turn.ts';
 import type { Hear, Heard, Inward } from '../desk.ts';
 import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import { CLOSE_REASONS, type Done, MESSAGE_LENGTH } from '../desk-api.ts';
+import type { DeskFiles } from '../desk-files.ts';
 import { CONSOLE } from '../rota.ts';
 import { type Lists, queueFor } from './lists.ts';
 import { viewOf } from './view.ts';
@@ -20,8 +21,7 @@ export type RouteParts = {
   readonly lists: Lists;
   /** Whether the person is writing now. */
   readonly isTyping: (conversation: string) => boolean;
-  /** A file that an agent added, if it is there and theirs to send. */
-  readonly fileOf: (conversation: string, id: string) => Promise<SentFile | undefined>;
+  readonly files: DeskFiles;
   /** Somebody is at the desk; whoever looks at the list sees it. */
   readonly arrive: (agent: DeskAgent, status: string) => Promise<void>;
   readonly now: () => number;
@@ -35,7 +35,7 @@ const text = z
 const BODIES = {
   nothing: z.object({}),
   transfer: z.object({ to: z.string('"to" must be the id of an agent.').max(120) }),
-  message: z.object({ key, text, files: z.array(z.string().max(200)).max(5, 'At most 5 files at once.').default([]) }),
+  message: z.object({ key, text: text.refine((written) => written !== '', 'A message needs a text.') }),
   note: z.object({ key, text: text.refine((written) => written !== '', 'A note needs a text.') }),
   close: z.object({ reason: z.enum(CLOSE_REASONS, `"reason" must be one of ${CLOSE_REASONS.join(', ')}.`) }),
   presence: z.object({ status: z.enum(['available', 'away'], '"status" must be available or away.') }),
@@ -65,6 +65,8 @@ export function deskRoutes(parts: RouteParts): readonly Route[] {
     deed('release', BODIES.nothing, (own, agent, stand) => doneByHolder(own, agent, stand, { kind: 'left', agent: agent.id })),
     deed('transfer', BODIES.transfer, transfer),
     deed('message', BODIES.message, message),
+    deskRoute(agentOf, 'GET', `${CONVERSATION}/files/:id`, (ask, agent) => showFile(parts, ask, agent)),
+    deskRoute(agentOf, 'POST', `${CONVERSATION}/files`, (ask, agent) => files(parts, ask, agent)),
     deed('note', BODIES.note, note),
     deed('typing', BODIES.nothing, typing),
     deed('close', BODIES.close, close),
@@ -79,7 +81,23 @@ async function showConversation(parts: RouteParts, ask: Ask, agent: DeskAgent): 
   const stand = await standFor(parts, ask, agent);
   const after = Number(ask.query.get('after') ?? 0);
   if (!Number.isSafeInteger(after) || after < 0) throw new Refusal('BadArgument', '"after" must be a whole number.');
-  return answered(await viewOf(await parts.house, stand, after, parts.isTyping(stand.conversation), parts.now()));
+  return answered(await viewOf(await parts.house, stand, after, { typing: parts.isTyping(stand.conversation), now: parts.now() }));
+}
+
+/** A file, to be saved: shown by our page it is a picture, opened by itself it can do nothing. */
+async function showFile(parts: RouteParts, ask: Ask, agent: DeskAgent): Promise<Answer> {
+  const { conversation } = await standFor(parts, ask, agent);
+  const { store } = await parts.house;
+  const file = await store.file(conversation, ask.params.id ?? '');
+  if (file === undefined) throw new Refusal('NotFound', 'There is no such file, or no more.');
+  const name = encodeURIComponent(file.name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+  const headers = {
+    'Content-Type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
+    'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Cache-Control': 'private, max-age=3600, immutable',
+  };
+  return { status: 200, body: file.bytes, headers };
 }
 
 /** Only what was handed over may be read, and of other desks only by leads: whoever guesses an id sees nothing. Throws Refusal. */
@@ -100,17 +118,22 @@ async function transfer(parts: RouteParts, agent: DeskAgent, stand: Handover, { 
 }
 
 async function message(parts: RouteParts, agent: DeskAgent, stand: Handover, wish: z.output<typeof BODIES.message>): Promise<Done> {
-  const files = await Promise.all(wish.files.map((id) => fileOf(parts, stand.conversation, id)));
-  if (wish.text === '' && files.length === 0) throw new Refusal('MissingProperty', 'A message needs a text or a file.');
-  const who = asAgent(agent);
-  const line = { agent: who, text: wish.text, ...(files.length > 0 && { files }) };
-  return done(parts, stand, { kind: 'message', agent: who, takes: false }, `${agent.id}/${wish.key}`, line);
+  return write(parts, agent, stand, wish.key, { agent: asAgent(agent), text: wish.text });
 }
 
-async function fileOf(parts: RouteParts, conversation: string, id: string): Promise<SentFile> {
-  const file = await parts.fileOf(conversation, id);
-  if (file === undefined) throw new Refusal('BadArgument', 'One of the files is not there.');
-  return file;
+/** Files are a message of their own. Whose conversation it is not need not send them all first. */
+async function files(parts: RouteParts, ask: Ask, agent: DeskAgent): Promise<Answer> {
+  const stand = await standFor(parts, ask, agent);
+  if (stand.state !== 'taken' || stand.agent?.id !== agent.id) throw new Refusal('NotYours', 'You do not have this conversation.');
+  const name = checked(key, ask.query.get('key'));
+  return parts.files.take(ask, async (sent) => {
+    if (sent.length === 0) throw new Refusal('MissingProperty', 'There is no file.');
+    return answered(await write(parts, agent, stand, name, { agent: asAgent(agent), text: '', files: sent }));
+  });
+}
+
+function write(parts: RouteParts, agent: DeskAgent, stand: Handover, name: string, line: NonNullable<Inward['line']>): Promise<Done> {
+  return done(parts, stand, { kind: 'message', agent: asAgent(agent), takes: false }, `${agent.id}/${name}`, line);
 }
 
 async function note(parts: RouteParts, agent: DeskAgent, { conversation }: Handover, wish: z.output<typeof BODIES.note>): Promise<Done> {
@@ -162,7 +185,7 @@ function answered(json: object): Answer {
   return { status: 200, json: json as JsonObject };
 }
 
-function checked<T>(schema: z.ZodType<T>, body: JsonObject): T {
+function checked<T>(schema: z.ZodType<T>, body: JsonObject | string | null): T {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   throw new Refusal('BadArgument', read.error.issues[0]?.message ?? 'The request is not understood.');

@@ -8,8 +8,10 @@ import { itemOf } from './lists.ts';
 /** Lines of one answer, at most. */
 const PAGE = 200;
 
+type Moment = { readonly typing: boolean; readonly now: number };
+
 /** Everything on one screen. Rejects with StoreError. */
-export async function viewOf(house: House, stand: Handover, after: number, typing: boolean, now: number): Promise<Conversation> {
+export async function viewOf(house: House, stand: Handover, after: number, { typing, now }: Moment): Promise<Conversation> {
   const { store, mind } = house;
   const { conversation, state, agent } = stand;
   const [stored, log, notes] = await Promise.all([
