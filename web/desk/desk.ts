@@ -3,7 +3,7 @@
 import type { CloseReason, Conversation, Done, LiveFrame, Queue, Status } from '../../bot/handoff/desk-api.ts';
 import type { Role } from '../../bot/store/accounts.ts';
 import type { Agent } from '../../bot/store/store.ts';
-import { type Calls, pathOf } from './calls.ts';
+import { type Called, type Calls, pathOf } from './calls.ts';
 import { type Cell, newCell } from './cell.ts';
 import type { Kept } from './kept.ts';
 import { type LiveState, openLive } from './live.ts';
@@ -33,6 +33,7 @@ export type Desk = {
   readonly close: (reason: CloseReason) => Promise<boolean>;
   readonly outbox: Outbox;
   readonly typing: () => void;
+  readonly attach: (files: readonly File[]) => Promise<boolean>;
   readonly note: (text: string) => Promise<boolean>;
   readonly status: (status: Status) => Promise<boolean>;
   readonly forgive: () => void;
@@ -76,16 +77,17 @@ export function openDesk(me: Me, calls: Calls, kept: Kept): Desk {
   return { me, state, outbox, stop: live.stop, open, ...actions(calls, state, all) };
 }
 
-type Actions = Pick<Desk, 'take' | 'release' | 'transfer' | 'close' | 'note' | 'status' | 'typing' | 'forgive'>;
+type Actions = Pick<Desk, 'take' | 'release' | 'transfer' | 'close' | 'attach' | 'note' | 'status' | 'typing' | 'forgive'>;
 
 /** What is done is seen at once: everything is read again after it. */
 function actions(calls: Calls, state: Cell<DeskState>, readAgain: () => Promise<unknown>): Actions {
-  const act = async (path: string, body: object = {}): Promise<boolean> => {
-    const called = await calls.post<Done>(path, body);
+  const ended = async (call: Promise<Called<Done>>): Promise<boolean> => {
+    const called = await call;
     state.set((all) => ({ ...all, trouble: called.ok ? undefined : called.message }));
     await readAgain();
     return called.ok;
   };
+  const act = (path: string, body?: object): Promise<boolean> => ended(calls.post(path, body));
   const here = (verb: string, body?: object): Promise<boolean> => act(`${pathOf(state.get().opened?.id ?? '')}/${verb}`, body);
   const tell = newTypingSign(calls);
   return {
@@ -93,6 +95,7 @@ function actions(calls: Calls, state: Cell<DeskState>, readAgain: () => Promise<
     release: () => here('release'),
     transfer: (to) => here('transfer', { to }),
     close: (reason) => here('close', { reason }),
+    attach: (files) => ended(calls.upload(`${pathOf(state.get().opened?.id ?? '')}/files?key=${crypto.randomUUID()}`, files)),
     note: (text) => here('note', { key: crypto.randomUUID(), text }),
     status: (status) => act('/presence', { status }),
     typing: () => tell(state.get().opened?.id),

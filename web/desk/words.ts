@@ -79,6 +79,8 @@ export const WORDS = {
   write: 'Write to the person',
   writeHint: 'Enter sends, Shift + Enter begins a new line.',
   send: 'Send',
+  attach: 'Send files',
+  attaching: 'Sending files…',
   takeToWrite: 'Take the conversation to write to them.',
   canned: 'Ready answers',
   cannedFor: 'Ready answers for this device',
@@ -93,6 +95,7 @@ export const WORDS = {
   nothingTried: 'Nothing yet',
   causes: 'Likely causes',
   nextStep: 'Keepsake would try next',
+  because: (why: string): string => `It may be that ${why}.`,
   insert: 'Put into the answer',
   inTheirWords: 'In their words',
   outcome: {

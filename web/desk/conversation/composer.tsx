@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MESSAGE_LENGTH } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
 import { Icon } from '../frame/icon.tsx';
@@ -39,10 +39,13 @@ export function Composer({ field, draft: { draft, write }, desk, conversation, s
         go();
       }}
     >
-      <button type="button" class="quiet" onClick={showCanned}>
-        <Icon name="list" />
-        {WORDS.canned}
-      </button>
+      <div class="row">
+        <button type="button" class="quiet" onClick={showCanned}>
+          <Icon name="list" />
+          {WORDS.canned}
+        </button>
+        <Attach desk={desk} />
+      </div>
       <div class="entry">
         <textarea
           ref={field}
@@ -69,6 +72,28 @@ export function Composer({ field, draft: { draft, write }, desk, conversation, s
         {WORDS.writeHint}
       </p>
     </form>
+  );
+}
+
+function Attach({ desk }: { readonly desk: Desk }) {
+  const [busy, setBusy] = useState(false);
+  const chosen = useRef<HTMLInputElement>(null);
+  const send = async (): Promise<void> => {
+    const files = [...(chosen.current?.files ?? [])];
+    if (chosen.current !== null) chosen.current.value = '';
+    if (files.length === 0) return;
+    setBusy(true);
+    await desk.attach(files);
+    setBusy(false);
+  };
+  return (
+    <>
+      <input ref={chosen} type="file" multiple hidden aria-label={WORDS.attach} onChange={() => void send()} />
+      <button type="button" class="quiet" aria-disabled={busy} onClick={() => !busy && chosen.current?.click()}>
+        <Icon name="clip" />
+        <span aria-live="polite">{busy ? WORDS.attaching : WORDS.attach}</span>
+      </button>
+    </>
   );
 }
 

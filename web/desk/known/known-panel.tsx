@@ -47,7 +47,7 @@ export function KnownPanel({ desk, known, insert, shown, kept }: KnownProps) {
           <p>
             <strong>{summary.next.fix}</strong>
           </p>
-          <p>{summary.next.why}</p>
+          <p>{WORDS.because(summary.next.why)}</p>
           <InsertNext text={canned.find(({ title }) => title === summary.next?.fix)?.text} insert={insert} />
         </section>
       )}
