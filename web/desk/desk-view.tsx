@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Queue } from '../../bot/handoff/desk-api.ts';
 import type { Calls } from './calls.ts';
-import { useCell } from './cell.ts';
 import { ConversationView } from './conversation/conversation-view.tsx';
 import { type Desk, type Me, openDesk } from './desk.ts';
 import { AccountWindow } from './frame/account-window.tsx';
@@ -13,6 +12,7 @@ import { arrivals, notify } from './notify.ts';
 import type { Opened } from './opened.ts';
 import { PeoplePanel } from './people/people-panel.tsx';
 import type { Session } from './session.ts';
+import { useCell } from './use-cell.ts';
 import { WORDS } from './words.ts';
 
 type DeskProps = { readonly me: Me; readonly calls: Calls; readonly kept: Kept; readonly session: Session; readonly left: () => void };

@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Conversation, Present } from '../../../bot/handoff/desk-api.ts';
-import { useCell } from '../cell.ts';
 import type { Desk } from '../desk.ts';
 import type { Kept } from '../kept.ts';
 import { useKeys } from '../keys.ts';
 import { KnownPanel } from '../known/known-panel.tsx';
 import { type Opened, readUpTo } from '../opened.ts';
 import type { Unsent } from '../unsent.ts';
+import { useCell } from '../use-cell.ts';
 import { WORDS } from '../words.ts';
 import { CannedWindow } from './canned-window.tsx';
 import { CloseWindow } from './close-window.tsx';

@@ -1,6 +1,7 @@
 import type { Queue, QueueItem } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
-import { span, urgency, useNow } from '../time.ts';
+import { span, urgency } from '../time.ts';
+import { useNow } from '../use-now.ts';
 import { WORDS } from '../words.ts';
 import { Team } from './team.tsx';
 
