@@ -21,8 +21,8 @@ const ESBUILD = {
   target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
   legalComments: 'none',
 };
-/** What a page names beside it: `src="main.ts"`. */
-const NAMED = /(?<=(?:src|href)=")[\w-]+\.(?:tsx?|css|svg)(?=")/g;
+/** What a page names, beside it or in another page's folder: `src="main.ts"`. */
+const NAMED = /(?<=(?:src|href)=")(?:\.\.\/)?[\w/-]+\.(?:tsx?|css|svg)(?=")/g;
 
 /** Builds the pages of `source` into `target`, which is replaced as a whole. */
 export async function buildWeb(source = resolve('web'), target = resolve('dist/web')) {

@@ -17,7 +17,8 @@ export type Shield = {
 const SHIELDS: Readonly<Record<string, (framedBy: readonly string[]) => Shield>> = {
   '/': () => ({ blobs: true }),
   '/embed': (framedBy) => ({ framedBy, blobs: true }),
-  '/demo': () => ({ frames: true }),
+  // Shown in the page that writes the snippet, so that one sees what it does.
+  '/demo': () => ({ frames: true, framedBy: ["'self'"] }),
   '/snippet': () => ({ frames: true }),
   // Microsoft's client draws its styles at run time.
   '/webchat': () => ({ inlineStyles: true, blobs: true }),

@@ -56,12 +56,13 @@ describe('what an agent writes', () => {
   test('waits while the server is away, and goes under the same key afterwards, also after a reload', async () => {
     const kept = keptInMemory();
     const away = { ok: false, status: 0, message: 'away', passing: true } as const;
-    const before = scripted(away);
+    const before = scripted(away, away, away);
     const outbox = newOutbox(before.calls, kept, () => undefined);
     outbox.say('c1', 'one');
     outbox.say('c2', 'two');
     await settled();
-    expect(before.posts).toHaveLength(1);
+    outbox.stop();
+    expect(new Set(before.posts.map(({ body }) => body.key)).size).toBe(1);
     const after = scripted();
     const loaded = newOutbox(after.calls, kept, () => undefined);
     expect(texts(loaded)).toEqual(['one', 'two']);

@@ -2,10 +2,18 @@
 import type { Entrance } from './entrance.ts';
 import type { Pauses } from './pause.ts';
 
-/** connecting: not yet there. online. away: trying to come back. busy: the server asked to wait. gone: this conversation can no longer be reached. */
-export type LineState = 'connecting' | 'online' | 'away' | 'busy' | 'gone';
+/**
+ * connecting: not yet there. online. away: trying to come back. busy: the server asked to wait, in milliseconds.
+ * gone: this conversation can no longer be reached. shut: none may be begun from here.
+ */
+export type LineState =
+  | { readonly kind: 'connecting' | 'online' | 'away' | 'gone' | 'shut' }
+  | { readonly kind: 'busy'; readonly wait: number };
 
-export type Listener = { readonly activity: (activity: unknown) => void; readonly state: (state: LineState) => void };
+export type Listener = {
+  readonly activity: (activity: unknown) => void;
+  readonly state: (state: LineState) => void;
+};
 
 export type Connection = {
   readonly entrance: Entrance;

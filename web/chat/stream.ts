@@ -7,12 +7,14 @@ const POLL = 2000;
 /** How many times to ask before the socket gets another chance. */
 const POLLS = 15;
 const KEEPALIVE = 20_000;
+/** The longest that a server may ask to wait, in milliseconds. */
+const LONGEST = 600_000;
 
 /** Reads the conversation until it is closed or gone. */
 export async function stayConnected(connection: Connection): Promise<void> {
   for (let failures = 0; !connection.closed; ) {
     const end = await readOnce(connection);
-    if (end === 'gone') return connection.listener.state('gone');
+    if (end === 'gone') return connection.listener.state({ kind: connection.entrance.begun() ? 'gone' : 'shut' });
     if (end === 'read') failures = 0;
     if (!connection.closed) await connection.pauses.wait(backoff(failures++));
   }
@@ -26,8 +28,9 @@ async function readOnce(connection: Connection): Promise<'read' | 'failed' | 'go
   } catch (failure) {
     if (!(failure instanceof CallFailed)) throw failure;
     if (!failure.passing) return 'gone';
-    connection.listener.state(failure.status === 429 ? 'busy' : 'away');
-    await connection.pauses.wait(Math.min(failure.again ?? 0, 60_000));
+    const wait = Math.min(failure.again ?? 0, LONGEST);
+    connection.listener.state(failure.status === 429 ? { kind: 'busy', wait } : { kind: 'away' });
+    await connection.pauses.wait(wait);
     return 'failed';
   }
 }
@@ -42,7 +45,7 @@ function listen(connection: Connection, address: string): Promise<boolean> {
     connection.socket = socket;
     socket.onopen = () => {
       opened = true;
-      connection.listener.state('online');
+      connection.listener.state({ kind: 'online' });
       // What waits to be sent need not wait longer.
       connection.pauses.wake();
     };
@@ -50,7 +53,7 @@ function listen(connection: Connection, address: string): Promise<boolean> {
     socket.onclose = () => {
       clearInterval(alive);
       connection.socket = undefined;
-      if (opened && !connection.closed) connection.listener.state('away');
+      if (opened && !connection.closed) connection.listener.state({ kind: 'away' });
       resolve(opened);
     };
   });
@@ -77,7 +80,7 @@ function parsed(frame: unknown): unknown {
 async function pollAWhile(connection: Connection): Promise<void> {
   for (let polls = 0; polls < POLLS && !connection.closed; polls++) {
     await poll(connection);
-    connection.listener.state('online');
+    connection.listener.state({ kind: 'online' });
     await connection.pauses.wait(POLL);
   }
 }

@@ -67,6 +67,10 @@ export function openDesk(me: Me, calls: Calls, kept: Kept): Desk {
     },
     poll: () => void all(),
   });
+  const stop = (): void => {
+    live.stop();
+    outbox.stop();
+  };
   void queue();
   const open = (id: string | undefined): void => {
     if (id === state.get().opened?.id) return;
@@ -74,7 +78,7 @@ export function openDesk(me: Me, calls: Calls, kept: Kept): Desk {
     live.look(id);
     void log();
   };
-  return { me, state, outbox, stop: live.stop, open, ...actions(calls, state, all) };
+  return { me, state, outbox, stop, open, ...actions(calls, state, all) };
 }
 
 type Actions = Pick<Desk, 'take' | 'release' | 'transfer' | 'close' | 'attach' | 'note' | 'status' | 'typing' | 'forgive'>;
