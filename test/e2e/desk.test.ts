@@ -13,7 +13,7 @@ jest.setTimeout(180_000);
 const SHOTS = join(process.cwd(), 'dist/test');
 const HTML = '<img src=x onerror="document.title=\'hacked\'"><b>bold</b>';
 /** Seconds for which an agent keeps a conversation without a sign of life. */
-const LEASE = 3;
+const LEASE = 5;
 
 inBrowser('the desk', () => {
   const data = newDataFolder();
@@ -162,6 +162,10 @@ inBrowser('the desk', () => {
       await helper.page.getByRole('button', { name: 'Take', exact: true }).waitFor();
     }
     await tom.isFine('tablet-dark');
+    await tom.page.keyboard.press('s');
+    await tom.page.getByRole('heading', { name: 'What is known' }).waitFor();
+    await tom.isFine('tablet-dark-known');
+    await tom.page.keyboard.press('s');
     const press = ({ page }: Helper) => page.getByRole('button', { name: 'Take', exact: true }).click();
     await Promise.allSettled([press(maria), press(tom)]);
     for (const { page } of [maria, tom])
@@ -205,6 +209,24 @@ inBrowser('the desk', () => {
     await ann.reads('Tom again.');
   });
 
+  test('who helps two at once sees that the other one has written', async () => {
+    const bob = await newPerson(browser, server.url);
+    await bob.say('I need a person');
+    await tom.waiting().first().waitFor();
+    await tom.openFirst();
+    await tom.take();
+    await ann.say('still here');
+    const row = tom.page.locator('section[aria-labelledby=mine] .person').filter({ hasText: 'new' });
+    await row.waitFor();
+    await tom.isFine('two');
+    await row.click();
+    await tom.reads('still here');
+    await row.waitFor({ state: 'detached' });
+    await bob.say('I do not need a person any more');
+    await tom.page.locator('section[aria-labelledby=mine] .person').nth(1).waitFor({ state: 'detached' });
+    await bob.context.close();
+  });
+
   test('all of it works by keyboard, and the keys are listed', async () => {
     const { page } = tom;
     await page.keyboard.press('Escape');
@@ -240,14 +262,10 @@ inBrowser('the desk', () => {
     expect([...ann.complaints, ...maria.complaints, ...tom.complaints]).toEqual([]);
   });
 
-  /** Says that all is well until the bot asks for a rating, and gives it. */
-  async function rate(person: Person): Promise<void> {
-    const best = person.page.locator('#log button.choice:not([aria-disabled="true"])').filter({ hasText: /^5/ });
-    const yes = person.page.locator('#log button.choice:not([aria-disabled="true"])').filter({ hasText: /^(?:Yes|It works|It worked)/ });
-    await best.or(yes).first().waitFor();
-    if ((await best.count()) === 0) await yes.first().click();
-    await best.first().waitFor();
-    await best.first().click();
-    await person.reads(/[Tt]hank/);
+  /** Says that it is solved, and gives five stars. */
+  async function rate({ page, reads }: Person): Promise<void> {
+    await page.locator('#log button[data-pick="settled:is=yes"]').click();
+    await page.locator('#log button[data-pick="rate:case=5"]').click();
+    await reads(/[Tt]hank/);
   }
 });

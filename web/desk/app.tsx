@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { newCalls } from './calls.ts';
 import { newCell } from './cell.ts';
-import type { Me } from './desk.ts';
+import type { Me } from './desk-state.ts';
 import { DeskView } from './desk-view.tsx';
 import { forgetTab, keptInTab } from './kept.ts';
 import { newSession, takeLink } from './session.ts';

@@ -12,12 +12,11 @@ type ComposerProps = {
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly draft: Draft;
   readonly desk: Desk;
-  readonly conversation: string;
   readonly showCanned: () => void;
 };
 
 /** Where the agent writes. */
-export function Composer({ field, draft: { draft, write }, desk, conversation, showCanned }: ComposerProps) {
+export function Composer({ field, draft: { draft, write }, desk, showCanned }: ComposerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the field grows with what stands in it
   useLayoutEffect(() => grow(field.current), [draft]);
   const input = (next: string): void => {
@@ -27,7 +26,7 @@ export function Composer({ field, draft: { draft, write }, desk, conversation, s
   const go = (): void => {
     const text = draft.trim();
     if (text === '') return;
-    desk.outbox.say(conversation, text);
+    desk.say(text);
     write('');
     field.current?.focus();
   };

@@ -67,7 +67,7 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
           </p>
         )}
         {own ? (
-          <Composer field={field} draft={draft} desk={desk} conversation={id} showCanned={() => setOver('canned')} />
+          <Composer field={field} draft={draft} desk={desk} showCanned={() => setOver('canned')} />
         ) : (
           <p class="composer muted">{known.state === 'closed' ? WORDS.closedAlready : WORDS.takeToWrite}</p>
         )}

@@ -23,6 +23,7 @@ export function KnownPanel({ desk, known, insert, shown, kept }: KnownProps) {
   return (
     <aside class={`known ${shown ? 'shown' : ''}`} aria-labelledby="known">
       <h2 id="known">{WORDS.summary}</h2>
+      {summary.facts.length + summary.problems.length === 0 && <p class="muted">{WORDS.nothingKnown}</p>}
       {summary.note !== undefined && (
         <blockquote aria-label={WORDS.inTheirWords} dir="auto">
           {summary.note}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Called } from '../calls.ts';
-import type { Me } from '../desk.ts';
+import type { Me } from '../desk-state.ts';
 import type { Invitation, Session } from '../session.ts';
 import { WORDS } from '../words.ts';
 import { Field } from './field.tsx';
