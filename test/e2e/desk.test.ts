@@ -222,8 +222,13 @@ inBrowser('the desk', () => {
     await row.click();
     await tom.reads('still here');
     await row.waitFor({ state: 'detached' });
-    await bob.say('I do not need a person any more');
-    await tom.page.locator('section[aria-labelledby=mine] .person').nth(1).waitFor({ state: 'detached' });
+    const mine = tom.page.locator('section[aria-labelledby=mine] .person');
+    await mine.and(tom.page.locator(':not([aria-current])')).click();
+    await tom.page.getByRole('button', { name: 'Close', exact: true }).click();
+    await tom.page.getByRole('button', { name: 'The person did not answer' }).click();
+    await mine.nth(1).waitFor({ state: 'detached' });
+    await mine.click();
+    await tom.reads('still here');
     await bob.context.close();
   });
 

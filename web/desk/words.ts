@@ -17,6 +17,7 @@ export const WORDS = {
   forgot: 'Forgot it? Whoever runs this desk can send you a link.',
   signedOut: 'You were signed out. What you were writing is kept.',
 
+  linkUsed: 'This link opens nothing',
   first: 'Set up your desk',
   firstAbout: 'Nobody can sign in here yet. You are the first, and lead the desk.',
   invited: (name: string): string => `Welcome, ${name}`,

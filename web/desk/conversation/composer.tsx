@@ -10,13 +10,19 @@ const MOST: typeof MESSAGE_LENGTH = 4000;
 
 type ComposerProps = {
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** Whether to write at once: the conversation was taken just now. */
+  readonly focus: boolean;
   readonly draft: Draft;
   readonly desk: Desk;
   readonly showCanned: () => void;
 };
 
 /** Where the agent writes. */
-export function Composer({ field, draft: { draft, write }, desk, showCanned }: ComposerProps) {
+export function Composer({ field, focus, draft: { draft, write }, desk, showCanned }: ComposerProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it comes into the page
+  useLayoutEffect(() => {
+    if (focus) field.current?.focus();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the field grows with what stands in it
   useLayoutEffect(() => grow(field.current), [draft]);
   const input = (next: string): void => {

@@ -44,11 +44,15 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
   const [over, setOver] = useState<Over>(undefined);
   const [knows, setKnows] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const taking = useRef(false);
   const draft = useDraft(kept, id, field);
   const unsent = useUnsent(desk, opened);
   const own = known.state === 'taken' && known.agent?.id === desk.me.id;
   const verbs: Verbs = {
-    take: () => void desk.take(id).then((taken) => taken && field.current?.focus()),
+    take: () => {
+      taking.current = true;
+      void desk.take(id);
+    },
     release: () => void desk.release(),
     pass: () => setOver('pass'),
     end: () => setOver('close'),
@@ -67,7 +71,7 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
           </p>
         )}
         {own ? (
-          <Composer field={field} draft={draft} desk={desk} showCanned={() => setOver('canned')} />
+          <Composer field={field} focus={taking.current} draft={draft} desk={desk} showCanned={() => setOver('canned')} />
         ) : (
           <p class="composer muted">{known.state === 'closed' ? WORDS.closedAlready : WORDS.takeToWrite}</p>
         )}

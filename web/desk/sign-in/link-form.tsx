@@ -25,6 +25,7 @@ export function LinkForm({ session, link, entered, leave }: LinkProps) {
   return (
     <Lone>
       <div class="card">
+        <h1>{WORDS.linkUsed}</h1>
         <p role="alert">{looked.message}</p>
         <button type="button" class="strong" onClick={leave}>
           {WORDS.signIn}
