@@ -37,7 +37,10 @@ export async function outsideDesk(): Promise<OutsideDesk> {
   const take = (request: IncomingMessage, body: string, response: ServerResponse): void => {
     attempts += 1;
     const fault = faults.shift();
-    if (fault !== undefined) return goWrong(fault, request, response);
+    if (fault !== undefined) goWrong(fault, request, response);
+    else accept(request, body, response);
+  };
+  const accept = (request: IncomingMessage, body: string, response: ServerResponse): void => {
     const timestamp = String(request.headers['x-keepsake-timestamp']);
     const right = request.headers['x-keepsake-signature'] === signatureOf(SECRET, timestamp, body);
     const delivery = String(request.headers['x-keepsake-delivery']);
