@@ -26,6 +26,8 @@ const common = { name, for: Skills.exactOptional(), hours: HoursFile.exactOption
 const called = { ...common, url, secret, seconds: z.number().min(0.5).max(60).default(8) };
 const DeskLine = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('console') }),
+  /** A desk that is not called by address, but was opened by another part of this program under this name. */
+  z.strictObject({ ...common, kind: z.literal('channel') }),
   z.strictObject({ ...called, kind: z.literal('webhook') }),
   z.strictObject({ ...called, kind: z.literal('events') }),
 ]);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Desk } from '../../bot/handoff/desk.ts';
 import type { DeskLine } from '../../bot/handoff/rota.ts';
 import { type DeskPeople, deskContract } from './desk.contract.ts';
 import { deskClient, type HandoffServer, handedOver, handoffServer, notices, seen, until, waitsAt } from './handoff-server.ts';
@@ -171,6 +172,28 @@ describe('a desk that goes wrong', () => {
     for (const body of [{}, { id: 'a', case: 'c1/1', type: 'dance' }, { id: 'a', case: 'no case', type: 'closed' }])
       expect(await outside.send(server.url, '/desks/outside/events', body)).toBe(400);
     expect(await outside.send(server.url, '/desks/outside/events', { id: 'a', case: 'c1/1', type: 'closed' })).toBe(404);
+  });
+
+  test('what is written while a desk is being opened is told to it afterwards, before what comes later', async () => {
+    const told: string[] = [];
+    let person: Visitor | undefined;
+    const slow: Desk = {
+      name: 'slow',
+      open: async () => {
+        await until(async () => person);
+        await person?.say('meanwhile');
+      },
+      tell: async (said) => void (said.kind === 'message' && told.push(said.message.text)),
+      staffed: async () => true,
+      listen: () => undefined,
+    };
+    const own = await handoffServer({ more: [slow], rota: { desks: [{ name: 'slow', kind: 'channel' }] } });
+    person = await handedOver(own.url);
+    await until(async () => told.length === 1);
+    await person.say('later');
+    await until(async () => told.length === 2);
+    expect(told).toEqual(['meanwhile', 'later']);
+    await own.close();
   });
 
   test('the desk gets the summary, a note and the transcript', async () => {
