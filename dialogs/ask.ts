@@ -167,7 +167,8 @@ export function handOver(talk: Talk, reason: HandoffReason): Talk {
   return open({ ...said, effects: [...said.effects, { kind: 'handoff', reason, summary, text }] }, 'note', undefined, choices);
 }
 
-function waitingChoices(talk: Talk): Choice[] {
+/** What somebody may do who waits for a person. */
+export function waitingChoices(talk: Talk): Choice[] {
   return [button(phrase(talk, 'label_continue'), { kind: 'continue' }), button(phrase(talk, 'label_withdraw'), { kind: 'withdraw' })];
 }
 

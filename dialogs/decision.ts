@@ -1,7 +1,7 @@
 /** What a turn decides. */
 import type { CaseFile, Helper } from './case-file.ts';
 import type { Effect } from './effect.ts';
-import type { Reply } from './reply.ts';
+import type { Choice, Reply } from './reply.ts';
 
 /** Something about the conversation itself, such as that somebody joined; `state` in the Bot Framework's words. */
 export type Notice = {
@@ -9,6 +9,8 @@ export type Notice = {
   readonly text: string;
   readonly agent?: Helper;
   readonly state?: 'accepted' | 'failed' | 'completed';
+  /** What the person may do meanwhile. */
+  readonly choices?: readonly Choice[];
 };
 
 /** `notices` are told before the replies. */

@@ -1,6 +1,6 @@
 /** What people who help do to a conversation: they join, write, leave, come to an end. What the person is told of it, and when the bot speaks again. */
 import type { Pack } from '../knowledge/pack.ts';
-import { afterDesk } from './ask.ts';
+import { afterDesk, waitingChoices } from './ask.ts';
 import type { CaseFile, Helper, Instant } from './case-file.ts';
 import type { Decision, Notice } from './decision.ts';
 import { NOTHING_HEARD } from './heard.ts';
@@ -67,12 +67,12 @@ function noticed(file: CaseFile, ...notices: readonly Notice[]): Decision {
 function queued(talk: Talk, file: Case, { desk, standing }: Extract<FromDesk, { kind: 'queued' }>): Decision | undefined {
   if (file.mode !== 'queued') return undefined;
   const tried = [...new Set([...(file.handoff.tried ?? []), desk])].slice(-8);
-  const notice: Notice = { kind: 'queued', text: standingText(talk, standing) };
+  const notice: Notice = { kind: 'queued', text: standingText(talk, standing), choices: waitingChoices(talk) };
   return noticed({ ...file, handoff: { ...file.handoff, desk, tried } }, notice);
 }
 
 function untaken(talk: Talk, standing: Standing): Notice {
-  return { kind: 'note', text: `${phrase(talk, 'desk_untaken')} ${standingText(talk, standing)}` };
+  return { kind: 'note', text: `${phrase(talk, 'desk_untaken')} ${standingText(talk, standing)}`, choices: waitingChoices(talk) };
 }
 
 /** Of two who take it at once the first one has it; only where a desk sees to that itself may another one step in. */

@@ -3,6 +3,7 @@ import type { FromDesk } from '../../dialogs/desk-talk.ts';
 import type { Summary } from '../../dialogs/effect.ts';
 import type { Door } from '../channels/channel.ts';
 import type { Agent, FileWithBytes, Logged, SentFile } from '../store/store.ts';
+import type { NewTask } from '../store/tasks.ts';
 
 /** A case that waits for a person. `key` names it: opening it twice with the same key opens it once. */
 export type DeskCase = {
@@ -57,6 +58,8 @@ export type Inward = {
   /** The case that is meant; left away, the one that is open. */
   readonly since?: number;
   readonly said: FromDesk;
+  /** What is to be done about what was said after `after`, which the desk has not been told. */
+  readonly missed?: { readonly after: number; readonly tasks: (lines: readonly Logged[]) => readonly NewTask[] };
   readonly line?: { readonly agent: Agent; readonly text: string; readonly files?: readonly FileWithBytes[] };
 };
 

@@ -83,6 +83,7 @@ function openDesks(parts: HandoffParts, lease: number): readonly Desk[] {
 function openDesk({ store, now, config }: HandoffParts, line: DeskLine): readonly Desk[] {
   switch (line.kind) {
     case 'console':
+    case 'channel':
       return [];
     case 'webhook':
       return [openWebhook({ name: line.name, hook: line, store, now })];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import { errorText } from '../error-code.ts';
 import type { Handler, Outcome } from '../later/run-queue.ts';
-import type { JsonObject, Said, SentFile } from '../store/store.ts';
+import type { JsonObject, Logged, Said, SentFile } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';
 import type { Made } from '../turn.ts';
 import { caseKey } from './case-key.ts';
@@ -41,6 +41,20 @@ export function relayTasks(desks: readonly Desk[], made: Made): readonly NewTask
     kind: taskKind(desk.name),
     payload: said as unknown as JsonObject,
   }));
+}
+
+/** What tells a desk of what the person wrote while the case was on its way to it. */
+export function missedTasks(desk: Desk, conversation: string, since: number, lines: readonly Logged[]): readonly NewTask[] {
+  if (desk.tell === undefined) return [];
+  const about = { case: caseKey(conversation, since), conversation };
+  return lines.flatMap(({ seq, said }) =>
+    message(said, `seq/${seq}`).map((one) => ({
+      queue: 'outbox' as const,
+      key: `${taskKind(desk.name)}/${conversation}/seq/${seq}`,
+      kind: taskKind(desk.name),
+      payload: { ...about, kind: 'message', message: one } as unknown as JsonObject,
+    })),
+  );
 }
 
 function toTell(made: Made, about: Pick<ToDesk, 'case' | 'conversation'>): readonly ToDesk[] {

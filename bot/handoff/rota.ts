@@ -21,15 +21,19 @@ const Skills = z.record(z.string(), z.array(z.string()).min(1));
 const name = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be small letters, digits and hyphens');
 const url = z.url({ protocol: /^https?$/, error: 'must be an address such as https://help.example.com/hook' });
 const secret = z.string().regex(/^\S{32,256}$/, 'must be 32 to 256 characters without spaces');
-const common = { name, for: Skills.optional(), hours: HoursFile.optional() };
+const common = { name, for: Skills.exactOptional(), hours: HoursFile.exactOptional() };
+/** Seconds that the other side has for its answer. */
+const called = { ...common, url, secret, seconds: z.number().min(0.5).max(60).default(8) };
 const DeskLine = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('console') }),
-  z.strictObject({ ...common, kind: z.literal('webhook'), url, secret }),
-  z.strictObject({ ...common, kind: z.literal('events'), url, secret }),
+  /** A desk that is not called by address, but was opened by another part of this program under this name. */
+  z.strictObject({ ...common, kind: z.literal('channel') }),
+  z.strictObject({ ...called, kind: z.literal('webhook') }),
+  z.strictObject({ ...called, kind: z.literal('events') }),
 ]);
 
 const RotaFile = z.strictObject({
-  hours: HoursFile.optional(),
+  hours: HoursFile.exactOptional(),
   /** Minutes after which a case that nobody took goes to the next desk. */
   minutes: z.number().min(0.1).max(1440).default(10),
   /** Another way to reach the team, by language. */

@@ -6,11 +6,13 @@ import { known } from '../../dialogs/facts.ts';
 import { errorText } from '../error-code.ts';
 import type { Handler } from '../later/run-queue.ts';
 import type { Log } from '../log.ts';
+import type { Logged } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';
 import type { House, Made } from '../turn.ts';
 import { caseKey } from './case-key.ts';
 import type { Desk, Hear } from './desk.ts';
 import { isOpen } from './hours.ts';
+import { missedTasks } from './relay.ts';
 import { type Asked, CONSOLE, order, type Rota } from './rota.ts';
 import { standingAt, standingOf } from './standing.ts';
 
@@ -100,14 +102,15 @@ async function place(parts: RouteParts, conversation: string): Promise<void> {
   if (file.mode !== 'queued' || file.handoff === undefined || file.handoff.desk !== undefined) return;
   for (const name of [...new Set([...desksFor(parts, file), CONSOLE])]) {
     const desk = parts.desks.find((one) => one.name === name);
-    if (desk !== undefined && (await opened(parts, desk, conversation, file, nextSeq))) return announce(parts, desk, conversation, file);
+    if (desk !== undefined && (await opened(parts, desk, conversation, file, nextSeq)))
+      return announce(parts, desk, conversation, file, nextSeq);
   }
 }
 
 async function opened(parts: RouteParts, desk: Desk, conversation: string, file: CaseFile, nextSeq: number): Promise<boolean> {
   const { house, log } = parts;
   const { summary, note } = house.mind.deskView(file);
-  const transcript = await house.store.after(conversation, Math.max(0, nextSeq - 1 - PAST), PAST);
+  const transcript = await house.store.after(conversation, Math.max(0, nextSeq - 1 - PAST), Math.min(PAST, nextSeq - 1));
   const key = caseKey(conversation, file.handoff?.since ?? 0);
   const stand = await house.store.desks.read(conversation);
   const who = { channel: stand?.channel ?? '', user: stand?.user ?? '', topic: stand?.about.topic ?? '' };
@@ -121,13 +124,14 @@ async function opened(parts: RouteParts, desk: Desk, conversation: string, file:
 }
 
 /** The person is told where they stand. Who changed their mind meanwhile is not waited for. */
-async function announce(parts: RouteParts, desk: Desk, conversation: string, file: CaseFile): Promise<void> {
+async function announce(parts: RouteParts, desk: Desk, conversation: string, file: CaseFile, nextSeq: number): Promise<void> {
   const { store } = parts.house;
   const waiting = (await store.desks.place(conversation, desk.name)) ?? { before: 0, waits: [] };
   const standing = await standingAt({ ...parts, store }, desk.name, waiting, file.locale);
   const since = file.handoff?.since ?? 0;
   const key = `queued/${since}/${file.handoff?.tried?.length ?? 0}`;
-  const heard = await parts.hear({ desk: desk.name, conversation, key, said: { kind: 'queued', desk: desk.name, standing } });
+  const missed = { after: nextSeq - 1, tasks: (lines: readonly Logged[]) => missedTasks(desk, conversation, since, lines) };
+  const heard = await parts.hear({ desk: desk.name, conversation, key, said: { kind: 'queued', desk: desk.name, standing }, missed });
   if (heard.kind === 'refused')
     await desk.tell?.({ case: caseKey(conversation, since), conversation, kind: 'closed', because: 'person-left' });
 }

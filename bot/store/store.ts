@@ -1,7 +1,7 @@
 /** The contract of every store: what a turn needs remembered, and how it is read again. One suite proves each engine. */
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
-import type { Reply } from '../../dialogs/reply.ts';
+import type { Choice, Reply } from '../../dialogs/reply.ts';
 import type { Accounts } from './accounts.ts';
 import type { Addresses } from './addresses.ts';
 import type { Desks, NewHandover } from './desks.ts';
@@ -34,6 +34,8 @@ export type Notice = {
   readonly text: string;
   readonly agent?: Agent;
   readonly state?: 'accepted' | 'failed' | 'completed';
+  /** What the person may do meanwhile. */
+  readonly choices?: readonly Choice[];
 };
 
 /** One thing said in a conversation, channel-neutral and masked. */

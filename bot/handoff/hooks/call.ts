@@ -2,16 +2,19 @@ import type { JsonObject } from '../../store/store.ts';
 import { DeskError } from '../desk.ts';
 import { DELIVERY, SIGNATURE, signatureOf, TIMESTAMP } from './signature.ts';
 
-/** Milliseconds that the other side has for its answer. */
-const PATIENCE = 8000;
 /** The longest pause that is granted, in milliseconds. */
 const LONGEST = 600_000;
 
 /** Where a desk is called, and the secret that both sides know. */
-export type Hook = { readonly url: string; readonly secret: string };
+export type Hook = {
+  readonly url: string;
+  readonly secret: string;
+  /** How long the other side has for its answer. */
+  readonly seconds: number;
+};
 
 /** Posts it; `delivery` names it, and stays the same when it is tried again. Throws DeskError. */
-export async function call({ url, secret }: Hook, delivery: string, json: JsonObject, now: number, patience = PATIENCE): Promise<void> {
+export async function call({ url, secret, seconds }: Hook, delivery: string, json: JsonObject, now: number): Promise<void> {
   const body = JSON.stringify(json);
   const timestamp = String(Math.floor(now / 1000));
   const headers = {
@@ -21,7 +24,7 @@ export async function call({ url, secret }: Hook, delivery: string, json: JsonOb
     [SIGNATURE]: signatureOf(secret, timestamp, body),
     [DELIVERY]: encodeURIComponent(delivery).slice(0, 300),
   };
-  const response = await asked(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(patience) });
+  const response = await asked(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(seconds * 1000) });
   await response.body?.cancel().catch(() => undefined);
   if (response.ok) return;
   const what = `${new URL(url).host} answered ${response.status}`;

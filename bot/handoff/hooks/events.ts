@@ -32,7 +32,7 @@ export function handoffInitiate(
     replyToId: activity,
     serviceUrl,
     channelId: channel,
-    attachments: [{ content: { channelId: channel, id: conversation, activities }, contentType: 'application/json', name: 'Transcript' }],
+    attachments: [{ content: { activities }, contentType: 'application/json', name: 'Transcript' }],
   };
 }
 

@@ -13,8 +13,6 @@ export type HookParts = {
   readonly hook: Hook;
   readonly store: Pick<Store, 'whisper'>;
   readonly now: () => number;
-  /** Milliseconds that the other side has for its answer; left away, eight seconds. */
-  readonly patience?: number;
 };
 
 const Agent = z.object({
@@ -37,8 +35,8 @@ const Called = z.discriminatedUnion('type', [
 type Called = z.output<typeof Called>;
 
 /** The desk. */
-export function openWebhook({ name, hook, store, now, patience }: HookParts): Desk {
-  const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now(), patience);
+export function openWebhook({ name, hook, store, now }: HookParts): Desk {
+  const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now());
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
   const routes = [inbox({ name, secret: hook.secret, store, now, hear }, 'events', (body) => wishOf(name, body))];

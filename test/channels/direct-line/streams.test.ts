@@ -56,7 +56,9 @@ describe('streams', () => {
       if (broken) throw new Error('no store');
       return log.slice(watermark, watermark + limit);
     };
-    streams = newStreams({ after, watch: hints.watch } as Store, 5, (error) => failures.push(error));
+    streams = newStreams({ after, watch: hints.watch, overhear: () => () => undefined } as unknown as Store, 5, (error) =>
+      failures.push(error),
+    );
   });
   afterEach(async () => {
     await settled();
