@@ -161,8 +161,9 @@ describe('coming back to somebody who was given a fix', () => {
     const off = afterwardsOf({ followUpHours: 0 }, () => [postChannel([])]);
     const decision = { case: mind.reviveCase((await store.read('c1')).case, 0), replies: [], effects: [] };
     expect(decision.case.open?.kind).toBe('fix');
-    expect(off(SPEAKER, 'k', 5, decision)).toEqual([]);
-    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(SPEAKER, 'k', 5, decision)).toMatchObject([
+    const made = { speaker: SPEAKER, key: 'k', version: 5, before: decision.case, decision, said: [] };
+    expect(off(made)).toEqual([]);
+    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(made)).toMatchObject([
       { queue: 'job', kind: 'follow-up', delay: 5 * HOUR, payload: { version: 5 } },
     ]);
   });
