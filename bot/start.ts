@@ -10,6 +10,7 @@ import { openPages } from './http/pages.ts';
 import { newInOrder } from './in-order.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
+import { loadTeams, type Teams } from './load-teams.ts';
 import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
@@ -62,6 +63,15 @@ async function takePort(config: Config): Promise<Listener> {
   }
 }
 
+/** The room of the Bot Framework, if it is wanted. Rejects with CannotStart. */
+async function teamsOf(config: Config, log: Log): Promise<Teams> {
+  const teams = await loadTeams(config, Date.now());
+  if (teams.kind === 'wrong') throw new CannotStart(teams.problems.join('\n'));
+  if (teams.kind === 'closed') log.debug('teams is closed', { why: teams.why });
+  else log.info('teams is open', { path: '/api/messages', anonymous: teams.anonymous });
+  return teams;
+}
+
 type Premises = {
   readonly config: Config;
   readonly folder: string;
@@ -104,6 +114,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
+  const teams = await teamsOf(config, log);
   const { store, folder, keys, release } = await openStore(config, log);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
@@ -112,6 +123,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const house = moveIn({ config, folder, store, log, channels });
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, keys, store, house, now: Date.now, failed }));
+  if (teams.kind === 'open') channels.push(teams.open({ store, house, now: Date.now, log }));
   const pages = openPages(join(ROOT, 'dist/web'));
   const leaving = (): boolean => unready === DRAINING;
   const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });

@@ -31,14 +31,24 @@ export type House = {
   readonly breath?: Breath;
   /** What a person is told when something of ours broke. */
   readonly trouble: Reply;
-  /** What is to be done after a turn, written with it; `version` is that of the conversation after it. */
-  readonly afterwards?: (speaker: Speaker, key: string, version: number, decision: Decision) => readonly NewTask[];
+  /** What is to be done after a turn, written with it. */
+  readonly afterwards?: (speaker: Speaker, key: string, written: Afterwards) => readonly NewTask[];
   /** Hears of a mind that threw, which it never should. */
   readonly broken: (error: unknown) => void;
 };
 
+/** What a turn comes to: the conversation's version after it, its case, and all that was said in it, the person's own line first. */
+export type Afterwards = { readonly version: number; readonly case: CaseFile; readonly said: readonly Said[] };
+
 /** Who speaks, where. */
-export type Speaker = { readonly channel: string; readonly conversation: string; readonly user: string; readonly locale: string };
+export type Speaker = {
+  readonly channel: string;
+  readonly conversation: string;
+  readonly user: string;
+  readonly locale: string;
+  /** Whoever called shows the answer by itself: nothing has to be sent out. */
+  readonly inPlace?: true;
+};
 
 /** A message at the border: raw, so only ever in memory. */
 export type Inbound = Speaker & {
@@ -114,7 +124,7 @@ function written(house: House, inbound: Opening, version: number, decision: Deci
   const { channel, conversation, user, key, at } = inbound;
   const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, user, inbound.message, inbound.extra)];
   const said = [...heard, ...saidByBot(decision.replies)];
-  const tasks = house.afterwards?.(inbound, key, version + 1, decision) ?? [];
+  const tasks = house.afterwards?.(inbound, key, { version: version + 1, case: decision.case, said }) ?? [];
   return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, ...effectsToWrite(decision.effects) };
 }
 

@@ -3,7 +3,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
 import type { Log } from '../log.ts';
-import { type House, saidByBot } from '../turn.ts';
+import type { House } from '../turn.ts';
 import { followUpHandler, followUpOf } from './follow-up.ts';
 import { JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
@@ -22,9 +22,9 @@ export function afterwardsOf(
   channels: () => readonly Channel[],
 ): NonNullable<House['afterwards']> {
   const outboxOf = (name: string): Channel['outbox'] => channels().find((channel) => channel.name === name)?.outbox;
-  return (speaker, key, version, decision) => [
-    ...(outboxOf(speaker.channel)?.tasks(speaker, key, saidByBot(decision.replies)) ?? []),
-    ...followUpOf(followUpHours, (name) => outboxOf(name) !== undefined, speaker, version, decision.case),
+  return (speaker, key, { version, case: file, said }) => [
+    ...(speaker.inPlace ? [] : (outboxOf(speaker.channel)?.tasks(speaker, key, said) ?? [])),
+    ...followUpOf(followUpHours, (name) => outboxOf(name) !== undefined, speaker, version, file),
   ];
 }
 
