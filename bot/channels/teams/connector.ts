@@ -17,8 +17,6 @@ export type Call =
   | { readonly kind: 'send'; readonly conversation: string; readonly activity: JsonObject }
   | { readonly kind: 'update'; readonly conversation: string; readonly id: string; readonly activity: JsonObject };
 
-/** Milliseconds that a call may take. Longer than services take that work, since a call given up may still arrive. */
-const PATIENCE = 30_000;
 /** The policy of the SDK's client that sends again by itself, three times, whatever was sent: a message whose answer was lost is doubled. */
 const RESENDS = 'defaultRetryPolicy';
 /** What says that the person, or their team, does not want us any more. */
@@ -37,11 +35,11 @@ export async function connectorOver(factory: ConnectorFactory, serviceUrl: strin
   return client;
 }
 
-/** Makes the call. Never rejects. `signal` ends it. */
+/** Makes the call. Never rejects. `signal` ends it, wherever it is; the SDK's own limit ends with the first byte of the answer. */
 export async function callService(client: Promise<ConnectorClient>, call: Call, signal: AbortSignal): Promise<Called> {
   try {
     const { conversations } = await client;
-    const options = { timeout: PATIENCE, abortSignal: signal as never };
+    const options = { abortSignal: signal as never };
     // The SDK's type says that every activity has all the fields which incoming ones have.
     const activity = call.activity as unknown as Activity;
     const answer =

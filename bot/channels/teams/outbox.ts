@@ -22,7 +22,8 @@ export async function deliver(room: Room, { conversation = '', payload }: Task, 
   if (step === undefined) return { kind: 'done' };
   const wait = waitFor(sending.pace, room.now());
   if (wait > 0) return { kind: 'again', delay: wait };
-  const ended = await callService(room.door.connector(reference.serviceUrl), step.call, signal);
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(room.patience)]);
+  const ended = await callService(room.door.connector(reference.serviceUrl), step.call, inTime);
   await note(room, conversation, sending, step, ended);
   return outcomeOf(step, ended, payload);
 }

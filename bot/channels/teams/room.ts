@@ -10,4 +10,6 @@ export type Room = {
   readonly door: Door;
   readonly now: () => number;
   readonly log: Log;
+  /** Milliseconds that a call may take: longer than services take that work, since a call that is given up may have arrived. */
+  readonly patience: number;
 };

@@ -11,7 +11,7 @@ import type { Registration } from './registration.ts';
 import type { Room } from './room.ts';
 import { takeActivity } from './take-activity.ts';
 
-/** What the channel is built from. `cloud` is only for tests, which have one of their own. */
+/** What the channel is built from. `cloud` and `patience` are only for tests, which have a service of their own, and less time. */
 export type TeamsParts = {
   readonly registration: Registration;
   readonly store: Store;
@@ -19,11 +19,15 @@ export type TeamsParts = {
   readonly now: () => number;
   readonly log: Log;
   readonly cloud?: Cloud;
+  readonly patience?: number;
 };
 
+/** Milliseconds that a call of a service may take. */
+const PATIENCE = 30_000;
+
 /** The channel. */
-export function openTeams({ registration, store, house, now, log, cloud }: TeamsParts): Channel {
-  const room: Room = { store, house, door: openDoor(registration, log, cloud), now, log };
+export function openTeams({ registration, store, house, now, log, cloud, patience = PATIENCE }: TeamsParts): Channel {
+  const room: Room = { store, house, door: openDoor(registration, log, cloud), now, log, patience };
   return {
     name: CHANNEL,
     routes: [{ method: 'POST', path: '/api/messages', open: false, answer: (ask) => takeActivity(room, ask) }],

@@ -45,6 +45,8 @@ export type Fault = {
   readonly retryAfter?: string;
   readonly delay?: number;
   readonly reset?: 'before' | 'after';
+  /** The answer begins and does not end. */
+  readonly stall?: true;
 };
 
 export type LoopbackConnector = {
@@ -89,7 +91,8 @@ export async function loopbackConnector(): Promise<LoopbackConnector> {
     for (const tell of changed.splice(0)) tell();
     if (fault.reset !== undefined) return void request.socket.destroy();
     response.writeHead(status, { 'Content-Type': 'application/json', ...(fault.retryAfter && { 'Retry-After': fault.retryAfter }) });
-    response.end(JSON.stringify(body));
+    if (fault.stall) response.write('{"id":');
+    else response.end(JSON.stringify(body));
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = await read(request);

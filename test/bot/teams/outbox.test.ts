@@ -110,6 +110,21 @@ describe('when the service fails', () => {
   });
 });
 
+describe('a service that takes for ever', () => {
+  test.each<readonly [string, Fault]>([
+    ['to begin its answer', { status: 502, delay: 5000 }],
+    ['to end its answer', { status: 502, stall: true }],
+  ])('%s is not waited for without end', async (_what, fault) => {
+    const hasty = await teamsServer({ patience: 300 });
+    const bob = teamsPerson(() => hasty.url, connector);
+    connector.fail(fault);
+    await bob.say('one');
+    await until(1, bob);
+    expect(firstLines(bob)).toEqual(['1: one']);
+    await hasty.close();
+  });
+});
+
 describe('when the person is gone', () => {
   test.each(['BotNotInConversationRoster', 'ConversationBlockedByUser'])(
     '403 %s ends the address, until they are heard of again',

@@ -4,7 +4,7 @@ import { type TestParts, type TestServer, testServer } from '../line-house.ts';
 
 /** A server whose only channel is that of the Bot Framework; it believes everybody on this machine unless a test registers it. */
 export function teamsServer(
-  changes: Partial<Pick<TeamsParts, 'registration' | 'cloud' | 'now'>> & { readonly log?: (line: string) => void } = {},
+  changes: Partial<Pick<TeamsParts, 'registration' | 'cloud' | 'now' | 'patience'>> & { readonly log?: (line: string) => void } = {},
   parts: TestParts = {},
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
