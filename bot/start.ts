@@ -18,6 +18,7 @@ import { newInOrder } from './in-order.ts';
 import { openSecrets, type Secrets } from './keys/open-secrets.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
+import { loadTeams, type Teams } from './load-teams.ts';
 import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
@@ -80,6 +81,15 @@ async function takePort(config: Config): Promise<Listener> {
     };
     throw new CannotStart(known[errorCode(error) ?? ''] ?? `${place} cannot be opened: ${errorText(error)}`);
   }
+}
+
+/** The room of the Bot Framework, if it is wanted. Rejects with CannotStart. */
+async function teamsOf(config: Config, log: Log): Promise<Teams> {
+  const teams = await loadTeams(config, Date.now());
+  if (teams.kind === 'wrong') throw new CannotStart(teams.problems.join('\n'));
+  if (teams.kind === 'closed') log.debug('teams is closed', { why: teams.why });
+  else log.info('teams is open', { path: '/api/messages', anonymous: teams.anonymous });
+  return teams;
 }
 
 type Premises = {
@@ -146,6 +156,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
   const rota = rotaOf(config);
+  const teams = await teamsOf(config, log);
   const { store, folder, sites, files, secrets, release } = await openRooms(config, log);
   const entrance = await wayIn(store.accounts, config);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
@@ -155,6 +166,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels }, rota);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
+  if (teams.kind === 'open') channels.push(teams.open({ store, house, now: Date.now, log }));
   const shields = shieldsFor(async (site) => framesOf(await sites.find(site)));
   const pages = openPages(join(ROOT, 'dist/web'), shields, join(ROOT, 'dist/fetched'));
   const leaving = (): boolean => unready === DRAINING;

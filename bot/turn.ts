@@ -65,7 +65,14 @@ export type Made = {
 };
 
 /** Who speaks, where. */
-export type Speaker = { readonly channel: string; readonly conversation: string; readonly user: string; readonly locale: string };
+export type Speaker = {
+  readonly channel: string;
+  readonly conversation: string;
+  readonly user: string;
+  readonly locale: string;
+  /** Whoever called shows the answer by itself: nothing has to be sent out. */
+  readonly inPlace?: true;
+};
 
 /** A message at the border: raw, so only ever in memory. */
 export type Inbound = Speaker & {
