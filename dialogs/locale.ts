@@ -24,7 +24,7 @@ export function takeUpLanguage(pack: Pack, file: CaseFile, heard: Understanding)
 
 /** What exists in the pack's first language only: steps, explanations, what codes mean. */
 const UNTRANSLATED =
-  /^(?:guide|how|tip|neighbour|say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent|dead_end|code_known|code_reported|message_known)#/;
+  /^(?:guide|how|tip|neighbour|say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent|dead_end|code_known|code_reported|message_known|message_reported)#/;
 
 function isUntranslated(reply: Reply): boolean {
   return reply.steps.length > 0 || UNTRANSLATED.test(reply.id);

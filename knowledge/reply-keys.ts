@@ -21,6 +21,7 @@ export const REPLY_KEYS = {
   code_several: ['code'],
   code_reported: ['code', 'meaning'],
   message_known: ['meaning'],
+  message_reported: ['meaning'],
   codes_in_paste: ['codes'],
   confirm_topic: ['topic'],
   top_topics: [],
