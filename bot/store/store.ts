@@ -108,6 +108,8 @@ export const STORE_ERRORS = {
   unreachable:
     'The database cannot be reached. See that it runs and that DATABASE_URL is right; what was not acknowledged can be sent again.',
   refused: 'The database refuses this user. See that user, password and database in DATABASE_URL are right.',
+  pooled:
+    'A pooler that shares connections, such as PgBouncer, stands before the database. Name the database itself in DATABASE_LISTEN_URL.',
   slow: 'The database did not answer in time. See what keeps it busy; what was not acknowledged can be sent again.',
   older: 'The database was written by an older Keepsake. Start the server once to bring it up to date.',
   oldEngine: 'This SQLite has a known bug that can damage the database. Update Node to 24.16 or later.',

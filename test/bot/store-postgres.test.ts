@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPostgres, openPostgresBeside } from '../../bot/store/postgres.ts';
+import { asPostgresError } from '../../bot/store/postgres-errors.ts';
 import { notices } from '../../bot/store/postgres-fanout.ts';
 import { SEEN } from '../../bot/store/postgres-sweep.ts';
 import { TASK_SQL } from '../../bot/store/postgres-tasks.ts';
@@ -24,6 +25,13 @@ const settings = (url: string) => ({ url, listenUrl: '', connections: 5, timeout
 storeContract('postgres', async () => {
   const url = await server.database();
   return { open: () => openPostgres(settings(url), MIGRATIONS, () => undefined), remove: async () => undefined };
+});
+
+/** As behind a pooler that shares connections: no statement may count on what an earlier one left on its connection. */
+storeContract('postgres, through a pooler', async () => {
+  const url = await server.database();
+  const pooled = { ...settings(url), listenUrl: `${url}?application_name=direct` };
+  return { open: () => openPostgres(pooled, MIGRATIONS, () => undefined), remove: async () => undefined };
 });
 
 describe('postgres', () => {
@@ -55,6 +63,11 @@ describe('postgres', () => {
       store.watch(conversation, () => look().catch(reject));
     });
   }
+
+  test('a pooler that was not told of is named as what is wrong', () => {
+    const confused = Object.assign(new Error('prepared statement "read" does not exist'), { code: '26000' });
+    expect(asPostgresError(confused, 'read')).toMatchObject({ code: 'pooled', message: expect.stringContaining('DATABASE_LISTEN_URL') });
+  });
 
   test('several processes that start at once on an empty database bring it up to date once', async () => {
     const stores = await Promise.all(Array.from({ length: 4 }, () => opened()));
