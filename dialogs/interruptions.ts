@@ -247,12 +247,17 @@ function tellsSolved(talk: Talk): boolean {
   return says(talk, 'solved') && currentProblem(talk.file) !== undefined;
 }
 
+/** In the middle of a problem nobody is asked what is wrong. */
+function besideKey(talk: Talk): 'smalltalk' | 'smalltalk_beside' {
+  return currentProblem(talk.file) === undefined ? 'smalltalk' : 'smalltalk_beside';
+}
+
 const smalltalk: Interruption = (talk, lessons) => {
   const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
   if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
-  const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
+  const said = spoken === undefined ? say(countMisheard(talk), besideKey(talk)) : say(talk, spoken);
   if (spoken === 'goodbye') return said;
   return said.file.misheard >= PATIENCE ? offerPerson(said, 'offer_person') : afterSmalltalk(said, spoken === 'thanks');
 };

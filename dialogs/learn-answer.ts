@@ -23,7 +23,7 @@ function noteUnsure(file: CaseFile, slot: string): CaseFile {
 }
 
 /** Records what came of a fix. A fix that worked solves the problem. */
-function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
+export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
   if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });

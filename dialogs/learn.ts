@@ -3,7 +3,7 @@ import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
 import { forgetStale } from './facts.ts';
 import type { Understanding } from './heard.ts';
-import { learnAnswer } from './learn-answer.ts';
+import { learnAnswer, outcome } from './learn-answer.ts';
 import { adoptCode, asksForGuide, learnEvidence } from './learn-evidence.ts';
 import { learnFacts, withoutAnswer } from './learn-facts.ts';
 import { followMeanings, words } from './learn-problem.ts';
@@ -25,9 +25,20 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
 /** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
-  if (open?.kind !== 'slot' || !short || heard.facts.length === 0) return false;
-  if (heard.facts.some((fact) => fact.slot === open.about)) return false;
+  if (open?.kind !== 'slot' || !short || heard.facts.some((fact) => fact.slot === open.about)) return false;
+  // "They are back, thanks!" is said of the trouble, whatever was asked.
+  if (heard.commands.includes('solved')) return true;
+  if (heard.facts.length === 0) return false;
   return words(heard.text) >= STORY || heard.facts.some((fact) => pack.checks.has(fact.slot));
+}
+
+/** An error that was not known before, in answer to "did that help?", says that it did not. */
+function learnFailure(pack: Pack, learnt: Learnt, before: Learnt, heard: Understanding): Learnt {
+  const { open } = learnt.file;
+  const count = (file: CaseFile) => (currentProblem(file)?.codes.length ?? 0) + (currentProblem(file)?.entries.length ?? 0);
+  const isNews = learnt.file.current === before.file.current && count(learnt.file) > count(before.file);
+  if (open?.kind !== 'fix' || open.about === undefined || !isNews || heard.asks) return learnt;
+  return outcome(pack, learnt, open.about, 'failed');
 }
 
 /** What the words say, as far as they are not a pressed button's. */
@@ -39,7 +50,7 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   const { open } = before.file;
   const question = open?.kind === 'slot' ? open.about : undefined;
   learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
-  learnt = learnEvidence(pack, learnt, heard, at);
+  learnt = learnFailure(pack, learnEvidence(pack, learnt, heard, at), before, heard);
   return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }
 

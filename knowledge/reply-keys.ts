@@ -41,6 +41,7 @@ export const REPLY_KEYS = {
   rated: [],
   out_of_scope: [],
   smalltalk: [],
+  smalltalk_beside: [],
   thanks: [],
   goodbye: [],
   sympathy: [],

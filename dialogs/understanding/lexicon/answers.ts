@@ -64,7 +64,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     it is still going | it is still running | still loading | it is loading | still waiting | waiting | i am waiting | in progress |
     it is in progress | still in progress | working on it | i am working on it | doing it now | doing that now | i am doing it now |
     trying now | trying it now | trying that now | i will try | i will try that | i will try it | ill try | ill try that | will try |
-    will try that | will do | let me try | let me try that | let me check | let me see | let me look | i will check | i will look |
+    will try that | will do | i will wait | ill wait | will wait | i will let it run | let it run | i will leave it | i will leave it overnight | let me try | let me try that | let me check | let me see | let me look | i will check | i will look |
     checking | checking now | one sec | one second | one moment | one minute | sec | a sec | just a sec | just a second |
     just a minute | just a moment | a moment | moment | moment please | hold on | hang on | hang on a sec | wait | wait a sec |
     wait a minute | give me a minute | give me a sec | give me a second | give me a moment | brb | be right back | later |
@@ -181,6 +181,12 @@ export const OPENINGS: Readonly<Record<string, 'yes' | 'no' | 'unsure' | 'done-a
   'tried that': 'done-already',
   'i tried that': 'done-already',
   'i have tried that': 'done-already',
+  'tried all': 'done-already',
+  'tried every': 'done-already',
+  'i tried all': 'done-already',
+  'i tried every': 'done-already',
+  'i have tried all': 'done-already',
+  'i have tried every': 'done-already',
   'did that': 'done-already',
   'i did that': 'done-already',
 };
