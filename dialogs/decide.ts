@@ -10,7 +10,7 @@ import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
 import { answerGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
-import { interrupt, misheard } from './interruptions.ts';
+import { interrupt, misheard, offerAgain } from './interruptions.ts';
 import { learn } from './learn.ts';
 import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -182,9 +182,20 @@ function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
   return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
 }
 
+/** Who is shown topics to choose from and names a device, or another fact, still has to choose: once more, then in own words. */
+function stillToChoose(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const asked = talk.file.open;
+  if (asked?.kind !== 'topic' || currentProblem(talk.file) !== undefined || lessons.some((l) => l.kind !== 'told')) return undefined;
+  return talk.before.said.at(-1)?.startsWith('pick_one') ? undefined : offerAgain(talk, asked);
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
   const told = letGo(noteUnsure(talk, lessons), lessons);
-  return settle(told, lessons) ?? pendingGuide(told, lessons) ?? (taughtNothing(told, lessons) ? misheard(told) : advance(told));
+  return (
+    settle(told, lessons) ??
+    pendingGuide(told, lessons) ??
+    (taughtNothing(told, lessons) ? misheard(told) : (stillToChoose(told, lessons) ?? advance(told)))
+  );
 }
 
 /** Someone who comes back is met where they left. */

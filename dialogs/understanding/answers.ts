@@ -30,7 +30,7 @@ export function answerOf(
   const { open } = context;
   const answered = filled === 'asked';
   const said: Said = { text, words, spoken };
-  const plain = open?.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : wholeAnswer(said);
+  const plain = plainAnswer(said, open);
   if (!open) return plain && { kind: plain };
   if (open.slot !== undefined && isThanks(said)) return;
   const chosen = choiceOf(said, open, filled, plain);
@@ -38,6 +38,18 @@ export function answerOf(
   const kind = plain ?? (answered ? undefined : sentenceAnswer(said));
   return kind && { kind };
 }
+
+/** "Ok" to a fix says that it was read, and "no luck" to a question is about something else. */
+function plainAnswer(said: Said, open: Context['open']): Kind | undefined {
+  if (open?.kind === 'fix' && isAcknowledged(said)) return 'not-yet';
+  const plain = wholeAnswer(said);
+  const beside = open?.slot !== undefined && plain === 'no' && said.words.some((word) => OUTCOME.test(word));
+  return beside ? undefined : plain;
+}
+
+/** Words that say what came of something. */
+const OUTCOME =
+  /^(?:luck|joy|dice|success|avail|work(?:s|ed|ing)?|help(?:s|ed|ing)?|fix(?:ed)?|solved|resolved|fail(?:s|ed|ing)?|unsuccessful|worse)$/;
 
 /** Which slots a message filled. */
 export type Filled = 'asked' | 'others' | 'none';

@@ -90,7 +90,8 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     got it working | i got it working | got it to work | i got it to work | it is working now | working again | works again |
     it works now | works now thanks | works perfectly now | it worked | that worked | this worked | that fixed it | that did it |
     that did the trick | did the trick | that solved it | it finally worked | finally worked | finally works | it finished |
-    it is done now | backup completed | all good now | everything is back | everything came back | they are back | they are all back |
+    it is done now | backup completed | all good now | everything is back | everything came back | it starts again | it started again | it starts now | now it starts | now starts |
+    it turned on again | it turned back on | it booted up | it is back on | they are back | they are all back |
     got them back | got it all back | got everything back | they showed up | they reappeared | =they came back | =found it | =found them |
     =i found it | =i found them | =found them all | =i can see them now | =i can see it now | =they are there now | =it is all there | worked thanks | worked thank you |
     yes worked | yes it works | works thanks | works thank you | =worked | =works | =it works | =working |
