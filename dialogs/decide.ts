@@ -8,7 +8,7 @@ import { explainEntries } from './code-talk.ts';
 import type { Effect } from './effect.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
-import { answerGuide } from './guide.ts';
+import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, misheard, offerAgain } from './interruptions.ts';
 import { learn } from './learn.ts';
@@ -182,10 +182,12 @@ function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
   return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
 }
 
-/** Who is shown topics to choose from and names a device, or another fact, still has to choose: once more, then in own words. */
+/** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
 function stillToChoose(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const asked = talk.file.open;
-  if (asked?.kind !== 'topic' || currentProblem(talk.file) !== undefined || lessons.some((l) => l.kind !== 'told')) return undefined;
+  if (currentProblem(talk.file) !== undefined || lessons.some((l) => l.kind !== 'told')) return undefined;
+  if (asked?.kind === 'guide') return reconsiderGuide(talk, asked.about ?? '');
+  if (asked?.kind !== 'topic') return undefined;
   return talk.before.said.at(-1)?.startsWith('pick_one') ? undefined : offerAgain(talk, asked);
 }
 

@@ -30,22 +30,22 @@ export function answerOf(
   const { open } = context;
   const answered = filled === 'asked';
   const said: Said = { text, words, spoken };
-  const plain = plainAnswer(said, open);
+  const plain = open?.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : wholeAnswer(said);
   if (!open) return plain && { kind: plain };
-  if (open.slot !== undefined && isThanks(said)) return;
+  if (open.slot !== undefined && isBeside(said, plain)) return;
   const chosen = choiceOf(said, open, filled, plain);
   if (chosen !== undefined) return { kind: 'choice', index: chosen };
   const kind = plain ?? (answered ? undefined : sentenceAnswer(said));
   return kind && { kind };
 }
 
-/** "Ok" to a fix says that it was read, and "no luck" to a question is about something else. */
-function plainAnswer(said: Said, open: Context['open']): Kind | undefined {
-  if (open?.kind === 'fix' && isAcknowledged(said)) return 'not-yet';
-  const plain = wholeAnswer(said);
-  const beside = open?.slot !== undefined && plain === 'no' && said.words.some((word) => OUTCOME.test(word));
-  return beside ? undefined : plain;
+/** "Ok thanks" to a question is polite, and "no luck" about something else: neither answers it. */
+function isBeside(said: Said, plain: Kind | undefined): boolean {
+  const thanks = isAcknowledged(said) && said.words.some((word) => THANKS.test(word));
+  return thanks || (plain === 'no' && said.words.some((word) => OUTCOME.test(word)));
 }
+
+const THANKS = /^(?:thanks?|thx|ty|gracias|danke)$/;
 
 /** Words that say what came of something. */
 const OUTCOME =
@@ -61,13 +61,6 @@ function isAcknowledged({ words, spoken }: Said): boolean {
   const bare = words.filter((word) => !spoken.fillers.has(word) && !spoken.acknowledging.has(word));
   return bare.length === 0 && words.some((word) => spoken.acknowledging.has(word));
 }
-
-/** "ok thanks" to a question is polite, and no answer. */
-function isThanks(said: Said): boolean {
-  return isAcknowledged(said) && said.words.some((word) => THANKS.test(word));
-}
-
-const THANKS = /^(?:thanks?|thx|ty|gracias|danke)$/;
 
 /** All that is said is an answer, but for filler words and pictures. */
 function wholeAnswer({ text, words, spoken }: Said): Kind | undefined {

@@ -150,7 +150,7 @@ describe('what only sounds like an answer', () => {
   });
 
   const ROOM: Context['open'] = { kind: 'slot', slot: 'storage', choices: ['Plenty of room', 'The phone is full'] };
-  test.each(['ok thanks', 'okay thank you', 'no computer', 'no case'])('to a question: %s', (text) => {
+  test.each(['no luck', 'did not work', 'ok thanks', 'okay thank you', 'no computer', 'no case'])('to a question: %s', (text) => {
     expect(read(text, ROOM)).toBeUndefined();
   });
 
