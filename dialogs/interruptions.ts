@@ -159,8 +159,8 @@ function isFewWords(talk: Talk): boolean {
 /** Who tells what is wrong, and hears something worth knowing first, still has the problem afterwards. */
 function withLikelyProblem(talk: Talk): Talk {
   const top = talk.heard.topics[0];
-  const { act } = talk.pack.manifest.settings;
-  const told = !talk.heard.asks && top !== undefined && talk.pack.topics.get(top.id)?.kind === 'problem' && top.confidence >= act;
+  const { act, confirm } = talk.pack.manifest.settings;
+  const told = !talk.heard.asks && top !== undefined && talk.pack.topics.get(top.id)?.kind === 'problem' && top.confidence >= confirm;
   if (!told || currentProblem(talk.file) !== undefined) return talk;
   return { ...talk, file: openProblem(talk.pack, talk.file, top.id, Math.min(top.confidence, act), talk.at) };
 }

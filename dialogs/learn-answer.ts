@@ -109,7 +109,9 @@ const BARE = 4;
 
 function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
   const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');
-  if (answer.kind === 'yes' && story) return learnt;
+  // "Yes, a Mac" tells of a computer, and not that it worked.
+  const tells = heard.facts.length > 0 && !heard.commands.includes('solved');
+  if (answer.kind === 'yes' && (story || tells)) return learnt;
   const result = FIX_OUTCOMES[answer.kind];
   if (result !== undefined) return outcome(pack, learnt, fix, result);
   if (answer.kind === 'partly' || answer.kind === 'not-yet' || answer.kind === 'unsure')

@@ -170,9 +170,10 @@ function sentenceAnswer({ text, words, spoken }: Said): Kind | undefined {
   return withinAnswer(words, opening, spoken) ?? opening ?? closingOf(words, spoken) ?? guessedAnswer(text, words, spoken);
 }
 
-/** "second computer same", "new cable, same error": what was done, and how it ended. */
+/** "second computer same", "held both buttons nothing": what was done, and how it ended. */
 function closingOf(words: readonly string[], { whole }: Spoken): Kind | undefined {
   if (words.length > SHORT) return;
+  if (words.length > 2 && words.at(-1) === 'nothing') return 'no';
   return [3, 2, 1].some((count) => words.length > count && whole.get(key(words.slice(-count))) === 'same') ? 'same' : undefined;
 }
 

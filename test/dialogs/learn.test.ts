@@ -27,6 +27,13 @@ describe('in answer to "did that help?"', () => {
     expect(learnt.file.problems[0]?.codes).toEqual(['E5']);
   });
 
+  test('a yes to something else is no success', () => {
+    const yes = { kind: 'yes' as const };
+    const fixes = (words: Parameters<typeof heard>[0]) => learn(pack, trying(), heard(words), NOW).file.problems[0]?.fixes;
+    expect(fixes({ text: 'yes a mac', answer: yes, facts: [told('platform', 'mac')] })).toEqual({ 'clear-jam': 'offered' });
+    expect(fixes({ text: 'yes', answer: yes })).toEqual({ 'clear-jam': 'worked' });
+  });
+
   test('a question about an error says nothing', () => {
     const learnt = learn(pack, trying(), heard({ text: 'what does E5 mean?', codes: [code], asks: true }), NOW);
     expect(learnt.file.problems[0]?.fixes).toEqual({ 'clear-jam': 'offered' });

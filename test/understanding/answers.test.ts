@@ -43,6 +43,8 @@ describe('answers to "did that work?"', () => {
     ['no sorry', 'no'],
     ['not really', 'no'],
     ['👎', 'no'],
+    ['held both buttons nothing', 'no'],
+    ['not there', 'no'],
     ['no luck', 'no'],
     ['unfortunately not', 'no'],
     ['that did nothing', 'no'],

@@ -29,7 +29,8 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     still does not work | still did not work | still is not working | still will not work | will not work | not work | no work |
     no luck | no joy | no dice | no success | no good | not good | did not help | it did not help | that did not help | does not help |
     no help | not helping | did not fix it | it did not fix it | that did not fix it | not fixed | not solved | not resolved |
-    did nothing | it did nothing | that did nothing | does nothing | it does nothing | nothing happened | nothing happens | failed |
+    did nothing | it did nothing | that did nothing | does nothing | it does nothing | nothing happened | nothing happens |
+    not there | it is not there | they are not there | not in there | nothing there | nothing in there | failed |
     it failed | failed again | it failed again | fails | still fails | still failing | keeps failing | unsuccessful | to no avail |
     without success | i do not think so | do not think so | i doubt it | doubt it | i think not | probably not | i guess not |
     not that i know of | not that i know | not as far as i know | unfortunately not | sadly not | sadly no | unfortunately no |
