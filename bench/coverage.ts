@@ -17,7 +17,7 @@ import { loadPack } from '../knowledge/load.ts';
 
 const { values: options } = parseArgs({
   options: {
-    list: { type: 'string', default: '../shared/knowledge/errors.jsonl' },
+    list: { type: 'string' },
     pack: { type: 'string', default: 'knowledge/phone-backup' },
     all: { type: 'boolean', default: false },
   },
@@ -34,22 +34,30 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-type Met = { readonly row: Row; readonly entries: ReadonlySet<string>; readonly unmet: readonly string[] };
+/** `topic`: what a row is about that describes what is seen and quotes no message. */
+type Met = {
+  readonly row: Row;
+  readonly entries: ReadonlySet<string>;
+  readonly unmet: readonly string[];
+  readonly topic: string | undefined;
+};
 
 /** From here a quoted message is taken for one. */
 const QUOTED = 0.6;
 /** Below this the bot says "is reported to mean". */
 const KNOWN = 0.5;
 
-if (!existsSync(options.list)) {
-  console.error(`There is no ${options.list}; name another list with --list.`);
+const usual = ['../shared', '../../shared'].map((folder) => `${folder}/knowledge/errors.jsonl`);
+const path = options.list ?? usual.find((file) => existsSync(file));
+if (path === undefined || !existsSync(path)) {
+  console.error(`There is no ${path ?? usual[0]}; name another list with --list.`);
   process.exit(2);
 }
 const loaded = await loadPack(options.pack);
 if (!loaded.ok) throw new Error('the pack has errors: npm run knowledge:check');
 const { pack } = loaded;
 const understand = understanding(pack, train(pack));
-const rows = readFileSync(options.list, 'utf8')
+const rows = readFileSync(path, 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')
   .map((line) => Row.parse(JSON.parse(line)));
@@ -87,7 +95,14 @@ function meet(row: Row): Met {
     for (const id of found) entries.add(id);
     if (found.length === 0) unmet.push(text);
   }
-  return { row, entries, unmet };
+  return { row, entries, unmet, topic: entries.size > 0 ? undefined : topicOf(row) };
+}
+
+/** The problem that the whole row is surely about. */
+function topicOf(row: Row): string | undefined {
+  const [top] = understand({ text: wordingsOf(row).join(', ') }, { facts: { platform: row.platform } }).topics;
+  const sure = top !== undefined && top.confidence >= pack.manifest.settings.act && pack.topics.get(top.id)?.kind === 'problem';
+  return sure ? top.id : undefined;
 }
 
 /** The list is unsure of it, and the pack speaks of all its meanings as known. */
@@ -102,8 +117,8 @@ function vouchesTooMuch({ row, entries }: Met): boolean {
   return row.evidence === 'official_not_opened' && all.length > 0 && all.every((entry) => entry.source.verified);
 }
 
-function line({ row, entries, unmet }: Met): string {
-  return `  ${row.id} (${row.where}): ${[...entries].join(', ') || 'nothing'}${unmet.length > 0 ? `; not met: ${unmet.map((t) => `"${t}"`).join(', ')}` : ''}`;
+function line({ row, entries, unmet, topic }: Met): string {
+  return `  ${row.id} (${row.where}): ${[...entries].join(', ') || topic || 'nothing'}${unmet.length > 0 ? `; not met: ${unmet.map((t) => `"${t}"`).join(', ')}` : ''}`;
 }
 
 function list(title: string, met: readonly Met[]): void {
@@ -112,17 +127,19 @@ function list(title: string, met: readonly Met[]): void {
 }
 
 const met = rows.map(meet);
-const missing = met.filter(({ entries }) => entries.size === 0);
+const described = met.filter(({ topic }) => topic !== undefined);
+const missing = met.filter(({ entries, topic }) => entries.size === 0 && topic === undefined);
 const partly = met.filter(({ entries, unmet }) => entries.size > 0 && unmet.length > 0);
 const places = [...new Set(rows.map((row) => `${row.platform}: ${row.where}`))].sort();
 const reached = new Set(met.flatMap(({ entries }) => [...entries]));
-console.log(`${pack.manifest.id} ${pack.manifest.version}: ${pack.entries.size} entries; ${rows.length} rows in ${options.list}\n`);
+console.log(`${pack.manifest.id} ${pack.manifest.version}: ${pack.entries.size} entries; ${rows.length} rows in ${path}\n`);
 console.log(`${'rows'.padStart(6)}${'met'.padStart(6)}  where`);
 for (const place of places) {
   const here = met.filter(({ row }) => `${row.platform}: ${row.where}` === place);
-  console.log(`${String(here.length).padStart(6)}${String(here.filter(({ entries }) => entries.size > 0).length).padStart(6)}  ${place}`);
+  console.log(`${String(here.length).padStart(6)}${String(here.filter((one) => !missing.includes(one)).length).padStart(6)}  ${place}`);
 }
 list('Missing rows', missing);
+list('Descriptions that quote no message, met as a topic', described);
 list('Unsure in the list, spoken of as known', met.filter(saysTooMuch));
 list('Not read at its source, called verified', met.filter(vouchesTooMuch));
 console.log(`\nRows met, of whose wordings not every one is: ${partly.length}`);
