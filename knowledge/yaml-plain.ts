@@ -27,9 +27,8 @@ const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
 ]);
 const WORD = /^(?:true|false|null)$/i;
 const NUMBER = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?$/;
-/** What may be a number in some way of writing it, or none. */
-const NUMBERLIKE = /^[-+]?(?:\.?\d|\.(?:inf|nan)$)/i;
-const SURELY_TEXT = /^[-+.\d]*[\d.]*[^-+.\dxoe]/i;
+/** Whatever else may be a number, written in some other way. */
+const NUMBERLIKE = /^[-+]?(?:\.(?:inf|nan)|0[xob][\da-f]+|(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?)$/i;
 const FIRST = /[^-?:,[\]{}#&*!|>'"%@`~ ]/y;
 const DOUBLE = /"(?:[^"\\]|\\["\\n])*"/y;
 const SINGLE = /'(?:[^']|'')*'/y;
@@ -212,7 +211,7 @@ function plain(given: string): Scalar {
   if (match(FIRST, text, 0) === undefined || /:(?: |$)/.test(text)) throw new NotPlain();
   if (WORDS.has(text)) return WORDS.get(text) as Scalar;
   if (NUMBER.test(text)) return Number(text);
-  if (WORD.test(text) || (NUMBERLIKE.test(text) && !SURELY_TEXT.test(text))) throw new NotPlain();
+  if (WORD.test(text) || NUMBERLIKE.test(text)) throw new NotPlain();
   return text;
 }
 
