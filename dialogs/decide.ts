@@ -2,7 +2,7 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
-import { askTopic, offerPerson, withdraw } from './ask.ts';
+import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
 import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
@@ -10,7 +10,7 @@ import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
 import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
-import { interrupt, meanwhile, misheard, offerAgain } from './interruptions.ts';
+import { interrupt, meanwhile, misheard } from './interruptions.ts';
 import { learn } from './learn.ts';
 import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';

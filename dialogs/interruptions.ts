@@ -10,6 +10,7 @@ import {
   explainHow,
   fixValues,
   handOver,
+  offerAgain,
   offerFix,
   offerPerson,
   tellStanding,
@@ -328,11 +329,6 @@ const relapse: Interruption = (talk, lessons) => {
   const fixes = Object.fromEntries(Object.entries(problem.fixes).map(([fix, o]) => [fix, o === 'worked' ? ('failed' as const) : o]));
   return advance(say({ ...close(talk), file: updateProblem(close(talk).file, { status: 'open', fixes }) }, 'relapse'));
 };
-
-/** A list that was not answered is shown again. */
-export function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
-  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
-}
 
 const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
 
