@@ -25,7 +25,7 @@ import { openProblem, words } from './learn-problem.ts';
 import { isBareValue, STORY } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { close, currentProblem, markOnce, open, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 
 type Interruption = (talk: Talk, lessons: readonly Lesson[]) => Talk | undefined;
 
