@@ -4,6 +4,7 @@ import type { LineState } from '../chat/connection.ts';
 import { openLine } from '../chat/direct-line-client.ts';
 import type { Visit } from '../chat/entrance.ts';
 import type { Keep } from '../chat/session.ts';
+import { clean } from './clean.ts';
 import { newEchoes } from './echoes.ts';
 import { filesOf } from './files.ts';
 import { comingFrom, newSource, type Observable } from './observable.ts';
@@ -49,7 +50,7 @@ export function newAdapter(visit: Visit, keep: Keep, around: Around): Adapter {
       const activity = fieldsOf(raw);
       if (activity.type === 'endOfConversation') around.ended();
       echoes.came(activity);
-      if (SHOWN.has(String(activity.type))) activities.tell(spoken(activity));
+      if (SHOWN.has(String(activity.type))) activities.tell(spoken(clean(activity)));
     },
     state: around.state,
   });
