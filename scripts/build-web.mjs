@@ -14,6 +14,7 @@ const PAGES = {
   'demo/index.html': 'demo',
   'snippet/index.html': 'snippet',
   'webchat/index.html': 'webchat',
+  'desk/index.html': 'desk',
 };
 /** Scripts whose names never change, because pages of others name them. */
 const SCRIPTS = { 'embed.js': 'embed/main.ts' };
@@ -28,7 +29,7 @@ const ESBUILD = {
   legalComments: 'none',
 };
 /** What a page names, beside it or in another page's folder: `src="main.ts"`. */
-const NAMED = /(?<=(?:src|href)=")(?:\.\.\/)?[\w/-]+\.(?:ts|css|svg)(?=")/g;
+const NAMED = /(?<=(?:src|href)=")(?:\.\.\/)?[\w/-]+\.(?:tsx?|css|svg)(?=")/g;
 
 /** Builds the pages of `source` into `target`, which is replaced as a whole. */
 export async function buildWeb(source = resolve('web'), target = resolve('dist/web')) {

@@ -11,17 +11,8 @@ import { loggable, newLog } from '../../bot/log.ts';
 function ask(path: string, headers: Readonly<Record<string, string>> = {}, query = ''): Ask {
   const home = 'https://help.example.com';
   const header = (name: string): string | undefined => headers[name];
-  return {
-    method: 'GET',
-    path,
-    params: {},
-    query: new URLSearchParams(query),
-    header,
-    address: '',
-    home,
-    json: async () => ({}),
-    parts: async () => [],
-  };
+  const body = { json: async () => ({}), bytes: async () => Buffer.alloc(0), parts: async () => [] };
+  return { method: 'GET', path, params: {}, query: new URLSearchParams(query), header, address: '', home, ...body };
 }
 
 describe('pages', () => {

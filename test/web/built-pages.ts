@@ -47,6 +47,7 @@ async function answered(pages: ReturnType<typeof openPages>, request: IncomingMe
       home: url.origin,
       json: async () => ({}),
       parts: async () => [],
+      bytes: async () => Buffer.alloc(0),
     });
   } catch (error) {
     return asAnswer(error);
