@@ -58,7 +58,13 @@ describe('site', () => {
       '--locale',
       'de',
     );
-    expect(added).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/not shown again:\n[\w-]{43}\n$/) });
+    expect(added).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(
+        /not shown again:\n[\w-]{43}\n.*\n<script async src="https:\/\/YOUR-SERVER\/embed\.js" data-site="shop"><\/script>\n$/,
+      ),
+    });
     const secret = secretOf(added);
     await eventually(async () => (await generate(secret)).status === 200);
     const told = await call(server.url, 'GET', '/embed/site?site=shop');
