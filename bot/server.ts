@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Channel } from './channels/channel.ts';
+import type { Door } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { errorStack } from './error-code.ts';
-import { readObject } from './http/body.ts';
+import { readBytes, readObject } from './http/body.ts';
 import { type Answer, type Ask, addressOf, homeOf, type Route } from './http/exchange.ts';
 import { readParts } from './http/multipart.ts';
 import { Refusal } from './http/refusal.ts';
@@ -16,8 +16,9 @@ import { type Log, loggable } from './log.ts';
 /** What the server opens its doors to. */
 export type Doors = {
   readonly config: Config;
-  readonly channels: readonly Channel[];
-  /** What is of no channel. */
+  /** Of the channels, and of the desks. */
+  readonly channels: readonly Door[];
+  /** What is of neither. */
   readonly routes?: readonly Route[];
   readonly pages: (ask: Ask) => Promise<Answer>;
   /** Undefined when everything works; else what does not, yet or any more. */
@@ -58,7 +59,7 @@ export function openDoors({ server }: Listener, doors: Doors): () => Promise<voi
   return () => closing(server, doors.channels);
 }
 
-async function closing(server: Server, channels: readonly Channel[]): Promise<void> {
+async function closing(server: Server, channels: readonly Door[]): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await Promise.all(channels.map((channel) => channel.close()));
@@ -131,6 +132,7 @@ function asked(config: Config, request: IncomingMessage, params: Ask['params']):
     home: homeOf(request, config),
     json: () => readObject(request, config.bodyKb * 1024),
     parts: (limits) => readParts(request, limits),
+    bytes: (limit) => readBytes(request, limit),
   };
 }
 

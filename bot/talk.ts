@@ -1,5 +1,5 @@
 import type { CaseFile, Instant } from '../dialogs/case-file.ts';
-import type { Decision } from '../dialogs/decide.ts';
+import type { Decision } from '../dialogs/decision.ts';
 import type { Message } from '../dialogs/heard.ts';
 import type { Choice, Reply } from '../dialogs/reply.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';

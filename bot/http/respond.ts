@@ -25,7 +25,8 @@ export function send(response: ServerResponse, answer: Answer, headers: Readonly
   const body = answer.json === undefined ? answer.body : JSON.stringify(answer.json);
   const type = answer.json === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
-  response.writeHead(answer.status, { ...ALWAYS, ...type, ...length, ...headers, ...answer.headers });
+  const cookies = answer.cookies === undefined ? {} : { 'Set-Cookie': [...answer.cookies] };
+  response.writeHead(answer.status, { ...ALWAYS, ...type, ...length, ...headers, ...answer.headers, ...cookies });
   response.end(body);
 }
 

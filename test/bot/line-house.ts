@@ -57,6 +57,8 @@ export const ECHO_MIND: Mind = {
   },
   welcome: (opened) => ({ case: opened, replies: [saying('welcome')], effects: [] }),
   followUp: () => undefined,
+  hearDesk: () => undefined,
+  deskView: () => ({ summary: { title: 't', facts: [], problems: [] }, note: '', canned: [] }),
   decide: (before, heard, at) => {
     if (heard.text.includes('boom')) throw new Error('the mind broke');
     const after = { ...before, seq: before.seq + 1, updated: at };

@@ -20,6 +20,7 @@ export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
       refuseFlood(line, conversation);
       return takeMessage(line, conversation, caller, user, posted, []);
     case 'typing':
+      await tellTyping(line, conversation);
       return taken(newName(`${conversation}|t`));
     case 'event':
       return takeEvent(line, conversation, user, posted);
@@ -58,6 +59,12 @@ export async function takeMessage(
 /** Nothing could be written, so this is shown to whoever is looking now and is not kept. */
 function tellTrouble(line: Line, house: House, conversation: string): void {
   line.streams.show(conversation, fromBot(conversation, newName(`${conversation}|x`), line.now(), house.trouble));
+}
+
+/** Whoever helps sees that somebody writes. It is not kept, and not worth an error. */
+async function tellTyping({ house, limits, now }: Line, conversation: string): Promise<void> {
+  const { typing } = await house;
+  if (limits.typing(conversation, now()) === 0) await typing?.(conversation).catch(() => undefined);
 }
 
 /** Events of clients (a page opened, a receipt) ask for nothing; they are shown again, because clients wait for it. */

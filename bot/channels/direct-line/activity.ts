@@ -168,22 +168,34 @@ function fromAgent({ id, name, picture }: Agent): JsonObject {
   return { from: { id: `agent-${id}`, name, role: 'bot' }, channelData: { agent } };
 }
 
-function fromNotice(conversation: string, id: string, at: number, { kind, text, agent, state }: Notice): JsonObject {
+/** A person who helps is writing; nothing for whatever else is whispered. */
+export function typingOf(conversation: string, { kind, agent }: JsonObject): readonly JsonObject[] {
+  if (kind !== 'typing' || !isObject(agent)) return [];
+  const { id, name } = agent;
+  const from = { id: `agent-${String(id)}`, name: String(name), role: 'bot' };
+  return [{ type: 'typing', channelId: 'directline', conversation: { id: conversation }, from, channelData: { agent } }];
+}
+
+function fromNotice(conversation: string, id: string, at: number, { kind, text, agent, state, choices = [] }: Notice): JsonObject {
   const channelData = { system: true, notice: kind, ...(agent && { agent: { id: agent.id, name: agent.name } }), ...(state && { state }) };
-  return { ...common(conversation, id, at), from: BOT, text, textFormat: 'plain', channelData };
+  return { ...common(conversation, id, at), from: BOT, text, textFormat: 'plain', ...offered(choices), channelData };
+}
+
+/** Buttons that clients offer until something else is said. */
+function offered(choices: readonly Choice[]): JsonObject {
+  return choices.length === 0 ? {} : { inputHint: 'expectingInput', suggestedActions: { actions: choices.map(asAction) } };
 }
 
 const BOT: JsonObject = { id: 'keepsake', name: 'Keepsake', role: 'bot' };
 
 /** Something the bot says, as an activity. */
 export function fromBot(conversation: string, id: string, at: number, reply: Reply): JsonObject {
-  const actions = reply.choices.map(asAction);
   return {
     ...common(conversation, id, at),
     from: BOT,
     text: plain(reply),
     textFormat: 'plain',
-    ...(actions.length > 0 && { inputHint: 'expectingInput', suggestedActions: { actions } }),
+    ...offered(reply.choices),
     channelData: { keepsake: { ...reply, choices: reply.choices.map(({ label, pick }) => ({ label, pick })) } },
   };
 }

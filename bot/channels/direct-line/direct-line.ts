@@ -31,6 +31,9 @@ export type LineParts = Secrets & {
   readonly failed: (error: unknown) => void;
 };
 
+/** Signs of writing that are passed on: so many of a conversation in so many milliseconds. */
+const TYPING = { most: 2, span: 3000 } as const;
+
 /** The channel. */
 export function openDirectLine({ config, keys, sites, files, identityRoot, store, house, now, failed }: LineParts): Channel {
   const line: Line = {
@@ -46,6 +49,7 @@ export function openDirectLine({ config, keys, sites, files, identityRoot, store
       return lines.map((line) => asActivity(conversation, line, url));
     }),
     limits: {
+      typing: newRate(TYPING.most, TYPING.span),
       message: newRate(config.messagesPer10s, 10_000),
       minute: newRate(config.messagesPerMinute, 60_000),
       tokens: newRate(config.tokensPerMinute, 60_000),

@@ -10,6 +10,7 @@ import type { Tokens } from './tokens.ts';
 type Limits = {
   readonly message: Rate;
   readonly minute: Rate;
+  readonly typing: Rate;
   /** New conversations: of an address, and of a user whom a site names. */
   readonly tokens: Rate;
   readonly user: Rate;

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { JsonObject, Logged, Store } from '../../store/store.ts';
+import { typingOf } from './activity.ts';
 
 /** Activities in one frame, at most. */
 const FRAME = 100;
@@ -48,11 +49,13 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
       if (own.length > most) own[0]?.socket.close(1008, 'opened in another tab');
       // Watch first, then read: what is committed in between is read twice rather than never.
       const unwatch = store.watch(conversation, () => void pump(store, stream, failed, shown));
+      const unhear = store.overhear(conversation, (what) => sendFrame(stream, typingOf(conversation, what)));
       socket.on('pong', () => (stream.alive = true));
       socket.on('message', (_data, binary) => binary && socket.close(1003, 'nothing is read here'));
       socket.on('error', () => socket.terminate());
       socket.on('close', () => {
         unwatch();
+        unhear();
         leave(open, stream);
       });
       void pump(store, stream, failed, shown);
@@ -107,7 +110,7 @@ function wantsMore({ state, socket }: Stream): boolean {
 }
 
 function sendFrame({ socket, sent }: Stream, activities: readonly JsonObject[]): void {
-  if (socket.readyState !== socket.OPEN) return;
+  if (socket.readyState !== socket.OPEN || activities.length === 0) return;
   if (socket.bufferedAmount > SLOW) socket.terminate();
   else socket.send(JSON.stringify({ activities, watermark: String(sent) }));
 }

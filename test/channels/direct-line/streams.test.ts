@@ -59,7 +59,8 @@ describe('streams', () => {
       if (broken) throw new Error('no store');
       return log.slice(watermark, watermark + limit);
     };
-    streams = newStreams({ after, watch: hints.watch } as Store, 5, (error) => failures.push(error), shown);
+    const store = { after, watch: hints.watch, overhear: () => () => undefined } as unknown as Store;
+    streams = newStreams(store, 5, (error) => failures.push(error), shown);
   });
   afterEach(async () => {
     await settled();
