@@ -19,7 +19,7 @@ function filesIn(folder: string): readonly Source[] {
     const path = join(folder, entry.name);
     if (entry.name === 'node_modules' || entry.name === 'dist') return [];
     if (entry.isDirectory()) return filesIn(path);
-    return /\.(?:ts|mjs)$/.test(entry.name) ? [{ path, text: readFileSync(path, 'utf8') }] : [];
+    return /\.(?:tsx?|mjs)$/.test(entry.name) ? [{ path, text: readFileSync(path, 'utf8') }] : [];
   });
 }
 
@@ -114,7 +114,7 @@ describe('the house', () => {
 
   test('names are kebab-case, and say what a file holds', () => {
     const bad = SOURCES.map(({ path }) => path).filter((path) => {
-      const name = basename(path).replace(/\.(?:test|contract|config|d)?\.?(?:ts|mjs)$/, '');
+      const name = basename(path).replace(/\.(?:test|contract|config|d)?\.?(?:tsx?|mjs)$/, '');
       return !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || /^(?:utils?|helpers?|managers?|services?|types|index|misc|common)$/.test(name);
     });
     expect(bad).toEqual([]);
