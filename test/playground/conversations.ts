@@ -100,9 +100,10 @@ export const HANDED_OVER: readonly Check[] = [
   },
   {
     what: 'hands over with a summary',
-    hold: async ({ press, reads, shoot }) => {
+    hold: async ({ press, reads, buttons, shoot }) => {
       await press(PERSON);
-      await reads(/support team/);
+      await reads(/^Problem: /);
+      await buttons('Go on with the bot', 1);
       await shoot('8-handed-over');
     },
   },
