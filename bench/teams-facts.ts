@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { OPERATIONS } from '../test/bot/teams/loopback-connector.ts';
+import { OPERATIONS } from '../test/channels/teams/loopback-connector.ts';
 
 const PLACE = resolve(process.argv[2] ?? '../shared/specs/botframework-channel.json');
 

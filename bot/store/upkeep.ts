@@ -1,6 +1,7 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { Address } from './addresses.ts';
-import type { JsonObject, Logged } from './store.ts';
+import type { DeskNote } from './desks.ts';
+import type { FileWithBytes, JsonObject, Logged } from './store.ts';
 
 /** All that is kept of one conversation. */
 export type Kept = {
@@ -9,6 +10,9 @@ export type Kept = {
   readonly updated: Instant;
   readonly case: unknown;
   readonly log: readonly Logged[];
+  readonly files: readonly FileWithBytes[];
+  /** What those who helped wrote for each other. */
+  readonly notes: readonly DeskNote[];
   /** How they are reached, over a channel that has to be called. */
   readonly address?: Address;
   /** What still waits to be done for it. */

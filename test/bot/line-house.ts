@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Channel } from '../../bot/channels/channel.ts';
 import { type LineParts, openDirectLine } from '../../bot/channels/direct-line/direct-line.ts';
-import { readKeys } from '../../bot/channels/direct-line/keys.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newInOrder } from '../../bot/in-order.ts';
+import { keyFiles } from '../../bot/keys/key-place.ts';
+import { openSecrets } from '../../bot/keys/open-secrets.ts';
 import { afterwardsOf, openLater } from '../../bot/later/open-later.ts';
 import { type Log, newLog } from '../../bot/log.ts';
+import { newRecent } from '../../bot/recent.ts';
 import { listen, openDoors } from '../../bot/server.ts';
+import { openSiteBook } from '../../bot/sites/site-book.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Said, Store } from '../../bot/store/store.ts';
 import type { House, Mind } from '../../bot/turn.ts';
@@ -95,10 +98,11 @@ export async function testServer(env: Readonly<Record<string, string>> = {}, par
   const channels: Channel[] = [];
   const house = Promise.resolve(testHouse(config, store, log, channels, parts.mind));
   const failed = (error: unknown): void => log.error('stream', { error: String(error) });
-  const keys = readKeys(join(folder, 'keys/direct-line.json'));
-  channels.push((parts.channel ?? openDirectLine)({ config, keys, store, house, now: Date.now, failed }));
+  const sites = openSiteBook(store, config.secret, Date.now);
+  const secrets = await openSecrets(config, keyFiles(join(folder, 'keys')), Date.now);
+  channels.push((parts.channel ?? openDirectLine)({ config, ...secrets, sites, store, house, now: Date.now, failed }));
   const listener = await listen(config);
-  const pages = openPages(join(folder, 'no-pages'));
+  const pages = openPages(join(folder, 'no-pages'), async () => ({}));
   const stop = openDoors(listener, { config, channels, pages, unready: () => undefined, leaving: () => false, version: '1', log });
   const later = openLater({ config, house, channels, now: Date.now, log });
   return {
@@ -123,6 +127,7 @@ function testHouse(config: Config, store: Store, log: Log, channels: readonly Ch
     mind,
     masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
     inOrder: newInOrder(),
+    recent: newRecent(),
     trouble: saying('that went wrong'),
     broken: (error) => log.error('broken', { error: String(error) }),
     afterwards: afterwardsOf(config, () => channels),

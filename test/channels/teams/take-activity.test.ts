@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { nameOf } from '../../../bot/channels/teams/names.ts';
 import { mask, maskDeep } from '../../../bot/masking.ts';
 import type { JsonObject, Logged } from '../../../bot/store/store.ts';
-import type { TestServer } from '../line-house.ts';
+import type { TestServer } from '../../bot/line-house.ts';
 import { type LoopbackConnector, loopbackConnector } from './loopback-connector.ts';
 import { teamsServer } from './teams-house.ts';
 import { buttonsIn, pressing, type TeamsPerson, teamsPerson, textOf } from './teams-person.ts';

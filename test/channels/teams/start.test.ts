@@ -3,8 +3,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { call } from '../../bot/line-client.ts';
 import { newDataFolder, runServer, type ServerProcess, startServer } from '../../e2e/server-process.ts';
-import { call } from '../line-client.ts';
 
 let data: { readonly path: string; readonly remove: () => void };
 let note: string;
@@ -26,7 +26,7 @@ const HELLO = {
 };
 
 async function started(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const hook = pathToFileURL(join(process.cwd(), 'test/bot/teams/note-sdk.mjs')).href;
+  const hook = pathToFileURL(join(process.cwd(), 'test/channels/teams/note-sdk.mjs')).href;
   rmSync(note, { force: true });
   return startServer(data.path, { NODE_OPTIONS: `--import ${hook}`, NOTE_SDK: note, LOG_LEVEL: 'debug', ...env });
 }

@@ -1,6 +1,6 @@
 import { openTeams, type TeamsParts } from '../../../bot/channels/teams/teams.ts';
 import { newLog } from '../../../bot/log.ts';
-import { type TestParts, type TestServer, testServer } from '../line-house.ts';
+import { type TestParts, type TestServer, testServer } from '../../bot/line-house.ts';
 
 /** A server whose only channel is that of the Bot Framework; it believes everybody on this machine unless a test registers it. */
 export function teamsServer(

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ChannelDriver, channelContract, type Person, type Seen } from './channel.contract.ts';
-import { call, type SeenActivity } from './line-client.ts';
-import { testServer } from './line-house.ts';
+import { type ChannelDriver, channelContract, type Person, type Seen } from '../../bot/channel.contract.ts';
+import { call, type SeenActivity } from '../../bot/line-client.ts';
+import { testServer } from '../../bot/line-house.ts';
 
 const LOOSE = { KEEPSAKE_TOKENS_PER_MINUTE: '10000' };
 
