@@ -40,7 +40,7 @@ export type House = {
 };
 
 /** What a turn comes to: the conversation's version after it, its case, and all that was said in it, the person's own line first. */
-export type Afterwards = { readonly version: number; readonly case: CaseFile; readonly said: readonly Said[] };
+type Afterwards = { readonly version: number; readonly case: CaseFile; readonly said: readonly Said[] };
 
 /** Who speaks, where. */
 export type Speaker = {

@@ -7,7 +7,7 @@ import type { LoopbackConnector } from './loopback-connector.ts';
 const BOT = { id: '28:keepsake', name: 'Keepsake' };
 const TENANT = '00000000-0000-0000-0000-00000000000a';
 
-export type Scope = 'personal' | 'groupChat' | 'channel';
+type Scope = 'personal' | 'groupChat' | 'channel';
 
 /** Where this person is, and who. */
 export type Whereabouts = {
