@@ -176,6 +176,20 @@ export const SETTINGS = {
     'Seconds between SIGTERM and the doors closing, in which /readyz says 503, so that a balancer looks elsewhere first.',
     whole(0, 300),
   ),
+  deskIdleMinutes: setting(
+    'KEEPSAKE_DESK_IDLE_MINUTES',
+    '60',
+    'Minutes after which somebody whose page of the desk is closed is signed out.',
+    whole(1, 10_080),
+  ),
+  deskHours: setting('KEEPSAKE_DESK_HOURS', '12', 'Hours after which everybody at the desk has to sign in again.', whole(1, 720)),
+  desks: setting('KEEPSAKE_DESKS', '', 'File of the support team: which desk gets which case, and when people are there.', z.string()),
+  deskLeaseSeconds: setting(
+    'KEEPSAKE_DESK_LEASE_SECONDS',
+    '45',
+    'Seconds after which a conversation goes back to the queue when the browser of who has it shows no sign of life.',
+    whole(2, 3600),
+  ),
   resumeDays: setting('KEEPSAKE_RESUME_DAYS', '30', 'Days for which a browser can come back to its conversation.', whole(1, 365)),
 } as const;
 
@@ -207,6 +221,7 @@ const SECRET: readonly string[] = [
   SETTINGS.appSecret,
   SETTINGS.tokenKeys,
   SETTINGS.identityKey,
+  SETTINGS.appSecret,
   SETTINGS.databaseUrl,
   SETTINGS.databaseListenUrl,
 ].map(({ name }) => name);

@@ -64,6 +64,8 @@ export type Command =
   | 'data-gone'
   | 'is-normal'
   | 'wait'
+  | 'queue'
+  | 'withdraw'
   | 'continue';
 
 export type Understanding = {
@@ -75,7 +77,7 @@ export type Understanding = {
   readonly language: string;
   /** Best topics first, at most three. */
   readonly topics: readonly Ranked[];
-  /** Best guides first, at most three. */
+  /** Best guides first, at most three; none where a problem is plainly told. */
   readonly guides: readonly Ranked[];
   readonly codes: readonly HeardCode[];
   /** Entry ids whose on-screen message was quoted, best first. */

@@ -3,7 +3,18 @@
  * and the thread is taken up again, since the next step is derived from what is known.
  */
 import { advance } from './advance.ts';
-import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
+import {
+  askOutcome,
+  askTopic,
+  askWhatIsWrong,
+  explainHow,
+  fixValues,
+  handOver,
+  offerFix,
+  offerPerson,
+  tellStanding,
+  withdraw,
+} from './ask.ts';
 import type { CaseFile, Open, Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
@@ -33,9 +44,6 @@ const alarm: Interruption = (talk) => {
   return declared.handoff ? handOver(said, 'alarm') : advance(said);
 };
 
-/** While a person leads, the bot says nothing. */
-const led: Interruption = (talk) => (talk.file.mode === 'human' ? talk : undefined);
-
 /** Who does not want to be asked how it went is never asked again; what is open stays open. */
 const quiet: Interruption = (talk, lessons) => {
   if (lessonOf(lessons, 'quiet') === undefined) return undefined;
@@ -51,17 +59,28 @@ const human: Interruption = (talk, lessons) => {
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
-  return talk.file.mode === 'queued' ? say(talk, 'handed_over') : handOver(talk, 'asked');
+  return talk.file.mode === 'queued' ? tellStanding(talk) : handOver(talk, 'asked');
 };
 
-/** Nobody has to think of a note; who writes one, sees that it is added; who goes on, goes on. */
+/** Nobody has to think of a note; who writes one, sees that it is added. */
 const queued: Interruption = (talk, lessons) => {
   if (talk.file.mode !== 'queued') return undefined;
-  if (lessonOf(lessons, 'note') !== undefined) return say(talk, 'note_taken');
-  const substance = lessons.length > 0 || says(talk, 'continue');
-  if (!substance) return undefined;
-  return advance(reopen(update(talk, { mode: 'bot' })));
+  if (lessonOf(lessons, 'withdraw') !== undefined || says(talk, 'withdraw')) return stayAlone(talk);
+  if (says(talk, 'queue')) return tellStanding(talk);
+  return lessonOf(lessons, 'note') === undefined ? undefined : say(talk, 'note_taken');
 };
+
+/** The place in the queue is given up; the problem is taken up again with the bot. */
+function stayAlone(talk: Talk): Talk {
+  const said = say(withdraw(reopen(talk), 'person-left'), 'withdrawn');
+  return currentProblem(said.file) === undefined ? close(said) : advance(said);
+}
+
+/** Who says something of substance meanwhile, or wants to go on, goes on with the bot and keeps the place. */
+export function meanwhile(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const substance = lessons.some(({ kind }) => kind !== 'note' && kind !== 'withdraw') || says(talk, 'continue');
+  return talk.file.mode === 'queued' && substance ? reopen(talk) : talk;
+}
 
 /** The bot works on while a person is on the way: the problem is open again. */
 function reopen(talk: Talk): Talk {
@@ -72,7 +91,9 @@ function reopen(talk: Talk): Talk {
 const startOver: Interruption = (talk) => {
   if (!says(talk, 'start-over')) return undefined;
   const fresh = openCase(talk.pack, talk.file.locale, talk.at);
-  const kept = { seq: talk.file.seq, said: talk.file.said, ...(talk.file.quiet && { quiet: talk.file.quiet }) };
+  const { seq, said, mode, handoff } = talk.file;
+  // Who waits for a person goes on waiting.
+  const kept = { seq, said, mode, ...(handoff && { handoff }), ...(talk.file.quiet && { quiet: talk.file.quiet }) };
   return askWhatIsWrong(say({ ...talk, file: { ...fresh, ...kept } }, 'started_over'), 'describe');
 };
 
@@ -209,6 +230,9 @@ function withoutLastQuestion({ before, file }: Talk): CaseFile {
   return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
 }
 
+/** Characters of a note that are kept. */
+const NOTE = 400;
+
 /** So many messages that led nowhere, and a person is offered. */
 const PATIENCE = 3;
 
@@ -294,9 +318,20 @@ function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
 
 const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
 
+/** Whoever waits, and does not go on with the bot, writes for the person who comes. */
+function isForPerson({ file, heard }: Talk): boolean {
+  return file.mode === 'queued' && currentProblem(file) === undefined && heard.shape === 'text' && heard.pick === undefined;
+}
+
+function addToNote(talk: Talk): Talk {
+  const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-NOTE);
+  return say(update(talk, { note }), 'note_taken');
+}
+
 /** Nothing new was understood: other words, then choices, then a person. */
 export function misheard(talk: Talk): Talk {
   if (isAfterwards(talk)) return say(close(talk), 'solved');
+  if (isForPerson(talk)) return addToNote(talk);
   const counted = countMisheard(talk);
   const times = counted.file.misheard;
   const shape = talk.heard.shape;
@@ -316,7 +351,6 @@ function askAgain(talk: Talk, times: number): Talk {
 
 const ORDER: readonly Interruption[] = [
   alarm,
-  led,
   quiet,
   human,
   queued,

@@ -91,6 +91,7 @@ function applyTalk(pack: Pack, learnt: Learnt, pick: Exclude<Pick, { kind: 'set'
       return closing({ file: markOnce(learnt.file, 'rated'), lessons: learnt.lessons }, { kind: 'rated', rating: pick.rating });
     case 'helped':
     case 'person':
+    case 'settled':
       return closing(learnt, { kind: pick.kind, yes: pick.yes });
     default:
       return lesson(learnt, { kind: pick.kind });
@@ -157,6 +158,8 @@ function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at:
       return closing(learnt, { kind: 'person', yes });
     case 'guide':
       return closing(learnt, { kind: 'helped', yes });
+    case 'solved':
+      return closing(learnt, { kind: 'settled', yes });
     case 'near-code':
     case 'topic':
       return answerList(pack, learnt, open, yes, at);

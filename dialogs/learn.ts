@@ -2,7 +2,7 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
 import { forgetStale } from './facts.ts';
-import type { Understanding } from './heard.ts';
+import type { Command, Understanding } from './heard.ts';
 import { learnAnswer } from './learn-answer.ts';
 import { adoptCode, asksForGuide, learnEvidence } from './learn-evidence.ts';
 import { learnFacts, withoutAnswer } from './learn-facts.ts';
@@ -12,9 +12,13 @@ import { type Learnt, lesson } from './lesson.ts';
 import { settleMeanings } from './meanings.ts';
 import { currentProblem, updateProblem } from './talk.ts';
 
+/** What nobody writes into a note. */
+const SAID_TO_US: ReadonlySet<Command> = new Set(['human', 'queue', 'withdraw', 'start-over', 'back', 'help']);
+
 /** A note for the person who takes over is whatever is written then, unless it is an answer or a new problem. */
 function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   if (learnt.file.open?.kind !== 'note' || heard.pick !== undefined || heard.shape !== 'text') return learnt;
+  if (heard.commands.some((command) => SAID_TO_US.has(command))) return learnt;
   const dismissed = heard.answer?.kind === 'no' || heard.commands.includes('continue') || heard.commands.includes('thanks');
   const { open: _, ...file } = learnt.file;
   if (dismissed) return lesson({ file, lessons: learnt.lessons }, { kind: 'continue' });

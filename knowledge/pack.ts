@@ -223,6 +223,8 @@ export const Topic = z.strictObject({
   asks: z.array(Id).default([]),
   /** Facts that the topic itself tells. */
   sets: Facts.default({}),
+  /** slot → values that who speaks of this only mentions: in "I restored it and the battery still drains" nothing is being restored. */
+  ignores: z.record(Id, z.array(Id).min(1)).default({}),
   /** cause → weight. */
   causes: z.record(Id, Weight).default({}),
 });

@@ -5,8 +5,7 @@ import type { Classifier } from './classifier.ts';
 export function writeClassifier(writer: ReturnType<typeof byteWriter>, classifier: Classifier): void {
   const { vocabulary, labels, sharpness, none } = classifier;
   writer.json({ labels, sharpness, none, options: vocabulary.options });
-  writer.array(vocabulary.keys);
-  writer.array(vocabulary.places);
+  writer.array(vocabulary.table);
   writer.array(vocabulary.idf);
   writer.array(classifier.weights);
   writer.array(classifier.scales);
@@ -16,7 +15,7 @@ export function writeClassifier(writer: ReturnType<typeof byteWriter>, classifie
 /** Reads what `writeClassifier` wrote; the reader has checked that nothing was changed since. */
 export function readClassifier(reader: NonNullable<ReturnType<typeof byteReader>>): Classifier {
   const { labels, sharpness, none, options } = reader.json() as Classifier & { options: Classifier['vocabulary']['options'] };
-  const vocabulary = { options, keys: reader.array(Int32Array), places: reader.array(Int32Array), idf: reader.array(Float32Array) };
+  const vocabulary = { options, table: reader.array(Int32Array), idf: reader.array(Float32Array) };
   return {
     vocabulary,
     labels,

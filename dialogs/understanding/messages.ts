@@ -11,6 +11,8 @@ type Template = {
   readonly words: readonly string[];
   readonly weights: readonly number[];
   readonly total: number;
+  /** The words by which it is looked for. */
+  readonly rarest: ReadonlySet<string>;
   /** Its words, parted by what differs: "Uploading … of". */
   readonly parts: readonly (readonly string[])[];
   /** So many of its rare words must be in a message before it is compared. */
@@ -35,8 +37,7 @@ export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>
   const templates = [...pack.entries.values()].flatMap((entry) => entry.messages.map((message) => templateOf(entry.id, message, weigh)));
   const rare = new Map<string, number[]>();
   templates.forEach((template, number) => {
-    const ranked = [...new Set(template.words)].sort((a, b) => weigh(b) - weigh(a) || (a < b ? -1 : 1));
-    for (const word of ranked.slice(0, RAREST)) rare.set(word, [...(rare.get(word) ?? []), number]);
+    for (const word of template.rarest) rare.set(word, [...(rare.get(word) ?? []), number]);
   });
   return { templates: templates.filter((template) => template.words.length > 0), rare };
 }
@@ -48,12 +49,14 @@ function templateOf(entry: string, message: string, weigh: (word: string) => num
     .split(/⟨[^⟩]*⟩/u)
     .map((part) => wordsOf(part).map((word) => word.word))
     .filter((part) => part.length > 0);
+  const ranked = [...new Set(words)].sort((a, b) => weigh(b) - weigh(a) || (a < b ? -1 : 1));
   return {
     entry,
     words,
     weights,
+    rarest: new Set(ranked.slice(0, RAREST)),
     total: weights.reduce((sum, weight) => sum + weight, 0),
-    needed: Math.min(RAREST, new Set(words).size) * 0.5,
+    needed: Math.min(RAREST, ranked.length) * 0.5,
     parts,
   };
 }
@@ -154,17 +157,31 @@ function stretch(template: Template, places: readonly number[], words: readonly 
 /** How sure it is that the template is quoted here: 1 when all of it is, in order and without words between. */
 function judge(template: Template, words: readonly string[], places: readonly number[]): number {
   const here = stretch(template, places, words);
+  if (template.words.length <= FEW) return standsWithGaps(template.parts, here) ? 1 : 0;
+  if (mostWeight(template, words, places) < Math.min(SURE * template.total, CUT_WEIGHT)) return 0;
   const aligned = align(template, here);
   const cover = aligned.weight / template.total;
-  if (template.words.length <= FEW) return standsWithGaps(template.parts, here) ? 1 : 0;
   const density = aligned.matched / Math.max(1, aligned.span);
   const whole = cover * (0.6 + 0.4 * density);
   return Math.min(1, Math.max(whole, cutConfidence(template, aligned)));
 }
 
+/** What the template's words can weigh at most, when those by which it was looked for and that are not there are gone. */
+function mostWeight(template: Template, words: readonly string[], places: readonly number[]): number {
+  let weight = template.total;
+  for (let i = 0; i < template.words.length; i++) {
+    const word = template.words[i] as string;
+    if (template.rarest.has(word) && !places.some((at) => words[at] === word)) weight -= template.weights[i] as number;
+  }
+  return weight;
+}
+
+/** What part of a message must weigh to be no chance. */
+const CUT_WEIGHT = 14;
+
 /** Part of a message, word for word: five words or more that carry weight are no chance. */
 function cutConfidence(template: Template, aligned: Aligned): number {
-  if (aligned.run < 5 || aligned.runWeight < 14) return 0;
+  if (aligned.run < 5 || aligned.runWeight < CUT_WEIGHT) return 0;
   return 0.6 + 0.35 * Math.min(1, aligned.runWeight / template.total);
 }
 

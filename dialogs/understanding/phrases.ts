@@ -2,16 +2,21 @@
  * Finds many phrases in a message at once. Phrases are compared without their spaces, from the beginning of a word to the
  * end of a word: "back-up", "back up" and "backup" are one phrase, and so are "s23 ultra" and "S23ultra".
  */
+import { hashUnit } from './hash.ts';
 import { wordsOf } from './words.ts';
 
 /** Phrases to look for, each with what it stands for. */
 export type Phrases<T> = {
-  readonly found: Map<string, T[]>;
-  /** Beginnings of phrases → the length of the longest that begins so: most words of a message end the search at once. */
-  readonly starts: Map<string, number>;
+  /** Hash of the letters → the phrases that have it. */
+  readonly found: Map<number, readonly Known<T>[]>;
+  /** Hash of the first letters → the length of the longest phrase that begins so: most words of a message end the search at once. */
+  readonly starts: Map<number, number>;
 };
 
+type Known<T> = { readonly key: string; readonly means: readonly T[] };
+
 const START = 4;
+const SEED = 0x1c9d_35e7;
 
 /** A phrase in the message: words `from` up to `to`. */
 export type PhraseMatch<T> = { readonly from: number; readonly to: number; readonly means: T };
@@ -27,36 +32,75 @@ export function addPhrase<T>(phrases: Phrases<T>, phrase: string, means: T): voi
   const key = words.join('');
   const last = words.at(-1) as string;
   const keys = /[a-rt-z]$/.test(last) && last.length > 3 ? [key, `${key}s`] : [key];
-  for (const each of keys) {
-    const there = phrases.found.get(each) ?? [];
-    if (!there.includes(means)) phrases.found.set(each, [...there, means]);
-    const start = each.slice(0, START);
-    phrases.starts.set(start, Math.max(phrases.starts.get(start) ?? 0, each.length));
-  }
+  for (const each of keys) addKey(phrases, each, means);
+}
+
+function addKey<T>(phrases: Phrases<T>, key: string, means: T): void {
+  const hash = hashOf(key, 0, key.length, SEED);
+  const there = phrases.found.get(hash) ?? [];
+  const same = there.find((known) => known.key === key);
+  const others = there.filter((known) => known !== same);
+  const meanings = same?.means.includes(means) ? same.means : [...(same?.means ?? []), means];
+  phrases.found.set(hash, [...others, { key, means: meanings }]);
+  const start = hashOf(key, 0, Math.min(START, key.length), SEED);
+  phrases.starts.set(start, Math.max(phrases.starts.get(start) ?? 0, key.length));
+}
+
+function hashOf(text: string, from: number, to: number, seed: number): number {
+  let hash = seed;
+  for (let i = from; i < to; i++) hash = hashUnit(hash, text.charCodeAt(i));
+  return hash;
+}
+
+/** A message without its spaces: word `i` begins at `begins[i]`, and `starts[i]` is the hash of the letters there. */
+type Run = { readonly letters: string; readonly begins: Int32Array; readonly starts: Int32Array };
+
+/** One message is searched for many kinds of phrases. */
+const runs = new WeakMap<readonly string[], Run>();
+
+function runOf(words: readonly string[]): Run {
+  const there = runs.get(words);
+  if (there) return there;
+  const letters = words.join('');
+  const begins = new Int32Array(words.length + 1);
+  for (let i = 0; i < words.length; i++) begins[i + 1] = (begins[i] as number) + (words[i] as string).length;
+  const starts = Int32Array.from(words, (_, i) =>
+    hashOf(letters, begins[i] as number, Math.min(letters.length, (begins[i] as number) + START), SEED),
+  );
+  const run = { letters, begins, starts };
+  runs.set(words, run);
+  return run;
 }
 
 /** All phrases in the message, also those within longer ones. */
 export function findPhrases<T>(phrases: Phrases<T>, words: readonly string[]): PhraseMatch<T>[] {
   const matches: PhraseMatch<T>[] = [];
-  for (let from = 0; from < words.length; from++) findFrom(phrases, words, from, matches);
+  const run = runOf(words);
+  for (let from = 0; from < words.length; from++) {
+    // Of what begins otherwise, only phrases of fewer letters than a beginning has can stand here.
+    const longest = phrases.starts.get(run.starts[from] as number) ?? START - 1;
+    if (longest >= (words[from] as string).length) findFrom(phrases, words, run, { from, longest, matches });
+  }
   return matches;
 }
 
-function findFrom<T>(phrases: Phrases<T>, words: readonly string[], from: number, matches: PhraseMatch<T>[]): void {
-  let key = '';
-  let longest = START;
+type Search<T> = { readonly from: number; readonly longest: number; readonly matches: PhraseMatch<T>[] };
+
+function findFrom<T>(phrases: Phrases<T>, words: readonly string[], run: Run, { from, longest, matches }: Search<T>): void {
+  const begin = run.begins[from] as number;
+  let hash = SEED;
   for (let to = from; to < words.length; to++) {
-    const known = key.length >= START;
-    key += words[to];
-    if (!known) longest = longestFrom(phrases, key);
-    if (key.length > longest || isArticleAndNumber(words, from, to)) return;
-    for (const means of phrases.found.get(key) ?? []) matches.push({ from, to: to + 1, means });
+    const end = run.begins[to + 1] as number;
+    if (end - begin > longest || isArticleAndNumber(words, from, to)) return;
+    hash = hashOf(run.letters, run.begins[to] as number, end, hash);
+    const known = phrases.found.get(hash);
+    if (known) for (const means of meaningsOf(known, run, begin, end)) matches.push({ from, to: to + 1, means });
   }
 }
 
-/** How long a phrase can be that begins like this; nothing is ruled out before there are a few letters. */
-function longestFrom<T>(phrases: Phrases<T>, key: string): number {
-  return key.length < START ? START : (phrases.starts.get(key.slice(0, START)) ?? 0);
+/** Phrases whose hash is the same need not have the same letters. */
+function meaningsOf<T>(known: readonly Known<T>[], { letters }: Run, begin: number, end: number): readonly T[] {
+  return known.find(({ key }) => key.length === end - begin && letters.startsWith(key, begin))?.means ?? [];
 }
 
 /** "a 13" is no "A13". */

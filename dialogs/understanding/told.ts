@@ -157,7 +157,7 @@ function heaviest(mentions: readonly Mention[], deciders: Deciders): string | un
   const slot = best[0]?.slot ?? '';
   if (deciders.isCheck(slot)) return best.at(-1)?.value;
   const preferred = deciders.preferred[slot];
-  if (preferred !== undefined && best.some((m) => m.value === preferred)) return preferred;
+  if (preferred !== undefined && mentions.some((m) => m.value === preferred)) return preferred;
   const usual = (m: Mention) => deciders.usual.get(`${m.slot}=${m.value}`) ?? 0;
   return [...best].sort((a, b) => usual(a) - usual(b))[0]?.value;
 }

@@ -1,5 +1,5 @@
 /** What a message is about: topics and guides by confidence, and whether it is about something else. */
-import type { Pack } from '../../knowledge/pack.ts';
+import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Ranked } from '../heard.ts';
 import { type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Hashes } from './features.ts';
@@ -10,8 +10,8 @@ export type Judged = {
   readonly topics: readonly Ranked[];
   readonly guides: readonly Ranked[];
   readonly outside: boolean;
-  /** Facts that the best topic brings along: they settle what the words leave open. */
-  readonly sets: Readonly<Record<string, string>>;
+  /** The best topic, unless it is a mere guess: what it brings along settles what the words leave open. */
+  readonly best: Topic | undefined;
 };
 
 /**
@@ -21,7 +21,7 @@ export type Judged = {
  */
 const QUOTED = 0.5;
 /** With nothing known in it, a message has no topic. */
-const NOTHING: Judged = { topics: [], guides: [], outside: false, sets: {} };
+const NOTHING: Judged = { topics: [], guides: [], outside: false, best: undefined };
 /**
  * A message is taken to be about something else when that has this confidence, and nothing within has so much more. Low,
  * because what is foreign is spread thinly: whatever it is, it is like few examples.
@@ -34,29 +34,47 @@ const SHORT = 5;
 /** A guide as sure as this answers the question. */
 const ASKED = 0.5;
 
-export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, quoted: readonly Ranked[], codes: number) => Judged {
+/** What else is known of the message when its topics are judged. */
+export type Beside = { readonly quoted: readonly Ranked[]; readonly codes: number; readonly asks: boolean };
+
+export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, beside: Beside) => Judged {
   const topicScore = scorer(model.topics);
   const guidesFor = guideRanker(model.guides);
   const hash = hasher({ pairs: true, skips: false });
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
-  return (read, quoted, codes) => {
+  return (read, { quoted, codes, asks }) => {
     if (read.words.length === 0) return NOTHING;
     const hashes = hash(readingOf(read));
     const margins = topicScore(hashes);
     addQuoted(pack, model.topics, margins, quoted);
     const all = rank(model.topics, margins);
-    const guides = guidesFor(hashes);
-    const outside = all.reduce((sum, { id, confidence }) => sum + (outsiders.has(id) ? confidence : 0), 0);
-    const within = all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0;
+    const outside = sumOf(all, outsiders);
+    const guides = outside < OUTSIDE && tellsProblem(pack, all[0], asks) ? [] : guidesFor(hashes);
     const evidence = codes > 0 || quoted.length > 0 || (guides[0]?.confidence ?? 0) >= ASKED;
-    const topics = all.slice(0, 3);
     return {
-      topics,
+      topics: all.slice(0, 3),
       guides,
-      outside: !evidence && outside >= neededOutside(read) && within < outside + LEAD,
-      sets: pack.topics.get(topics[0]?.id ?? '')?.sets ?? {},
+      outside: !evidence && isOutside(outside, firstWithin(all, outsiders), read),
+      best: (all[0]?.confidence ?? 0) >= pack.manifest.settings.confirm ? pack.topics.get(all[0]?.id ?? '') : undefined,
     };
   };
+}
+
+function sumOf(all: readonly Ranked[], ids: ReadonlySet<string>): number {
+  return all.reduce((sum, { id, confidence }) => sum + (ids.has(id) ? confidence : 0), 0);
+}
+
+function firstWithin(all: readonly Ranked[], outsiders: ReadonlySet<string>): number {
+  return all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0;
+}
+
+/** Who plainly tells what is wrong asks for no guide. */
+function tellsProblem(pack: Pack, best: Ranked | undefined, asks: boolean): boolean {
+  return !asks && pack.topics.get(best?.id ?? '')?.kind === 'problem' && (best?.confidence ?? 0) >= pack.manifest.settings.confirm;
+}
+
+function isOutside(outside: number, within: number, read: MessageRead): boolean {
+  return outside >= neededOutside(read) && within < outside + LEAD;
 }
 
 function guideRanker(guides: Classifier | undefined): (hashes: Hashes) => readonly Ranked[] {

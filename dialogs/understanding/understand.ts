@@ -2,7 +2,7 @@
  * What one message says, put together: guard, words, spelling, facts, codes, quoted messages, topics, answer, commands.
  * Pure; the closure keeps only buffers and memories of words.
  */
-import type { Pack } from '../../knowledge/pack.ts';
+import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Answer, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
 import { answerOf } from './answers.ts';
@@ -35,8 +35,9 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const { judge, alarms, tried, isKnown, told: usual } = tongueIn(read.language);
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
-    const judged = judge(read, quoted, found.length);
-    const told = settle(read.told, read.clauses, { isCheck, preferred: judged.sets, usual });
+    const asks = isQuestion(read.guarded.text, read.clauses);
+    const judged = judge(read, { quoted, codes: found.length, asks });
+    const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
     const { fitting, facts } = reconciled(pack, quoted, told);
     const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context), read.clauses.spoken);
     const isAnswer = answersOnly(read, answer, facts, context);
@@ -55,7 +56,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       commands,
       alarms: danger,
       tried: triedIn(tried, read.clauses),
-      asks: isQuestion(read.guarded.text, read.clauses),
+      asks,
       noCode: found.length === 0 && saysNoCode(read.clauses),
       outOfScope: judged.outside && !isAnswer && danger.length === 0,
       ...pickOf(message.pick),
@@ -165,6 +166,11 @@ function valuesOf(facts: readonly HeardFact[]): Record<string, string> {
 
 function isAnswered(facts: readonly HeardFact[], context: Context): boolean {
   return context.open?.slot !== undefined && facts.some((fact) => fact.slot === context.open?.slot);
+}
+
+/** What is told, without what the topic only mentions; an answer to the open question is never that. */
+function toldBeside(topic: Topic | undefined, facts: readonly HeardFact[], context: Context): readonly HeardFact[] {
+  return facts.filter(({ slot, value }) => slot === context.open?.slot || !topic?.ignores[slot]?.includes(value));
 }
 
 const ANSWER_WORDS = 9;

@@ -1,11 +1,10 @@
 /** The features that training saw, as an open-addressing table over their hashes, and how telling each is. */
 import type { FeatureOptions, Hashes } from './features.ts';
 
-/** `keys` and `places` are a hash table: `keys[i]` is a feature's hash (0 = free), `places[i]` its number. */
+/** `table` is a hash table of pairs side by side in memory: a feature's hash (0 = free), then its number. */
 export type Vocabulary = {
   readonly options: FeatureOptions;
-  readonly keys: Int32Array;
-  readonly places: Int32Array;
+  readonly table: Int32Array;
   readonly idf: Float32Array;
 };
 
@@ -19,14 +18,14 @@ export type Sparse = { readonly index: Int32Array; readonly value: Float32Array;
 
 /** The number of a feature, or -1. */
 function placeOf(vocabulary: Vocabulary, hash: number): number {
-  const { keys, places } = vocabulary;
-  const mask = keys.length - 1;
-  let at = hash & mask;
+  const { table } = vocabulary;
+  const mask = table.length - 1;
+  let at = (hash << 1) & mask;
   for (;;) {
-    const key = keys[at];
-    if (key === hash) return places[at] as number;
+    const key = table[at];
+    if (key === hash) return table[at + 1] as number;
     if (key === 0) return -1;
-    at = (at + 1) & mask;
+    at = (at + 2) & mask;
   }
 }
 
@@ -49,21 +48,20 @@ export function learnVocabulary(texts: readonly Hashes[], options: FeatureOption
   kept.forEach(([, df], place) => {
     idf[place] = 1 + Math.log((1 + texts.length) / (1 + df));
   });
-  return { options, idf, ...tableOf(kept.map(([hash]) => hash)) };
+  return { options, idf, table: tableOf(kept.map(([hash]) => hash)) };
 }
 
-function tableOf(hashes: readonly number[]): { keys: Int32Array; places: Int32Array } {
-  let size = 1024;
-  while (size < hashes.length * 2) size *= 2;
-  const keys = new Int32Array(size);
-  const places = new Int32Array(size);
+function tableOf(hashes: readonly number[]): Int32Array {
+  let size = 2048;
+  while (size < hashes.length * 4) size *= 2;
+  const table = new Int32Array(size);
   hashes.forEach((hash, place) => {
-    let at = hash & (size - 1);
-    while (keys[at] !== 0) at = (at + 1) & (size - 1);
-    keys[at] = hash;
-    places[at] = place;
+    let at = (hash << 1) & (size - 1);
+    while (table[at] !== 0) at = (at + 2) & (size - 1);
+    table[at] = hash;
+    table[at + 1] = place;
   });
-  return { keys, places };
+  return table;
 }
 
 /** What is reused between messages: counts per feature (all zero between uses) and the vector being made. */
@@ -96,7 +94,8 @@ function addBlock(vocabulary: Vocabulary, text: Hashes, b: number, scratch: Scra
   let norm = 0;
   for (let i = begin; i < vector.length; i++) {
     const place = vector.index[i] as number;
-    const value = (1 + Math.log(counts[place] as number)) * (vocabulary.idf[place] as number);
+    const count = counts[place] as number;
+    const value = (count === 1 ? 1 : 1 + Math.log(count)) * (vocabulary.idf[place] as number);
     counts[place] = 0;
     vector.value[i] = value;
     norm += value * value;

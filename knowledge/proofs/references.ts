@@ -104,6 +104,7 @@ function checkTopics(world: World, report: Report): void {
   for (const item of world.draft.topics) {
     list('slot', item.value.asks, item, 'asks');
     checkFacts(world, report, item.value.sets, item, 'sets');
+    checkWhen(world, report, item.value.ignores, item, 'ignores');
     keys('cause', Object.keys(item.value.causes), item, 'causes');
   }
   for (const item of world.draft.examples) keys('topic', Object.keys(item.value), item);

@@ -161,10 +161,11 @@ describe('coming back to somebody who was given a fix', () => {
     await untilFix();
     expect(await planned()).toBeUndefined();
     const off = afterwardsOf({ followUpHours: 0 }, () => [postChannel([])]);
-    const written = { version: 5, case: mind.reviveCase((await store.read('c1')).case, 0), said: [] };
-    expect(written.case.open?.kind).toBe('fix');
-    expect(off(SPEAKER, 'k', written)).toEqual([]);
-    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(SPEAKER, 'k', written)).toMatchObject([
+    const decision = { case: mind.reviveCase((await store.read('c1')).case, 0), replies: [], effects: [] };
+    expect(decision.case.open?.kind).toBe('fix');
+    const made = { speaker: SPEAKER, key: 'k', version: 5, before: decision.case, decision, said: [] };
+    expect(off(made)).toEqual([]);
+    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(made)).toMatchObject([
       { queue: 'job', kind: 'follow-up', delay: 5 * HOUR, payload: { version: 5 } },
     ]);
   });

@@ -122,6 +122,13 @@ const BROKEN: readonly Broken[] = [
     ['guides.yaml:2:10: there is no topic `drak`; did you mean `dark`?'],
   ],
   [
+    'a topic that ignores an unknown value',
+    'topics/problems.yaml',
+    '  causes:',
+    '  ignores: { colour: [red, blau] }\n  causes:',
+    ['topics/problems.yaml:12:28: `colour` has no value `blau`; it has red, blue'],
+  ],
+  [
     'an estimate from unknown slots',
     'guides.yaml',
     '  source:',

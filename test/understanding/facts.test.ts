@@ -10,6 +10,26 @@ beforeAll(async () => {
 const told = (text: string, context?: Context) => Object.fromEntries(bot.hear(text, context).facts.map((fact) => [fact.slot, fact.value]));
 const asking = (slot: string, choices: readonly string[] = []): Context => ({ facts: {}, open: { kind: 'slot', slot, choices } });
 
+describe('what was being done', () => {
+  test.each([
+    ['i restored my phone twice and the battery still drains in two hours', undefined],
+    ['backed everything up but the keyboard autocorrect is still broken', undefined],
+    ['this new update ruined my battery', 'update'],
+    ['how do i back up everything before i restore it', 'backup'],
+    ['what is the best way to restore the backup i made of my backed up phone', 'restore'],
+    ['forgot my passcode and i never backed up the phone', undefined],
+    ['my phone wont start and i have not backed up anything', undefined],
+    ['flashed a rom and now it is in a boot loop', 'update'],
+    ['my photos are gone since i signed out of icloud', 'sync'],
+  ])('%s', (text, phase) => {
+    expect(told(text).phase).toBe(phase);
+  });
+
+  test('an answer to the question counts, whatever it sounds like', () => {
+    expect(told('restored it, battery still drains', asking('phase')).phase).toBe('restore');
+  });
+});
+
 describe('what is told in passing', () => {
   test.each<[string, Record<string, string>]>([
     ['my iphone wont back up', { platform: 'ios' }],

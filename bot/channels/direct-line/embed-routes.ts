@@ -1,11 +1,12 @@
 /** What our own pages ask for, which other pages hold in a frame. */
 import * as z from 'zod';
 import { type Answer, type Ask, blockOf } from '../../http/exchange.ts';
+import { refuseForeignPage } from '../../http/own-page.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { type Claims, readIdentity } from '../../sites/identity.ts';
 import { DEFAULT_SITE, type Site } from '../../sites/site.ts';
 import type { JsonObject } from '../../store/store.ts';
-import { newConversation, newName, refuseForeignPage } from './access.ts';
+import { newConversation, newName } from './access.ts';
 import type { Line } from './line.ts';
 import { checked, grantOf, refuseTooMany, tokenOf } from './token-routes.ts';
 import type { Grant } from './tokens.ts';

@@ -138,4 +138,16 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =where were we | =where did we stop | =i am back | =im back | =ready | =i am ready | =ok ready | =go ahead |
     pick up where we left off | continue where we left off | where we left off | back to my problem | back to the problem |
     lets go back to | continue without a person | go on without`,
+  queue: `
+    place in the queue | place in queue | place in line | position in the queue | position in queue | am i in the queue | still in the queue |
+    how long is the queue | how long is the wait | what is the wait time | estimated wait | how long do i wait | how long do i have to wait |
+    how long must i wait | how long will i wait | when will someone answer | when will someone come | when will someone help |
+    when will somebody answer | when will somebody come | when is someone coming | when does someone come | when will a person |
+    when will a human | when will an agent | how many people are before me | how many are ahead of me | how many people are ahead |
+    is anyone coming | is somebody coming | is someone coming | =when | =how long | =how long still`,
+  withdraw: `
+    do not need a person | do not need a human | do not need an agent | do not need a person anymore | no longer need a person |
+    no longer need a human | no person needed | no human needed | no agent needed | leave the queue | get out of the queue |
+    take me out of the queue | remove me from the queue | cancel the handoff | cancel the request | cancel my request |
+    cancel the human | cancel the person | cancel the agent | =cancel | =cancel it | =cancel that | =cancel please`,
 };
