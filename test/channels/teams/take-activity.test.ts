@@ -241,6 +241,19 @@ describe('what asks for nothing', () => {
     expect(await server.store.addresses.read(ann.conversation)).toBeUndefined();
   });
 
+  test('typing is told to whoever helps, and trouble with it is none', async () => {
+    const told: string[] = [];
+    const typing = async (conversation: string): Promise<void> => {
+      told.push(conversation);
+      throw new Error('nobody is there');
+    };
+    const watched = await teamsServer({ typing });
+    const bob = teamsPerson(() => watched.url, connector);
+    expect((await bob.post({ type: 'typing' })).status).toBe(200);
+    expect(told).toEqual([bob.conversation]);
+    await watched.close();
+  });
+
   test('an invoke that nobody knows is refused', async () => {
     const answer = await ann.post({ type: 'invoke', name: 'composeExtension/query', value: {} });
     expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('composeExtension/query') } } });
