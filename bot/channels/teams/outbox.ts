@@ -36,16 +36,17 @@ function placeOf(address: Address): { readonly reference: Reference; readonly se
   return address.ended ?? { reference, sending: readSending(address.sending) };
 }
 
-/** Every call counts, also one that failed; a card is open or closed once the service has said so, or will never say so. */
+/** Every call counts for the pace, also one that failed. */
 async function note({ store, now }: Room, conversation: string, before: Sending, step: Step, ended: Called): Promise<void> {
-  const card = ended.kind === 'sent' ? step.card(ended.id) : isSettled(ended) && step.kind === 'close' ? undefined : before.card;
+  const card = cardAfter(before, step, ended);
   await store.addresses.note(conversation, storedSending({ pace: called(before.pace, now()), ...(card && { card }) }));
   if (ended.kind === 'gone') await store.addresses.end(conversation, ended.why);
 }
 
-/** Whether trying the same again can change anything. */
-function isSettled({ kind }: Called): boolean {
-  return kind !== 'failed';
+/** The card that can be answered after the call. One that the service will never close counts as closed. */
+function cardAfter({ card }: Sending, step: Step, ended: Called): Sending['card'] | undefined {
+  if (ended.kind === 'sent') return step.card(ended.id);
+  return step.kind === 'close' && ended.kind !== 'failed' ? undefined : card;
 }
 
 function outcomeOf(step: Step, ended: Called, payload: JsonObject): Outcome {
