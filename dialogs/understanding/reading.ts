@@ -55,8 +55,12 @@ export function readText(text: string, slots: SlotIndex, language: string): Mess
 
 /** What the classifier sees of a message: its words, in other languages than English their stems, and what it tells. */
 export function readingOf(read: MessageRead): { readonly words: readonly string[]; readonly signs: readonly string[] } {
-  const { language, words } = read;
-  return { words: language === 'en' ? words : words.map((word) => foreignStem(language, word)), signs: signsOf(read) };
+  return { words: stemmed(read.language, read.words), signs: signsOf(read) };
+}
+
+/** Words as the classifier reads them; English ones it stems itself. */
+export function stemmed(language: string, words: readonly string[]): readonly string[] {
+  return language === 'en' ? words : words.map((word) => foreignStem(language, word));
 }
 
 /** What a message tells counts whatever words it was told in. */
