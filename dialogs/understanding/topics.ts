@@ -9,6 +9,7 @@ import { type MessageRead, readingOf, stemmed } from './reading.ts';
 
 export type Judged = {
   readonly topics: readonly Ranked[];
+  readonly second?: Ranked;
   readonly guides: readonly Ranked[];
   readonly outside: boolean;
   /** The best topic, unless it is a mere guess: what it brings along settles what the words leave open. */
@@ -50,19 +51,43 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
     const hashes = hash(readingOf(read));
     const margins = topicScore(hashes);
     const parts = scoreParts(read);
-    blend(margins, parts);
+    if (read.words.length >= LONG) blend(margins, parts);
     addQuoted(pack, model.topics, margins, quoted);
     const all = rank(model.topics, margins);
     const outside = sumOf(all, outsiders);
     const guides = outside < OUTSIDE && tellsProblem(pack, all[0], asks) ? [] : guidesFor(hashes);
     const evidence = codes > 0 || quoted.length > 0 || isSure(guides[0], ASKED);
     return {
-      topics: all.slice(0, 3),
+      ...inOrder(all, problemsIn(pack, model.topics, parts, read)),
       guides,
       outside: !evidence && isOutside(outside, firstWithin(all, outsiders), read),
-      best: isSure(all[0], pack.manifest.settings.confirm) ? pack.topics.get(all[0].id) : undefined,
+      best: sureTopic(pack, all[0]),
     };
   };
+}
+
+function sureTopic(pack: Pack, top: Ranked | undefined): Topic | undefined {
+  return isSure(top, pack.manifest.settings.confirm) ? pack.topics.get(top.id) : undefined;
+}
+
+/** A part of a message is a problem of its own from here. */
+const SURELY = 0.85;
+
+/** Problems that parts of a message tell for sure, in their order, where one is said to come on top of another. */
+function problemsIn(pack: Pack, classifier: Classifier, parts: readonly PartScore[], { well }: MessageRead): readonly Ranked[] {
+  if (!parts.some(({ part }) => part.added)) return [];
+  // "… and my connection is fine" is no complaint.
+  const complaints = parts.filter(({ part }) => ![...well].some((at) => at >= part.from && at < part.to));
+  const found = complaints.flatMap(({ margins }) => best(classifier, confidences(margins, classifier), 1));
+  const sure = found.filter(({ id, confidence }) => confidence >= SURELY && pack.topics.get(id)?.kind === 'problem');
+  return sure.filter(({ id }, i) => sure.findIndex((other) => other.id === id) === i);
+}
+
+/** Two problems in one message: the first is what it is about, the second is kept. */
+function inOrder(all: readonly Ranked[], problems: readonly Ranked[]): { readonly topics: readonly Ranked[]; readonly second?: Ranked } {
+  const [first, second] = problems;
+  if (first === undefined || second === undefined || !problems.some(({ id }) => id === all[0]?.id)) return { topics: all.slice(0, 3) };
+  return { topics: [first, ...all.filter(({ id }) => id !== first.id)].slice(0, 3), second };
 }
 
 function sumOf(all: readonly Ranked[], ids: ReadonlySet<string>): number {
@@ -91,10 +116,15 @@ type PartScore = { readonly part: Part; readonly margins: Float32Array };
 /** Each part by itself. */
 function partScorer(score: (hashes: Hashes) => Float32Array): (read: MessageRead) => readonly PartScore[] {
   const hash = hasher(SEEN);
-  return ({ language, clauses }) =>
-    partsOf(clauses).map((part) => ({ part, margins: score(hash({ words: stemmed(language, part.words), signs: [] })) }));
+  return ({ language, words, clauses }) => {
+    const parts = partsOf(clauses);
+    if (words.length < LONG && !parts.some((part) => part.added)) return [];
+    return parts.map((part) => ({ part, margins: score(hash({ words: stemmed(language, part.words), signs: [] })) }));
+  };
 }
 
+/** In fewer words people say one thing. */
+const LONG = 20;
 /** How much the parts count beside the whole, and how much the part that speaks most clearly counts among them. */
 const PARTS = 0.5;
 const CLEAREST = 4;
