@@ -31,6 +31,14 @@ const database = z
   .regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'an address such as postgres://user:password@host:5432/name, or nothing');
 const secret = z.string().regex(/^(?:\S{32,256})?$/, 'at least 32 characters without spaces, or nothing');
 
+const secretKey = z.string().regex(/^(?:[\w-]{43,128})?$/, '32 random bytes or more in base64url, or nothing');
+const tokenKeys = z
+  .string()
+  .regex(
+    /^(?:[\w-]{1,32}:[\w-]{43,128}(?:,[\w-]{1,32}:[\w-]{43,128})*)?$/,
+    'keys such as may:BASE64URL,april:BASE64URL of 32 random bytes or more each, or nothing',
+  );
+
 export const SETTINGS = {
   host: setting('HOST', '127.0.0.1', 'Address to listen on. 0.0.0.0 opens it to the network.', host),
   port: setting('PORT', '3978', 'Port to listen on. 0 takes any free one.', whole(0, 65_535)),
@@ -64,7 +72,19 @@ export const SETTINGS = {
     'How to log: pretty for people, json for machines.',
     z.enum(['pretty', 'json'], 'pretty or json'),
   ),
-  secret: setting('DIRECTLINE_SECRET', '', 'Lets servers and Bot Framework clients fetch tokens. Without it they cannot.', secret),
+  secret: setting('DIRECTLINE_SECRET', '', 'The secret of the default site: lets servers and Bot Framework clients fetch tokens.', secret),
+  tokenKeys: setting(
+    'KEEPSAKE_TOKEN_KEYS',
+    '',
+    'Keys that sign tokens, NAME:BASE64URL with commas between; the first one signs. Made and kept by the server if not set.',
+    tokenKeys,
+  ),
+  identityKey: setting(
+    'KEEPSAKE_IDENTITY_KEY',
+    '',
+    'Key from which the secrets are derived with which sites sign who somebody is. Made and kept by the server if not set.',
+    secretKey,
+  ),
   bodyKb: setting('KEEPSAKE_BODY_KB', '256', 'Largest request, in kilobytes.', whole(16, 10_240)),
   textLength: setting(
     'KEEPSAKE_TEXT',
@@ -75,6 +95,16 @@ export const SETTINGS = {
   messagesPer10s: setting('KEEPSAKE_MESSAGES_PER_10S', '30', 'Messages in 10 seconds, for each conversation.', whole(1, 100_000)),
   messagesPerMinute: setting('KEEPSAKE_MESSAGES_PER_MINUTE', '120', 'Messages in a minute, for each conversation.', whole(1, 1_000_000)),
   tokensPerMinute: setting('KEEPSAKE_TOKENS_PER_MINUTE', '60', 'New conversations in a minute, for each address.', whole(1, 1_000_000)),
+  userConversations: setting(
+    'KEEPSAKE_CONVERSATIONS_PER_USER',
+    '20',
+    'New conversations in a day, for each user whom a site names.',
+    whole(1, 100_000),
+  ),
+  uploadFiles: setting('KEEPSAKE_UPLOAD_FILES', '10', 'Files in one message. 0 takes none.', whole(0, 50)),
+  uploadMb: setting('KEEPSAKE_UPLOAD_MB', '20', 'Megabytes of all files of one message.', whole(1, 200)),
+  uploadMbPerHour: setting('KEEPSAKE_UPLOAD_MB_PER_HOUR', '100', 'Megabytes of files in an hour, for each address.', whole(1, 100_000)),
+  megapixels: setting('KEEPSAKE_MEGAPIXELS', '50', 'Largest picture that is taken, in megapixels.', whole(1, 200)),
   sockets: setting('KEEPSAKE_SOCKETS', '5', 'Open connections (tabs) for each conversation; the oldest gives way.', whole(1, 1000)),
   keepDays: setting('KEEPSAKE_KEEP_DAYS', '365', 'Days after its last message that a conversation is kept. 0 keeps all.', whole(0, 36_500)),
   followUpHours: setting(
@@ -121,7 +151,13 @@ export function readConfig(
 }
 
 /** What they say is nobody's business. */
-const SECRET: readonly string[] = [SETTINGS.secret, SETTINGS.databaseUrl, SETTINGS.databaseListenUrl].map(({ name }) => name);
+const SECRET: readonly string[] = [
+  SETTINGS.secret,
+  SETTINGS.tokenKeys,
+  SETTINGS.identityKey,
+  SETTINGS.databaseUrl,
+  SETTINGS.databaseListenUrl,
+].map(({ name }) => name);
 
 function shown(name: string, value: string | undefined): string {
   return SECRET.includes(name) || value === undefined ? '' : ` It is ${JSON.stringify(value.slice(0, 80))}.`;

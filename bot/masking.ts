@@ -11,6 +11,8 @@ import type { Secret } from './masking/secret.ts';
 
 /** Masking may bring to light what stood beside; after so many rounds it is done. */
 const ROUNDS = 5;
+/** No secret looks like it, and most keys of JSON do. */
+const ONE_WORD = /^[A-Za-z]{0,15}$/;
 /** Objects nested deeper than this are not kept. */
 const DEPTH = 24;
 /** Keys whose values are ids or times that others rely on. */
@@ -19,6 +21,7 @@ const SECRET_KEY = /^(?:pass(?:word|code|phrase)?|pwd|pin|secret|token|api_?key|
 
 /** The text with each secret replaced by its name in brackets: "[password]". Masking twice changes nothing more. */
 export function mask(text: string): string {
+  if (ONE_WORD.test(text)) return text;
   let masked = text;
   for (let round = 0; round < ROUNDS; round++) {
     const secrets = findSecrets(masked);

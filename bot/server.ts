@@ -16,7 +16,7 @@ import { type Log, loggable } from './log.ts';
 export type Doors = {
   readonly config: Config;
   readonly channels: readonly Channel[];
-  readonly pages: (ask: Ask) => Answer;
+  readonly pages: (ask: Ask) => Promise<Answer>;
   /** Undefined when everything works; else what does not, yet or any more. */
   readonly unready: () => string | undefined;
   /** Whether callers had better come back by another connection, which may lead to another process. */

@@ -7,7 +7,9 @@ import { openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
 import { openPages } from './http/pages.ts';
+import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
+import { openSecrets } from './keys/open-secrets.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
 import { type Log, newLog } from './log.ts';
@@ -15,7 +17,9 @@ import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
 import { openStore } from './open-store.ts';
+import { newRecent } from './recent.ts';
 import { type Listener, listen, openDoors } from './server.ts';
+import { framesOf, openSiteBook } from './sites/site-book.ts';
 import type { JsonObject, Store } from './store/store.ts';
 import type { House } from './turn.ts';
 
@@ -88,6 +92,7 @@ async function moveIn({ config, folder, store, log, channels }: Premises): Promi
     mind: mindOf(learned),
     masking,
     inOrder: newInOrder(),
+    recent: newRecent(),
     breath: newBreath(),
     trouble: troubleOf(learned),
     afterwards,
@@ -104,15 +109,20 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
-  const { store, folder, keys, release } = await openStore(config, log);
+  const { store, folder, keys: place, release } = await openStore(config, log);
+  const secrets = await openSecrets(config, place, Date.now);
+  const sites = openSiteBook(store, config.secret, Date.now);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const channels: Channel[] = [];
   const house = moveIn({ config, folder, store, log, channels });
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
-  channels.push(openDirectLine({ config, keys, store, house, now: Date.now, failed }));
-  const pages = openPages(join(ROOT, 'dist/web'));
+  channels.push(openDirectLine({ config, ...secrets, sites, store, house, now: Date.now, failed }));
+  const pages = openPages(
+    join(ROOT, 'dist/web'),
+    shieldsFor(async (site) => framesOf(await sites.find(site))),
+  );
   const leaving = (): boolean => unready === DRAINING;
   const close = openDoors(listener, { config, channels, pages, unready: () => unready, leaving, version: about().version, log });
   greet(config, listener, log, print);

@@ -6,6 +6,7 @@ import type { Breath } from './breath.ts';
 import { effectsToWrite } from './effects.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
+import type { Recent, Remembered } from './recent.ts';
 import type { Committed, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 
@@ -27,6 +28,7 @@ export type House = {
   readonly mind: Mind;
   readonly masking: Masking;
   readonly inOrder: InOrder;
+  readonly recent: Recent;
   /** Taken before each thought, so that many at once hold up nobody. */
   readonly breath?: Breath;
   /** What a person is told when something of ours broke. */
@@ -79,25 +81,32 @@ const CONFLICTS = 2;
 
 /** Read, decide, write; anew when somebody else wrote in between. */
 async function untilCommitted(house: House, inbound: Opening, decide: (before: CaseFile) => Decision): Promise<Answered> {
-  const { store, mind } = house;
-  const { conversation, locale, at } = inbound;
-  const make = ({ version, case: stored }: Stored): Turn => {
-    const before = version === 0 ? mind.openCase(locale, at) : mind.reviveCase(stored, at);
-    return written(house, inbound, version, thought(house, before, decide));
+  let after: Remembered | undefined;
+  const answer = ({ version, case: before }: Remembered): Turn => {
+    const decision = thought(house, before, decide);
+    after = { version: version + 1, case: decision.case };
+    return written(house, inbound, version, decision);
   };
   for (let tries = 0; ; tries++) {
-    const alone = tries >= CONFLICTS;
-    const committed = alone
-      ? await store.commitAlone(conversation, make)
-      : await store.commitTurn(make(await readCalmly(house, conversation)));
+    const committed = await attempt(house, inbound, tries, answer);
+    if (committed.kind === 'done' && after !== undefined) house.recent.keep(inbound.conversation, after);
     if (committed.kind !== 'conflict') return committed;
   }
 }
 
-async function readCalmly({ store, breath }: House, conversation: string): Promise<Stored> {
-  const stored = await store.read(conversation);
+/** At first from what is remembered, then from what is stored, at last with nobody in between. */
+async function attempt(house: House, inbound: Opening, tries: number, answer: (before: Remembered) => Turn): Promise<Committed> {
+  const { store, recent, breath } = house;
+  const { conversation } = inbound;
+  if (tries >= CONFLICTS) return store.commitAlone(conversation, (stored) => answer(revived(house, inbound, stored)));
+  const remembered = tries === 0 ? recent.find(conversation) : undefined;
+  const before = remembered ?? revived(house, inbound, await store.read(conversation));
   await breath?.();
-  return stored;
+  return store.commitTurn(answer(before));
+}
+
+function revived({ mind }: House, { locale, at }: Opening, { version, case: stored }: Stored): Remembered {
+  return { version, case: version === 0 ? mind.openCase(locale, at) : mind.reviveCase(stored, at) };
 }
 
 /** The decision; should thinking fail, the message is kept all the same and its writer is not left without a word. */

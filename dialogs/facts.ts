@@ -3,9 +3,16 @@ import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Fact, Instant } from './case-file.ts';
 import type { Known } from './when.ts';
 
+/** Facts never change, so what was read from them once is read for good: a turn asks for it dozens of times. */
+const read = new WeakMap<CaseFile['facts'], Known>();
+
 /** The facts without their history. */
-export function known(file: CaseFile): Known {
-  return Object.fromEntries(Object.entries(file.facts).map(([slot, fact]) => [slot, fact.value]));
+export function known({ facts }: CaseFile): Known {
+  const before = read.get(facts);
+  if (before !== undefined) return before;
+  const values = Object.fromEntries(Object.entries(facts).map(([slot, fact]) => [slot, fact.value]));
+  read.set(facts, values);
+  return values;
 }
 
 function impliedBy(pack: Pack, slot: string, value: string): Readonly<Record<string, string>> {

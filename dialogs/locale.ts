@@ -1,5 +1,5 @@
 /** The language of a conversation: taken up from what the person writes, and honest about what it does not have. */
-import type { Pack } from '../knowledge/pack.ts';
+import type { Pack, Part } from '../knowledge/pack.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Understanding } from './heard.ts';
 import type { Reply } from './reply.ts';
@@ -22,19 +22,25 @@ export function takeUpLanguage(pack: Pack, file: CaseFile, heard: Understanding)
   return spoken && clear ? { ...file, locale: language } : file;
 }
 
-/** What exists in the pack's first language only: steps, explanations, what codes mean. */
-const UNTRANSLATED =
-  /^(?:guide|how|tip|neighbour|say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent|dead_end|code_known|code_reported|message_known)#/;
+/** From which part of the pack a reply speaks, by its id. */
+const SPEAKS_FROM: readonly (readonly [RegExp, Part])[] = [
+  [/^guide:/, 'guides'],
+  [/^how:/, 'slots'],
+  [/^tip:/, 'tips'],
+  [/^(?:say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent)#/, 'fixes'],
+  [/^dead_end#/, 'causes'],
+  [/^neighbour:|^(?:code_known|code_reported|message_known)#/, 'entries'],
+];
 
-function isUntranslated(reply: Reply): boolean {
-  return reply.steps.length > 0 || UNTRANSLATED.test(reply.id);
+function isUntranslated(pack: Pack, { id }: Reply): boolean {
+  const part = SPEAKS_FROM.find(([ids]) => ids.test(id))?.[1];
+  return part !== undefined && pack.untranslated.has(part);
 }
 
 /** Before the first text that is not in the person's language stands a word about it, once. */
 export function introduceUntranslated(talk: Talk): Talk {
-  const first = talk.replies.findIndex(isUntranslated);
-  const own = talk.file.locale === (talk.pack.manifest.languages[0] ?? talk.file.locale);
-  if (own || first < 0 || talk.file.once.includes('untranslated')) return talk;
+  const first = talk.replies.findIndex((reply) => isUntranslated(talk.pack, reply));
+  if (first < 0 || talk.file.once.includes('untranslated')) return talk;
   const said = say({ ...talk, file: markOnce(talk.file, 'untranslated'), replies: [] }, 'untranslated');
   return { ...said, replies: [...talk.replies.slice(0, first), ...said.replies, ...talk.replies.slice(first)] };
 }

@@ -33,6 +33,7 @@ export function buildPack(draft: Draft, manifest: Manifest, hash: string): Pack 
     alarms: table(values(draft.alarms)),
     phrases: values(draft.phrases),
     translated: new Map(),
+    untranslated: new Set(),
     replies: new Map([...new Set(draft.replies.map((one) => one.language))].map((language) => [language, repliesIn(draft, language)])),
   };
   return { ...pack, translated: translationsOf(draft, pack) };

@@ -263,6 +263,9 @@ export const Alarm = z.strictObject({
 export const Phrase = z.strictObject({ words: z.array(Sentence).min(1), sets: Facts });
 
 const Words = z.array(Sentence).default([]);
+/** The variants of a fix, a guide or a "how", in their order. */
+const Ways = z.array(z.strictObject({ say: Sentence.optional(), do: z.array(Sentence).max(7).default([]) })).optional();
+
 /** A pack in one more language: texts instead of those of its first language, words beside them. What is left out stays as it is. */
 export const Translation = z.strictObject({
   slots: z
@@ -274,6 +277,7 @@ export const Translation = z.strictObject({
         about: Words,
         ask: z.array(Sentence).min(2).optional(),
         why: Sentence.optional(),
+        how: Ways,
         /** Labels of the question's own buttons, in their order. */
         choices: z.array(Sentence).optional(),
         values: z
@@ -285,11 +289,13 @@ export const Translation = z.strictObject({
   topics: z
     .record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), opening: Wording.optional(), examples: Words }))
     .default({}),
-  guides: z.record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional() })).default({}),
-  /** Titles. */
-  causes: z.record(Id, Sentence).default({}),
-  /** Titles. */
-  fixes: z.record(Id, Sentence).default({}),
+  guides: z.record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), variants: Ways })).default({}),
+  causes: z.record(Id, z.strictObject({ title: Sentence.optional(), dead_end: Sentence.optional() })).default({}),
+  fixes: z
+    .record(Id, z.strictObject({ title: Sentence.optional(), loses: Sentence.optional(), steps: Ways, worked: Sentence.optional() }))
+    .default({}),
+  entries: z.record(Id, z.strictObject({ meaning: Sentence.optional(), neighbour: Sentence.optional() })).default({}),
+  tips: z.record(Id, Sentence).default({}),
   alarms: z.record(Id, z.strictObject({ words: Words, say: Sentence.optional() })).default({}),
   phrases: z.array(Phrase).default([]),
 });
@@ -310,6 +316,9 @@ export type Translation = z.infer<typeof Translation>;
 export type Variant = z.infer<typeof Variant>;
 export type When = z.infer<typeof When>;
 
+/** Parts of a pack whose texts may be there in its first language only. */
+export type Part = 'slots' | 'guides' | 'causes' | 'fixes' | 'entries' | 'tips';
+
 /** The whole pack, read and cross-checked; ids are the keys. `checks` are also in `slots`. Causes with `kinds` are spread already. */
 export type Pack = {
   readonly manifest: Manifest;
@@ -327,6 +336,8 @@ export type Pack = {
   readonly phrases: readonly Phrase[];
   /** The same pack in its further languages: their texts, their examples only, their words beside its own. */
   readonly translated: ReadonlyMap<string, Pack>;
+  /** Of such a language: parts in which some text is still in the first one. */
+  readonly untranslated: ReadonlySet<Part>;
   /** language → reply key → wordings; also languages that have only some of them. */
   readonly replies: ReadonlyMap<string, ReadonlyMap<ReplyKey, readonly string[]>>;
 };

@@ -1,5 +1,6 @@
 /** A pack in another of its languages. */
-import type { Alarm, Pack, Slot, SlotValue, Topic, Translation } from './pack.ts';
+import type { Alarm, Pack, Part, Slot, SlotValue, Topic, Translation, Variant } from './pack.ts';
+import { missing } from './untranslated.ts';
 
 type SlotTexts = Translation['slots'][string];
 
@@ -15,15 +16,24 @@ export function translate(pack: Pack, parts: readonly Translation[]): Pack {
       const texts: Topic = Object.assign({}, topic, ...found.map(given));
       return { ...texts, examples: found.flatMap((one) => one.examples) };
     }),
-    guides: each(pack.guides, (guide, id) => Object.assign({}, guide, ...parts.map((part) => given(part.guides[id] ?? {})))),
-    causes: each(pack.causes, (cause, id) => titled(cause, parts, 'causes', id)),
-    fixes: each(pack.fixes, (fix, id) => titled(fix, parts, 'fixes', id)),
+    guides: each(pack.guides, (guide, id) => {
+      const { variants, ...texts } = merged(parts.map((part) => part.guides[id]));
+      return { ...guide, ...texts, variants: ways(guide.variants, variants) };
+    }),
+    causes: each(pack.causes, (cause, id) => ({ ...cause, ...merged(parts.map((part) => part.causes[id])) })),
+    fixes: each(pack.fixes, (fix, id) => {
+      const { steps, ...texts } = merged(parts.map((part) => part.fixes[id]));
+      return { ...fix, ...texts, steps: ways(fix.steps, steps) };
+    }),
+    entries: each(pack.entries, (entry, id) => ({ ...entry, ...merged(parts.map((part) => part.entries[id])) })),
+    tips: each(pack.tips, (tip, id) => ({ ...tip, say: parts.findLast((part) => part.tips[id] !== undefined)?.tips[id] ?? tip.say })),
     alarms: each(pack.alarms, (alarm, id) => {
       const found = parts.flatMap((part) => part.alarms[id] ?? []);
       const texts: Alarm = Object.assign({}, alarm, ...found.map(given));
       return { ...texts, words: [...alarm.words, ...found.flatMap((one) => one.words)] };
     }),
     phrases: [...pack.phrases, ...parts.flatMap((part) => part.phrases)],
+    untranslated: new Set(missing(pack, parts).map(([part]): Part => part)),
   };
 }
 
@@ -38,8 +48,14 @@ function given<T extends object>(texts: T): { [K in keyof T]?: Exclude<T[K], und
   };
 }
 
-function titled<T extends { readonly title: string }>(part: T, parts: readonly Translation[], list: 'causes' | 'fixes', id: string): T {
-  return { ...part, title: parts.findLast((one) => one[list][id] !== undefined)?.[list][id] ?? part.title };
+/** What several parts say of one thing; the last word counts. */
+function merged<T extends object>(found: readonly (T | undefined)[]): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.assign({}, ...found.map((texts) => given(texts ?? {})));
+}
+
+/** The same ways to do something, in other words. */
+function ways<T extends Variant>(own: readonly T[], texts: readonly Pick<Variant, 'say' | 'do'>[] | undefined): T[] {
+  return own.map((way, i) => ({ ...way, ...given(texts?.[i] ?? {}) }));
 }
 
 function translatedSlot<T extends Slot>(slot: T, texts: SlotTexts | undefined): T {
@@ -55,9 +71,10 @@ function translatedSlot<T extends Slot>(slot: T, texts: SlotTexts | undefined): 
   };
 }
 
-function translatedQuestion(question: NonNullable<Slot['question']>, { ask, why, choices }: SlotTexts): NonNullable<Slot['question']> {
+function translatedQuestion(question: NonNullable<Slot['question']>, texts: SlotTexts): NonNullable<Slot['question']> {
+  const { ask, why, how, choices } = texts;
   const buttons = question.choices?.map((choice, i) => ({ ...choice, label: choices?.[i] ?? choice.label }));
-  return { ...question, ...given({ ask, why, choices: buttons }) };
+  return { ...question, ...given({ ask, why, choices: buttons }), how: ways(question.how, how) };
 }
 
 function translatedValue(value: SlotValue, texts: SlotTexts['values'][string] | undefined): SlotValue {

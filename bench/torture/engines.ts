@@ -1,5 +1,6 @@
 import { startServer } from '../../test/e2e/server-process.ts';
 import { type Postgres, startPostgres } from '../load/postgres.ts';
+import { startBouncer } from './bouncer.ts';
 import { burst, copies } from './copies.ts';
 import { crashes, cuts, newWire } from './cuts.ts';
 import { memoryDisk, pagedDisk } from './disks.ts';
@@ -69,9 +70,28 @@ function postgresOrdeals({ rounds, say }: Wishes): Ordeals {
     cuts: fresh(async (_ground, postgres) => {
       const wire = await newWire(postgres.port);
       const through = postgres.url.replace(`:${postgres.port}/`, `:${wire.port}/`);
-      const outcomes = await on(onPostgres(postgres.url, through), async (ground) => [await cuts(ground, wire, rounds * 2)]);
+      const outcomes = await on(onPostgres(postgres.url, { DATABASE_URL: through }), async (ground) => [
+        await cuts(ground, wire, rounds * 2),
+      ]);
       wire.close();
       return outcomes;
+    }),
+    bouncer: fresh(async (_ground, postgres) => {
+      const bouncer = await startBouncer(postgres);
+      if (bouncer === undefined) {
+        say('PgBouncer: NOT RUN, this machine has none');
+        return [];
+      }
+      try {
+        const env = { DATABASE_URL: bouncer.url, DATABASE_LISTEN_URL: postgres.url };
+        const outcomes = await on(onPostgres(postgres.url, env), async (ground) => [
+          ...(await withServers(SERVERS, [copies, burst])(ground)),
+          await killed(ground, { people: PEOPLE, seconds: Math.min(rounds, SECONDS) }),
+        ]);
+        return outcomes.map((outcome) => ({ ...outcome, name: `${outcome.name}, through PgBouncer` }));
+      } finally {
+        await bouncer.remove();
+      }
     }),
   };
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { type Ground, ORPHANS, TORN, TURNS, tornFaults } from './ground.ts';
 
-/** Tables in the database at `url`; servers reach it under `through`, which may be a proxy before it. */
-export function onPostgres(url: string, through = url): Ground {
+/** Tables in the database at `url`; servers reach it by `env`, where a proxy or a pooler may stand between. */
+export function onPostgres(url: string, env: Ground['env'] = { DATABASE_URL: url }): Ground {
   const folder = mkdtempSync(join(tmpdir(), 'keepsake-torture-'));
   return {
     engine: 'postgres',
     data: (n) => join(folder, String(n)),
-    env: { DATABASE_URL: through },
+    env,
     torn: async () => {
       const [torn = [], [orphans] = []] = await ask(url, TORN, ORPHANS);
       return tornFaults(torn, Number(orphans?.orphans));

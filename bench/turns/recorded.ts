@@ -1,6 +1,7 @@
 import { newInOrder } from '../../bot/in-order.ts';
 import { mask, maskDeep } from '../../bot/masking.ts';
 import { mindOf, troubleOf } from '../../bot/mind.ts';
+import { newRecent } from '../../bot/recent.ts';
 import type { JsonObject, Store, Turn } from '../../bot/store/store.ts';
 import { begin, type House, turn } from '../../bot/turn.ts';
 import { train } from '../../dialogs/understanding/model.ts';
@@ -17,6 +18,7 @@ export async function benchHouse(store: Store): Promise<House> {
     mind: mindOf({ pack, model: train(pack), warnings: [] }),
     masking: { text: mask, json: (value) => maskDeep(value) as JsonObject, most: 8000 },
     inOrder: newInOrder(),
+    recent: newRecent(),
     trouble: troubleOf({ pack }),
     broken: (error) => {
       throw error;

@@ -1,6 +1,7 @@
 /** `npm run user`: all that is kept of somebody, to hand out or to erase. */
 import { openStoreBeside } from '../open-store.ts';
 import { type CommandParts, type ExitCode, runCommand } from '../run-command.ts';
+import type { Kept } from '../store/upkeep.ts';
 
 const HELP = `Hand out or erase what is kept of somebody. Works while the server runs.
 
@@ -11,6 +12,12 @@ ID is who the messages are from, as the channel names them: "from.id" of an acti
 later, until you remove them; a backup that is put back has to be erased from again.`;
 
 const [verb, id, ...rest] = process.argv.slice(2);
+
+/** Files as JSON can carry them. */
+function withBytes(kept: Kept): object {
+  const files = kept.files.map((file) => ({ ...file, bytes: Buffer.from(file.bytes).toString('base64') }));
+  return { ...kept, files };
+}
 
 async function work({ config, print, complain }: CommandParts): Promise<ExitCode> {
   if (verb === '--help' || verb === '-h') {
@@ -23,7 +30,7 @@ async function work({ config, print, complain }: CommandParts): Promise<ExitCode
   }
   const { upkeep, close } = await openStoreBeside(config);
   try {
-    if (verb === 'export') for await (const kept of upkeep.exportUser(id)) print(JSON.stringify(kept));
+    if (verb === 'export') for await (const kept of upkeep.exportUser(id)) print(JSON.stringify(withBytes(kept)));
     else print(`${await upkeep.eraseUser(id)} conversations erased`);
     return 0;
   } finally {

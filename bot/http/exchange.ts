@@ -51,6 +51,17 @@ export function addressOf(request: IncomingMessage, trustProxy: number): string 
   return forwarded(request, 'x-forwarded-for', trustProxy) ?? request.socket.remoteAddress ?? 'unknown';
 }
 
+/** The part of an address that one customer of a provider has: all of it, or of the long ones the network. */
+export function blockOf(address: string): string {
+  const short = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (short !== undefined || !address.includes(':')) return short ?? address;
+  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
+  return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`;
+}
+
 /** Every proxy adds to the right: with n of them, the n-th entry from the right was written by one that we trust. */
 function forwarded(request: IncomingMessage, name: string, trustProxy: number): string | undefined {
   if (trustProxy === 0) return undefined;

@@ -4,6 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Answer, Ask } from './exchange.ts';
 import { Refusal } from './refusal.ts';
+import { type Shield, shieldHeaders } from './shield.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,12 +20,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 type Page = { readonly type: string; readonly bytes: Buffer; readonly packed: Buffer; readonly tag: string; readonly forever: boolean };
 
-/** Answers for the built pages of a folder. They are few and small: read once, so no path from outside ever meets the disk. */
-export function openPages(folder: string): (ask: Ask) => Answer {
+/**
+ * Answers for the built pages of a folder. They are few and small: read once, so no path from outside ever meets the disk.
+ * `shieldOf` says what the page that is asked for may do.
+ */
+export function openPages(folder: string, shieldOf: (ask: Ask) => Promise<Shield>): (ask: Ask) => Promise<Answer> {
   const pages = new Map(filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, page(file)]));
-  return (ask) => {
+  return async (ask) => {
     const found = pages.get(ask.path) ?? pages.get(`${ask.path.replace(/\/$/, '')}/index.html`);
-    if (found !== undefined) return answer(found, ask);
+    if (found !== undefined) return answer(found, ask, await shieldOf(ask));
     if (ask.path === '/') return unbuilt();
     throw new Refusal('NotFound', 'There is nothing here.');
   };
@@ -48,41 +52,18 @@ function page(file: string): Page {
   return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: gzipSync(bytes, { level: 9 }), tag, forever };
 }
 
-function answer(found: Page, ask: Ask): Answer {
+function answer(found: Page, ask: Ask, shield: Shield): Answer {
   const headers = {
     'Content-Type': found.type,
     'Cache-Control': found.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: found.tag,
     Vary: 'Accept-Encoding',
-    ...shield(ask.home),
+    ...shieldHeaders(shield, ask.home),
   };
   if (ask.header('if-none-match') === found.tag) return { status: 304, headers };
   const packed = /\bgzip\b/.test(ask.header('accept-encoding') ?? '') && found.packed.length < found.bytes.length;
   if (packed) return { status: 200, body: found.packed, headers: { ...headers, 'Content-Encoding': 'gzip' } };
   return { status: 200, body: found.bytes, headers };
-}
-
-/** What a page of ours may do: load its own parts and talk to this server, nothing else, and in nobody's frame. */
-function shield(home: string): Readonly<Record<string, string>> {
-  const sockets = home.replace(/^http/, 'ws');
-  const allowed = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    `connect-src 'self' ${sockets}`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ];
-  return {
-    'Content-Security-Policy': allowed.join('; '),
-    'X-Frame-Options': 'DENY',
-    'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-  };
 }
 
 function unbuilt(): Answer {

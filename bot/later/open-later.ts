@@ -5,7 +5,7 @@ import { errorText } from '../error-code.ts';
 import type { Log } from '../log.ts';
 import { type House, saidByBot } from '../turn.ts';
 import { followUpHandler, followUpOf } from './follow-up.ts';
-import { JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
+import { type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
 
 export type LaterParts = {
@@ -52,6 +52,9 @@ export function openLater(parts: LaterParts): Later {
   };
 }
 
+/** A name that was good once has expired: that it is gone is all there is to do. */
+const forgotten: Handler = async () => ({ kind: 'done' });
+
 function queuesOf({ config, channels, now, log }: LaterParts, house: House): readonly (() => Promise<void>)[] {
   const { store, mind } = house;
   const failed = (job: string, error: unknown): void => log.warn('job failed', { job, error: errorText(error) });
@@ -62,7 +65,7 @@ function queuesOf({ config, channels, now, log }: LaterParts, house: House): rea
     followUp: mind.followUp,
     sends: (speaker, key, said) => channels.find(({ name }) => name === speaker.channel)?.outbox?.tasks(speaker, key, said) ?? [],
   });
-  const jobs = { ...upkeepHandlers({ store, now, keepDays: config.keepDays, failed }), 'follow-up': followUp };
+  const jobs = { ...upkeepHandlers({ store, now, keepDays: config.keepDays, failed }), 'follow-up': followUp, spent: forgotten };
   const outbox = Object.fromEntries(channels.flatMap(({ name, outbox }) => (outbox === undefined ? [] : [[name, outbox.deliver]])));
   const shared = { store, log, random: Math.random };
   return [

@@ -5,10 +5,12 @@ import { StoreError, type StoreErrorCode } from './store.ts';
 const CODES: Readonly<Record<string, StoreErrorCode>> = {
   '08': 'unreachable',
   '25006': 'unreachable',
+  '26000': 'pooled',
   '28': 'refused',
   '3D': 'refused',
   '40': 'slow',
   '42501': 'refused',
+  '42P05': 'pooled',
   '53': 'slow',
   '53100': 'full',
   '53300': 'unreachable',

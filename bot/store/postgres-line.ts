@@ -10,22 +10,23 @@ const LONGEST_PAUSE = 5000;
 export type LineParts = {
   /** Makes a connection, not yet connected. */
   readonly connect: () => Client;
-  readonly channel: string;
-  /** Hears what other connections tell on the channel. */
-  readonly hear: (text: string) => void;
+  readonly channels: readonly string[];
+  /** Hears what other connections tell on one of the channels. */
+  readonly hear: (channel: string, text: string) => void;
   /** Called whenever it listens from now on: what was told before was missed. */
   readonly opened: () => void;
   readonly trouble: (error: StoreError) => void;
 };
 
 /** `tell` resolves also when nobody could be told. */
-export type Line = { readonly tell: (text: string) => Promise<void>; readonly close: () => Promise<void> };
+export type Line = { readonly tell: (channel: string, text: string) => Promise<void>; readonly close: () => Promise<void> };
 
 /** Opens the line and keeps it open; never rejects. */
 export function openLine(parts: LineParts): Line {
   let client: Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let closing = false;
+  let telling: Promise<unknown> = Promise.resolve();
   const open = (pause: number): void => {
     client = begin(
       parts,
@@ -42,7 +43,12 @@ export function openLine(parts: LineParts): Line {
   };
   open(PAUSE);
   return {
-    tell: async (text) => void (await client?.query('SELECT pg_notify($1, $2)', [parts.channel, text]).catch(() => undefined)),
+    tell: (channel, text) => {
+      // A connection takes one statement at a time.
+      const told = telling.then(async () => void (await client?.query('SELECT pg_notify($1, $2)', [channel, text]).catch(() => undefined)));
+      telling = told;
+      return told;
+    },
     close: async () => {
       closing = true;
       clearTimeout(retry);
@@ -52,7 +58,7 @@ export function openLine(parts: LineParts): Line {
 }
 
 /** A connection that begins to listen; `lost` is called once, when it cannot or can no longer. */
-function begin({ connect, channel, hear, opened }: LineParts, works: () => void, lost: (error: unknown) => void): Client {
+function begin({ connect, channels, hear, opened }: LineParts, works: () => void, lost: (error: unknown) => void): Client {
   const client = connect();
   let session: number | undefined;
   let over = false;
@@ -65,8 +71,8 @@ function begin({ connect, channel, hear, opened }: LineParts, works: () => void,
   client.on('error', end);
   client.on('end', () => end(new Error('connection ended')));
   // What this process tells, its own watchers have heard already.
-  client.on('notification', ({ processId, payload = '' }) => processId !== session && hear(payload));
-  listen(client, channel).then((id) => {
+  client.on('notification', ({ processId, channel, payload = '' }) => processId !== session && hear(channel, payload));
+  listen(client, channels).then((id) => {
     session = id;
     works();
     opened();
@@ -75,11 +81,11 @@ function begin({ connect, channel, hear, opened }: LineParts, works: () => void,
 }
 
 /** Begins to listen; resolves to how the database calls this connection. */
-async function listen(client: Client, channel: string): Promise<number> {
+async function listen(client: Client, channels: readonly string[]): Promise<number> {
   await client.connect();
   // A notice has nothing to keep, so it need not wait for the disk.
   await client.query('SET synchronous_commit = off');
   const { rows } = await client.query('SELECT pg_backend_pid() AS id');
-  await client.query(`LISTEN ${channel}`);
+  for (const channel of channels) await client.query(`LISTEN ${channel}`);
   return Number(rows[0]?.id);
 }

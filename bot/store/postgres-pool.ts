@@ -16,7 +16,7 @@ export type PostgresSettings = {
 
 export type Row = QueryResultRow;
 
-/** A statement that is parsed once on each connection. */
+/** A statement that is parsed once on each connection that is ours alone; through a pooler each time. */
 export type Statement = { readonly name: string; readonly text: string };
 
 /** A few connections that are shared. Everything rejects with StoreError. */
@@ -53,7 +53,9 @@ function clientConfig(url: string, timeout: number): ClientConfig {
 
 /** Opens no connection yet; `broken` hears of those that break while nobody uses them. */
 export function openConnections(settings: PostgresSettings, broken: (error: StoreError) => void): Connections {
-  const { url, timeout, connections } = settings;
+  const { url, listenUrl, timeout, connections } = settings;
+  // A pooler gives each transaction another connection, which does not know what was parsed on the last one.
+  const query = listenUrl === '' || listenUrl === url ? asNamed : asUnnamed;
   // Set by a statement and not at connecting, which poolers such as PgBouncer refuse.
   const limits = `SET statement_timeout = ${timeout}; SET idle_in_transaction_session_timeout = ${timeout * 2}`;
   const onConnect = (client: ClientBase): Promise<unknown> => client.query(limits);
@@ -63,12 +65,12 @@ export function openConnections(settings: PostgresSettings, broken: (error: Stor
   return {
     query: async (statement, values) => {
       try {
-        return (await pool.query(asQuery(statement, values))).rows;
+        return (await pool.query(query(statement, values))).rows;
       } catch (error) {
         throw asPostgresError(error, statement.name);
       }
     },
-    together: (work) => transaction(pool, work),
+    together: (work) => transaction(pool, query, work),
     close: () => {
       closed ??= pool.end();
       return closed;
@@ -81,18 +83,19 @@ export function ownConnection({ url, listenUrl, timeout }: PostgresSettings): Cl
   return new Client({ ...clientConfig(listenUrl || url, timeout), application_name: 'keepsake hints' });
 }
 
-function asQuery({ name, text }: Statement, values: readonly unknown[]): QueryConfig {
-  return { name, text, values: [...values] };
-}
+type AsQuery = (statement: Statement, values: readonly unknown[]) => QueryConfig;
 
-async function transaction<T>(pool: Pool, work: (run: Run) => Promise<T>): Promise<T> {
+const asNamed: AsQuery = ({ name, text }, values) => ({ name, text, values: [...values] });
+const asUnnamed: AsQuery = ({ text }, values) => ({ text, values: [...values] });
+
+async function transaction<T>(pool: Pool, query: AsQuery, work: (run: Run) => Promise<T>): Promise<T> {
   let client: (ClientBase & { release: (broken?: boolean) => void }) | undefined;
   let fine = false;
   try {
     client = await pool.connect();
     const own = client;
     await own.query('BEGIN');
-    const result = await work(async (statement, values) => (await own.query<Row>(asQuery(statement, values))).rows);
+    const result = await work(async (statement, values) => (await own.query<Row>(query(statement, values))).rows);
     await own.query('COMMIT');
     fine = true;
     return result;

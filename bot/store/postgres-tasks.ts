@@ -34,13 +34,13 @@ export const TASK_SQL = {
     text: `INSERT INTO task (queue, key, kind, payload, created_at, ready_at) VALUES ($1, $2, $3, $4, ${NOW}, ${NOW} + $5::bigint)
       ON CONFLICT (queue, key) DO NOTHING RETURNING id`,
   },
-  // Who is claiming the same ones is passed by. Of one conversation the outbox gives the oldest only, so order stays.
+  // Who is claiming the same ones is passed by. Of one conversation the outbox gives the oldest only to each who is called, so order stays.
   claim: {
     name: 'task-claim',
     text: `WITH due AS (
       SELECT id FROM task AS own WHERE queue = $1 AND died_at IS NULL AND ready_at <= ${NOW} AND ($2::text[] IS NULL OR kind = ANY ($2))
         AND (queue <> 'outbox' OR NOT EXISTS (SELECT FROM task AS earlier
-          WHERE earlier.conv_id = own.conv_id AND earlier.queue = own.queue AND earlier.id < own.id AND earlier.died_at IS NULL))
+          WHERE earlier.conv_id = own.conv_id AND earlier.queue = own.queue AND earlier.kind = own.kind AND earlier.id < own.id AND earlier.died_at IS NULL))
       ORDER BY ready_at LIMIT $4 FOR UPDATE SKIP LOCKED
     ), mine AS (
       UPDATE task SET ready_at = ${NOW} + $3::bigint, epoch = epoch + 1, attempts = attempts + 1

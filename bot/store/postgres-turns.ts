@@ -1,7 +1,8 @@
 import { type FlatTurn, flatten, logOf, parsedCase } from './flat-turn.ts';
+import { HANDOVER_VALUES, handoverValues, WRITE_HANDOVER } from './postgres-desks.ts';
 import type { Row, Run, Statement } from './postgres-pool.ts';
 import { INSERT_TASKS, taskColumns } from './postgres-tasks.ts';
-import type { Committed, Logged, Said, Stored, Turn } from './store.ts';
+import type { Committed, FileWithBytes, Logged, Said, Stored, Turn } from './store.ts';
 
 const READ: Statement = { name: 'read', text: 'SELECT version, state, next_seq FROM conversation WHERE id = $1' };
 const READ_ALONE: Statement = { name: 'read-alone', text: `${READ.text} FOR UPDATE` };
@@ -10,6 +11,14 @@ const AFTER: Statement = {
   text: 'SELECT seq, at, payload FROM activity WHERE conv_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
 };
 const DELIVERED: Statement = { name: 'delivered', text: 'SELECT first_seq, last_seq FROM inbox WHERE conv_id = $1 AND activity_id = $2' };
+
+const FILE: Statement = { name: 'file', text: 'SELECT id, name, type, bytes FROM file WHERE conv_id = $1 AND id = $2' };
+const KEEP_FILES: Statement = {
+  name: 'keep-files',
+  text: `INSERT INTO file (conv_id, id, name, type, bytes)
+    SELECT $1, one.id, one.name, one.type, one.bytes
+    FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[]) AS one (id, name, type, bytes)`,
+};
 
 /** What moves the conversation, if it is still where it was read and this delivery is new. Nothing else is written unless it moved. */
 const MOVE = {
@@ -42,13 +51,16 @@ function commitSql(move: keyof typeof MOVE, more: boolean): Statement {
 }
 
 function moreSql(taken: number): string {
-  const [kinds, codes, values, ...tasks] = Array.from({ length: 8 }, (_, i) => `$${taken + 1 + i}`);
+  const places = Array.from({ length: 8 + HANDOVER_VALUES }, (_, i) => `$${taken + 1 + i}`);
+  const [kinds, codes, values] = places;
   return `, happened AS (
     INSERT INTO event (at, conv_id, kind, code, value)
     SELECT $4::bigint, $1, one.kind, one.code, one.value
     FROM moved, unnest(${kinds}::text[], ${codes}::text[], ${values}::float8[]) AS one (kind, code, value)
   ), planned AS (
-    ${INSERT_TASKS('$1', tasks, 'moved, ')}
+    ${INSERT_TASKS('$1', places.slice(3, 8), 'moved, ')}
+  ), handed AS (
+    ${WRITE_HANDOVER('$1', places.slice(8), 'moved')}
   )`;
 }
 
@@ -56,6 +68,7 @@ function moreSql(taken: number): string {
 export const TURN_SQL = {
   read: READ,
   after: AFTER,
+  file: FILE,
   delivered: DELIVERED,
   create: commitSql('create', false),
   createMore: commitSql('create', true),
@@ -84,6 +97,26 @@ export async function readAfter(run: Run, conversation: string, watermark: numbe
   return rows.map((row) => ({ seq: row.seq, at: row.at, said: JSON.parse(row.payload) as Said }));
 }
 
+/** A file of the conversation, with its bytes. */
+export async function readFile(run: Run, conversation: string, id: string): Promise<FileWithBytes | undefined> {
+  return (await run(FILE, [conversation, id])).map(asFile)[0];
+}
+
+/** A row of the table of files. */
+export function asFile({ id, name, type, bytes }: Row): FileWithBytes {
+  return { id, name, type, size: bytes.length, bytes };
+}
+
+/** Writes a turn and its files, in a transaction. */
+export async function commitWithFiles(run: Run, turn: Turn): Promise<Committed> {
+  const committed = await commit(run, turn);
+  const files = turn.files ?? [];
+  if (committed.kind !== 'done' || files.length === 0) return committed;
+  const columns = [files.map(({ id }) => id), files.map(({ name }) => name), files.map(({ type }) => type)];
+  await run(KEEP_FILES, [turn.conversation, ...columns, files.map(({ bytes }) => Buffer.from(bytes))]);
+  return committed;
+}
+
 /** Writes the turn; a copy of it gets the first answer. */
 export async function commit(run: Run, turn: Turn): Promise<Committed> {
   const flat = flatten(turn);
@@ -95,9 +128,14 @@ export async function commit(run: Run, turn: Turn): Promise<Committed> {
   return { kind: 'duplicate', firstSeq, log: await readAfter(run, flat.conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
 }
 
-function statementOf({ version, happened, tasks }: FlatTurn): Statement {
-  const more = happened.length > 0 || tasks.length > 0;
-  if (version === 0) return more ? TURN_SQL.createMore : TURN_SQL.create;
+/** Besides what is said: what happened, what is to be done, how it stands with people. */
+function hasMore({ happened, tasks, desk }: FlatTurn): boolean {
+  return happened.length > 0 || tasks.length > 0 || desk !== undefined;
+}
+
+function statementOf(flat: FlatTurn): Statement {
+  const more = hasMore(flat);
+  if (flat.version === 0) return more ? TURN_SQL.createMore : TURN_SQL.create;
   return more ? TURN_SQL.goMore : TURN_SQL.go;
 }
 
@@ -105,7 +143,7 @@ function valuesOf(flat: FlatTurn): readonly unknown[] {
   const { conversation, key, version, at, state, lines, happened, tasks, channel, user } = flat;
   const log = [lines.map(({ role }) => role), lines.map(({ payload }) => payload)];
   const first = [conversation, key, version, at, state, lines.length, ...log, ...(version === 0 ? [channel, user] : [])];
-  if (happened.length === 0 && tasks.length === 0) return first;
+  if (!hasMore(flat)) return first;
   const events = [happened.map(({ kind }) => kind), happened.map(({ code }) => code ?? null), happened.map(({ value }) => value ?? null)];
-  return [...first, ...events, ...taskColumns(tasks)];
+  return [...first, ...events, ...taskColumns(tasks), ...handoverValues(flat)];
 }

@@ -1,6 +1,8 @@
-import { parsedCase } from './flat-turn.ts';
+import { asNote, parsedCase } from './flat-turn.ts';
+import { postgresAddresses } from './postgres-addresses.ts';
+import { DESK_SQL } from './postgres-desks.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
-import { readAfter } from './postgres-turns.ts';
+import { asFile, readAfter } from './postgres-turns.ts';
 import type { Logged } from './store.ts';
 import { DAY, type Kept, type Upkeep } from './upkeep.ts';
 
@@ -11,6 +13,7 @@ const statement = (name: string, text: string): Statement => ({ name: `upkeep-${
 const SQL = {
   conversations: statement('conversations', 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = $1 ORDER BY id'),
   tasks: statement('tasks', 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = $1 ORDER BY id'),
+  files: statement('files', 'SELECT id, name, type, bytes FROM file WHERE conv_id = $1 ORDER BY id'),
   ofUser: statement('of-user', 'SELECT id FROM conversation WHERE user_key = $1 ORDER BY id FOR UPDATE'),
   look: statement('look', 'SELECT id, updated_at FROM conversation WHERE id > $1 ORDER BY id LIMIT $2'),
   stillOld: statement('still-old', 'SELECT id FROM conversation WHERE id = ANY ($1) AND updated_at < $2 ORDER BY id FOR UPDATE'),
@@ -19,6 +22,15 @@ const SQL = {
     'DELETE FROM inbox WHERE ctid = ANY (ARRAY (SELECT ctid FROM inbox WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone',
   ),
   events: statement('events', 'DELETE FROM event WHERE id = ANY (ARRAY (SELECT id FROM event WHERE at < $1 LIMIT $2)) RETURNING 1 AS gone'),
+  spent: statement(
+    'spent',
+    'DELETE FROM spent WHERE ctid = ANY (ARRAY (SELECT ctid FROM spent WHERE until < now() LIMIT $1)) RETURNING 1 AS gone',
+  ),
+  strayAddresses: statement(
+    'stray-addresses',
+    `DELETE FROM address WHERE conv_id = ANY (ARRAY (SELECT conv_id FROM address WHERE updated_at < $1
+      AND NOT EXISTS (SELECT FROM conversation WHERE id = conv_id) LIMIT $2)) RETURNING 1 AS gone`,
+  ),
   rollUp: statement(
     'roll-up',
     `INSERT INTO rollup (day, kind, code, times, sum)
@@ -29,7 +41,7 @@ const SQL = {
   counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
 } as const;
 
-const REMOVE = (['activity', 'inbox', 'event', 'task'] as const)
+const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note', 'address'] as const)
   .map((table) => statement(`remove-${table}`, `DELETE FROM ${table} WHERE conv_id = ANY ($1)`))
   .concat(statement('remove-conversation', 'DELETE FROM conversation WHERE id = ANY ($1)'));
 
@@ -46,7 +58,9 @@ export function postgresUpkeep({ query, together }: Connections): Upkeep {
     },
     forget: async ({ deliveries, events }, limit) => {
       const inbox = await query(SQL.deliveries, [deliveries, limit]);
-      return inbox.length + (await query(SQL.events, [events, limit])).length;
+      await query(SQL.spent, [limit]);
+      const stray = await query(SQL.strayAddresses, [deliveries, limit]);
+      return inbox.length + stray.length + (await query(SQL.events, [events, limit])).length;
     },
     rollUp: async (day) => void (await query(SQL.rollUp, [day, day + DAY])),
     counts: async (from, to) =>
@@ -65,7 +79,11 @@ async function* exported(run: Run, user: string): AsyncIterable<Kept> {
   for (const row of await run(SQL.conversations, [user])) {
     const tasks = (await run(SQL.tasks, [row.id])).map((task) => ({ ...task, payload: parsedCase(task.payload) }) as Row);
     const log = await wholeLog(run, row.id);
-    yield { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log, tasks };
+    const files = (await run(SQL.files, [row.id])).map(asFile);
+    const notes = (await run(DESK_SQL.notes, [row.id])).map(asNote);
+    const address = await postgresAddresses({ query: run }).read(row.id);
+    const kept = { conversation: row.id, channel: row.channel, updated: row.updated_at, case: parsedCase(row.state), log };
+    yield { ...kept, files, notes, ...(address && { address }), tasks };
   }
 }
 

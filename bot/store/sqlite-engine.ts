@@ -1,12 +1,15 @@
 /** What the thread of the SQLite store does: one database, one writer. Turns that come while another is synced are written together. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatTurn } from './flat-turn.ts';
+import { type AddressOps, addressOps } from './sqlite-addresses.ts';
+import { type DeskOps, deskOps } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { openDatabase } from './sqlite-open.ts';
+import { type SiteOps, siteOps } from './sqlite-sites.ts';
 import { type TaskOps, taskOps } from './sqlite-tasks.ts';
-import { commitAll, type Line, prepareStatements, readAfter, readStored, type StoredRow, type Written } from './sqlite-turns.ts';
+import { commitAll, type Line, prepareStatements, readAfter, readFile, readStored, type StoredRow, type Written } from './sqlite-turns.ts';
 import { type UpkeepOps, upkeepOps } from './sqlite-upkeep.ts';
-import { StoreError } from './store.ts';
+import { type FileWithBytes, StoreError } from './store.ts';
 
 /** Turns written with one sync of the disk, at most. */
 const BATCH = 64;
@@ -20,9 +23,13 @@ export type EngineParts = SqliteLimits & { readonly file: string; readonly migra
 
 /** What can be asked, by name; everything that goes in or out can be sent to another thread. */
 export type EngineOps = TaskOps &
+  SiteOps &
+  DeskOps &
+  AddressOps &
   UpkeepOps & {
     readonly read: (conversation: string) => StoredRow | undefined;
     readonly after: (conversation: string, watermark: number, limit: number) => readonly Line[];
+    readonly file: (conversation: string, id: string) => FileWithBytes | undefined;
   };
 
 export type Engine = {
@@ -68,7 +75,11 @@ function engineOps(db: DatabaseSync): EngineOps {
   return {
     read: (conversation) => readStored(sql, conversation),
     after: (conversation, watermark, limit) => readAfter(sql, conversation, watermark, limit),
+    file: (conversation, id) => readFile(sql, conversation, id),
     ...taskOps(db, whole),
+    ...siteOps(db),
+    ...deskOps(db),
+    ...addressOps(db),
     ...upkeepOps(db, whole),
   };
 }

@@ -13,11 +13,11 @@ const change = (set: string): string => `UPDATE task SET ${set} WHERE id = :id A
 /** The statements of the queues. */
 export const TASK_SQL = {
   plan: `INSERT INTO task (queue, key, kind, payload, created_at, ready_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (queue, key) DO NOTHING`,
-  // Of one conversation the outbox gives the oldest only, so order stays.
+  // Of one conversation the outbox gives the oldest only to each who is called, so order stays.
   due: `SELECT id FROM task AS own WHERE queue = :queue AND died_at IS NULL AND ready_at <= :now
     AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))
     AND (queue <> 'outbox' OR NOT EXISTS (SELECT 1 FROM task AS earlier
-      WHERE earlier.conv_id = own.conv_id AND earlier.queue = own.queue AND earlier.id < own.id AND earlier.died_at IS NULL))
+      WHERE earlier.conv_id = own.conv_id AND earlier.queue = own.queue AND earlier.kind = own.kind AND earlier.id < own.id AND earlier.died_at IS NULL))
     ORDER BY ready_at, id LIMIT :limit`,
   take: `UPDATE task SET ready_at = :until, epoch = epoch + 1, attempts = attempts + 1 WHERE id = :id RETURNING *`,
   renew: change('ready_at = :until'),

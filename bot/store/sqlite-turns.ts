@@ -1,8 +1,9 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { type FlatTurn, startOf } from './flat-turn.ts';
+import { WRITE_HANDOVER } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
 import { INSERT_TASK } from './sqlite-tasks.ts';
-import type { StoreError } from './store.ts';
+import type { FileWithBytes, StoreError } from './store.ts';
 
 /** The statements of the hot path. Every one of them is an index look-up within one conversation. */
 export const SQL = {
@@ -16,6 +17,9 @@ export const SQL = {
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, next_seq = excluded.next_seq, last_at = excluded.last_at,
       state = excluded.state, updated_at = excluded.updated_at`,
   task: INSERT_TASK,
+  keepFile: 'INSERT INTO file (conv_id, id, name, type, bytes) VALUES (?, ?, ?, ?, ?)',
+  file: 'SELECT id, name, type, bytes FROM file WHERE conv_id = ? AND id = ?',
+  desk: WRITE_HANDOVER,
 } as const;
 
 export type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>;
@@ -47,6 +51,18 @@ export function readStored(sql: Statements, conversation: string): StoredRow | u
 export function readAfter(sql: Statements, conversation: string, watermark: number, limit: number): readonly Line[] {
   const rows = sql.after.all(conversation, watermark, limit);
   return rows.map((row) => ({ seq: Number(row.seq), at: Number(row.at), payload: String(row.payload) }));
+}
+
+/** A file of the conversation, with its bytes. */
+export function readFile(sql: Statements, conversation: string, id: string): FileWithBytes | undefined {
+  const row = sql.file.get(conversation, id);
+  return row && asFile(row);
+}
+
+/** A row of the table of files. */
+export function asFile({ id, name, type, bytes }: Readonly<Record<string, SQLOutputValue>>): FileWithBytes {
+  const content = bytes instanceof Uint8Array ? bytes : new Uint8Array();
+  return { id: String(id), name: String(name), type: String(type), size: content.length, bytes: content };
 }
 
 /** Writes several turns with one sync of the disk, each all or nothing: a turn that fails fails alone. Throws only if none could be written. */
@@ -99,8 +115,10 @@ function firstAnswer(sql: Statements, conversation: string, firstSeq: number, la
   return { kind: 'duplicate', firstSeq, lines: readAfter(sql, conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
 }
 
-function record(sql: Statements, { at, conversation, happened, tasks }: FlatTurn): void {
+function record(sql: Statements, { at, conversation, channel, user, happened, tasks, files, desk }: FlatTurn): void {
   for (const event of happened) sql.happened.run(at, conversation, event.kind, event.code ?? null, event.value ?? null);
   const now = Date.now();
   for (const { queue, key, kind, payload, delay } of tasks) sql.task.run(queue, key, kind, conversation, payload, now, now + delay);
+  for (const { id, name, type, bytes } of files) sql.keepFile.run(conversation, id, name, type, bytes);
+  if (desk !== undefined) sql.desk.run({ conversation, channel, user, now, ...desk });
 }

@@ -1,5 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementResultingChanges } from 'node:sqlite';
 import type { TaskRow } from './sqlite-tasks.ts';
+import { asFile } from './sqlite-turns.ts';
+import type { FileWithBytes } from './store.ts';
 import { type Count, DAY } from './upkeep.ts';
 
 /** The statements of the upkeep. */
@@ -13,12 +15,18 @@ export const UPKEEP_SQL = {
     SELECT :day, kind, coalesce(code, ''), count(*), coalesce(sum(value), 0.0) FROM event
     WHERE at >= :day AND at < :next GROUP BY kind, coalesce(code, '')
     ON CONFLICT (day, kind, code) DO UPDATE SET times = excluded.times, sum = excluded.sum`,
+  strayAddresses: `DELETE FROM address WHERE conv_id IN (SELECT conv_id FROM address WHERE updated_at < ?
+    AND NOT EXISTS (SELECT 1 FROM conversation WHERE id = conv_id) LIMIT ?)`,
   counts: 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= ? AND day < ? ORDER BY day, kind, code',
   share: 'INSERT INTO shared (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
   shared: 'SELECT value FROM shared WHERE name = ?',
+  exchange: 'UPDATE shared SET value = :after WHERE name = :name AND value = :before',
+  filesOf: 'SELECT id, name, type, bytes FROM file WHERE conv_id = ? ORDER BY id',
 } as const;
 
-const REMOVE = ['activity', 'inbox', 'event', 'task'].map((table) => `DELETE FROM ${table} WHERE conv_id = ?`);
+const REMOVE = ['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note', 'address'].map(
+  (table) => `DELETE FROM ${table} WHERE conv_id = ?`,
+);
 
 type KeptRow = {
   readonly conversation: string;
@@ -38,18 +46,13 @@ export type UpkeepOps = {
   readonly counts: (from: number, to: number) => readonly Count[];
   /** Undefined when there is none and none is given. */
   readonly shared: (name: string, value: string | undefined) => string | undefined;
+  readonly exchange: (name: string, before: string, after: string) => boolean;
+  readonly filesOf: (conversation: string) => readonly FileWithBytes[];
 };
 
 /** The upkeep of this database. */
 export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): UpkeepOps {
   const prepare = (name: keyof typeof UPKEEP_SQL) => db.prepare(UPKEEP_SQL[name]);
-  const removeAll = (ids: readonly string[]): number => {
-    for (const sql of [...REMOVE, 'DELETE FROM conversation WHERE id = ?']) {
-      const remove = db.prepare(sql);
-      for (const id of ids) remove.run(id);
-    }
-    return ids.length;
-  };
   return {
     conversationsOf: (user) =>
       whole(() =>
@@ -58,13 +61,11 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
           .map((row) => kept(row, prepare('tasksOf').all(String(row.id)))),
       ),
     eraseUser: (user) => {
-      const erased = whole(() =>
-        removeAll(
-          prepare('ofUser')
-            .all(user)
-            .map(({ id }) => String(id)),
-        ),
-      );
+      const ids = (): readonly string[] =>
+        prepare('ofUser')
+          .all(user)
+          .map(({ id }) => String(id));
+      const erased = whole(() => removeAll(db, ids()));
       // What was erased is overwritten (secure_delete), and is not to be found in the log of writes either.
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return erased;
@@ -72,11 +73,16 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
     dropOld: (before, cursor, limit) =>
       whole(() => {
         const seen = prepare('look').all(cursor, limit);
-        const dropped = removeAll(seen.filter(({ updated_at: updated }) => Number(updated) < before).map(({ id }) => String(id)));
+        const dropped = removeAll(
+          db,
+          seen.filter(({ updated_at: updated }) => Number(updated) < before).map(({ id }) => String(id)),
+        );
         return { dropped, cursor: seen.length < limit ? undefined : String(seen.at(-1)?.id) };
       }),
     forget: (deliveries, events, limit) =>
-      Number(prepare('deliveries').run(deliveries, limit).changes) + Number(prepare('events').run(events, limit).changes),
+      changed(prepare('deliveries').run(deliveries, limit)) +
+      changed(prepare('events').run(events, limit)) +
+      changed(prepare('strayAddresses').run(deliveries, limit)),
     rollUp: (day) => void prepare('rollUp').run({ day, next: day + DAY }),
     counts: (from, to) =>
       prepare('counts')
@@ -86,7 +92,22 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
       if (value !== undefined) prepare('share').run(name, value);
       return prepare('shared').get(name)?.value?.toString();
     },
+    exchange: (name, before, after) => Number(prepare('exchange').run({ name, before, after }).changes) > 0,
+    filesOf: (conversation) => prepare('filesOf').all(conversation).map(asFile),
   };
+}
+
+/** Removes all that is kept of these conversations, and says how many that were. */
+function removeAll(db: DatabaseSync, ids: readonly string[]): number {
+  for (const sql of [...REMOVE, 'DELETE FROM conversation WHERE id = ?']) {
+    const remove = db.prepare(sql);
+    for (const id of ids) remove.run(id);
+  }
+  return ids.length;
+}
+
+function changed({ changes }: StatementResultingChanges): number {
+  return Number(changes);
 }
 
 function kept(row: TaskRow, tasks: readonly TaskRow[]): KeptRow {

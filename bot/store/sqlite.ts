@@ -1,12 +1,16 @@
 /** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
 import { join } from 'node:path';
-import { flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
-import { newHints } from './hints.ts';
+import { type Addresses, asAddress } from './addresses.ts';
+import { DESKS, type Desks } from './desks.ts';
+import { asHandover, asNote, flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
+import { newHints, newWhispers } from './hints.ts';
+import type { Sites } from './sites.ts';
+import { newSpent } from './spent.ts';
 import { openThread, type Thread } from './sqlite-call.ts';
 import type { EngineParts, SqliteLimits } from './sqlite-engine.ts';
 import type { TaskRow } from './sqlite-tasks.ts';
 import type { Line, Written } from './sqlite-turns.ts';
-import type { Committed, JsonObject, Logged, Said, Store, Turn } from './store.ts';
+import type { Committed, JsonObject, Logged, Said, Store, StoreBeside, Turn } from './store.ts';
 import { type DeadTask, queuesOf, type Task, type Tasks } from './tasks.ts';
 import type { Kept, Upkeep } from './upkeep.ts';
 
@@ -19,7 +23,7 @@ export function openSqlite(file: string, migrations: string, limits: SqliteLimit
 }
 
 /** For a command that works beside a server: leaves the schema as it is. Rejects with StoreError. */
-export function openSqliteBeside(file: string, migrations: string): Promise<Pick<Store, 'tasks' | 'upkeep' | 'close'>> {
+export function openSqliteBeside(file: string, migrations: string): Promise<StoreBeside> {
   return open({ file, migrations, beside: true });
 }
 
@@ -27,6 +31,8 @@ async function open(parts: EngineParts): Promise<Store> {
   const thread = await openThread(join(parts.migrations, '../sqlite-thread.ts'), parts);
   const hints = newHints();
   const queues = newHints();
+  const spent = newSpent(Date.now);
+  const whispers = newWhispers();
   const read: Store['read'] = async (conversation) => {
     const row = await thread.ask('read', conversation);
     if (row === undefined) return { version: 0, case: undefined, nextSeq: 1 };
@@ -36,6 +42,7 @@ async function open(parts: EngineParts): Promise<Store> {
     const committed = asCommitted(turn, await thread.commit(flatten(turn)));
     if (committed.kind !== 'done') return committed;
     hints.give(turn.conversation);
+    if (turn.desk !== undefined) hints.give(DESKS);
     for (const queue of queuesOf(turn)) queues.give(queue);
     return committed;
   };
@@ -52,9 +59,17 @@ async function open(parts: EngineParts): Promise<Store> {
     after: (conversation, watermark, limit) => after(thread, conversation, watermark, limit),
     watch: hints.watch,
     watchQueue: queues.watch,
+    file: (conversation, id) => thread.ask('file', conversation, id),
+    whisper: whispers.give,
+    overhear: whispers.overhear,
     tasks: tasks(thread),
+    sites: sites(thread),
+    desks: desks(thread, hints.give),
+    addresses: addresses(thread),
     upkeep: upkeep(thread),
+    once: async (name, span) => spent(name, span),
     shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
+    exchange: (name, before, after) => thread.ask('exchange', name, before, after),
     close: thread.close,
   };
 }
@@ -112,6 +127,47 @@ function asDead(row: TaskRow): DeadTask {
   return { ...task, attempts: Number(row.attempts), why: String(row.why ?? ''), died: Number(row.died_at) };
 }
 
+function sites({ ask }: Thread): Sites {
+  return {
+    all: async () => (await ask('sites')).map(({ id, version, data }) => ({ id, version, data: JSON.parse(data) as JsonObject })),
+    write: ({ id, version, data }) => ask('writeSite', { id, version, data: JSON.stringify(data) }),
+    remove: (id) => ask('removeSite', id),
+  };
+}
+
+function desks({ ask }: Thread, tell: (name: string) => void): Desks {
+  return {
+    read: async (conversation) => {
+      const row = await ask('handover', conversation);
+      return row && asHandover(row);
+    },
+    open: async (desk, limit) => (await ask('openHandovers', desk ?? null, limit)).map(asHandover),
+    place: (conversation) => ask('place', conversation),
+    renew: (agent, lease) => ask('renewLeases', agent, lease),
+    lapsed: async (limit) => (await ask('lapsed', limit)).map(asHandover),
+    addNote: async (conversation, { key, agent, text }) => {
+      await ask('addNote', conversation, key, JSON.stringify(agent), text);
+      tell(conversation);
+    },
+    notes: async (conversation) => (await ask('notes', conversation)).map(asNote),
+    arrive: ({ id, name, status }, span) => ask('arrive', id, name, status, span),
+    present: () => ask('present'),
+    mark: () => ask('mark'),
+  };
+}
+
+function addresses({ ask }: Thread): Addresses {
+  return {
+    read: async (conversation) => {
+      const row = await ask('address', conversation);
+      return row && asAddress(row);
+    },
+    keep: (conversation, user, reference) => ask('keepAddress', conversation, user, JSON.stringify(reference)),
+    note: (conversation, sending) => ask('noteSending', conversation, JSON.stringify(sending)),
+    end: (conversation, why) => ask('endAddress', conversation, why),
+  };
+}
+
 function upkeep(thread: Thread): Upkeep {
   const { ask } = thread;
   return {
@@ -128,7 +184,11 @@ async function* exported(thread: Thread, user: string): AsyncIterable<Kept> {
   for (const { conversation, channel, updated, state, tasks } of await thread.ask('conversationsOf', user)) {
     const waiting = tasks.map((task) => ({ ...task, payload: parsedCase(String(task.payload)) }) as unknown as JsonObject);
     const log = await wholeLog(thread, conversation);
-    yield { conversation, channel, updated, case: parsedCase(state), log, tasks: waiting };
+    const files = await thread.ask('filesOf', conversation);
+    const notes = (await thread.ask('notes', conversation)).map(asNote);
+    const row = await thread.ask('address', conversation);
+    const address = row && asAddress(row);
+    yield { conversation, channel, updated, case: parsedCase(state), log, files, notes, ...(address && { address }), tasks: waiting };
   }
 }
 

@@ -2,6 +2,9 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
 import type { Reply } from '../../dialogs/reply.ts';
+import type { Addresses } from './addresses.ts';
+import type { Desks, NewHandover } from './desks.ts';
+import type { Sites } from './sites.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
 import type { Upkeep } from './upkeep.ts';
 
@@ -16,6 +19,9 @@ export type SentFile = {
   /** Size in bytes. */
   readonly size: number;
 };
+
+/** The same with its bytes. */
+export type FileWithBytes = SentFile & { readonly bytes: Uint8Array };
 
 /** A person who helps, as the person in trouble sees them. `picture` is an address. */
 export type Agent = { readonly id: string; readonly name: string; readonly picture?: string };
@@ -68,14 +74,21 @@ export type Turn = {
   readonly happened: readonly Happened[];
   /** Puts the conversation before people. Who asks again keeps their place; the person who comes reads the newest summary. */
   readonly handoff?: { readonly reason: HandoffReason; readonly summary: Summary; readonly note: string };
+  /** How the conversation stands with people from now on; left away, nothing changes. */
+  readonly desk?: NewHandover;
   /** What is done after it, once and only if it was written. */
   readonly tasks?: readonly NewTask[];
+  /** The bytes of the files that its lines tell of. */
+  readonly files?: readonly FileWithBytes[];
 };
 
 /** done: written now. duplicate: written before, here is the first answer. conflict: somebody else wrote since the read. */
 export type Committed =
   | { readonly kind: 'done' | 'duplicate'; readonly log: readonly Logged[]; readonly firstSeq: number }
   | { readonly kind: 'conflict' };
+
+/** What commands need that work beside a server. */
+export type StoreBeside = Pick<Store, 'tasks' | 'sites' | 'upkeep' | 'shared' | 'exchange' | 'close'>;
 
 export type Store = {
   readonly read: (conversation: string) => Promise<Stored>;
@@ -88,10 +101,26 @@ export type Store = {
   readonly watch: (conversation: string, hint: () => void) => () => void;
   /** Calls back soon after a turn of this process left tasks in the queue; those of other processes are found by looking. Returns how to stop. */
   readonly watchQueue: (queue: Queue, hint: () => void) => () => void;
+  /** A file that came with a message of this conversation; undefined when there is none, or no more. */
+  readonly file: (conversation: string, id: string) => Promise<FileWithBytes | undefined>;
+  readonly sites: Sites;
+  /** Says something that is not kept to whoever listens to this name now, in all processes; it may be lost. */
+  readonly whisper: (name: string, what: JsonObject) => void;
+  /** Calls back with what is whispered. Returns how to stop. */
+  readonly overhear: (name: string, hear: (what: JsonObject) => void) => () => void;
   readonly tasks: Tasks;
+  readonly desks: Desks;
+  readonly addresses: Addresses;
   readonly upkeep: Upkeep;
+  /**
+   * Whether nobody asked for this name before, on any process, within so many milliseconds. For what is short-lived: it may be
+   * forgotten when the database starts anew.
+   */
+  readonly once: (name: string, span: number) => Promise<boolean>;
   /** The value of this name that all processes share; the first one who asks makes it. */
   readonly shared: (name: string, make: () => string) => Promise<string>;
+  /** Puts another value in its place if it is still `before`; says whether it was. */
+  readonly exchange: (name: string, before: string, after: string) => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
 
@@ -108,6 +137,8 @@ export const STORE_ERRORS = {
   unreachable:
     'The database cannot be reached. See that it runs and that DATABASE_URL is right; what was not acknowledged can be sent again.',
   refused: 'The database refuses this user. See that user, password and database in DATABASE_URL are right.',
+  pooled:
+    'A pooler that shares connections, such as PgBouncer, stands before the database. Name the database itself in DATABASE_LISTEN_URL.',
   slow: 'The database did not answer in time. See what keeps it busy; what was not acknowledged can be sent again.',
   older: 'The database was written by an older Keepsake. Start the server once to bring it up to date.',
   oldEngine: 'This SQLite has a known bug that can damage the database. Update Node to 24.16 or later.',

@@ -1,8 +1,8 @@
 import type { JsonObject, Turn } from './store.ts';
 
 /**
- * What is done after a turn, not within it. outbox: what goes out to channels and desks that have to be called; one at a
- * time for each conversation, in order. job: what is due later. handoff: conversations that wait for a person.
+ * What is done after a turn, not within it. outbox: what goes out to channels and desks that have to be called; to each
+ * of them one at a time for a conversation, in order, so that a desk that is down holds up no channel. job: what is due later. handoff: conversations that wait for a person.
  */
 export type Queue = 'outbox' | 'job' | 'handoff';
 

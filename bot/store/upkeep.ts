@@ -1,5 +1,7 @@
 import type { Instant } from '../../dialogs/case-file.ts';
-import type { JsonObject, Logged } from './store.ts';
+import type { Address } from './addresses.ts';
+import type { DeskNote } from './desks.ts';
+import type { FileWithBytes, JsonObject, Logged } from './store.ts';
 
 /** All that is kept of one conversation. */
 export type Kept = {
@@ -8,6 +10,11 @@ export type Kept = {
   readonly updated: Instant;
   readonly case: unknown;
   readonly log: readonly Logged[];
+  readonly files: readonly FileWithBytes[];
+  /** What those who helped wrote for each other. */
+  readonly notes: readonly DeskNote[];
+  /** How they are reached, over a channel that has to be called. */
+  readonly address?: Address;
   /** What still waits to be done for it. */
   readonly tasks: readonly JsonObject[];
 };
@@ -27,7 +34,7 @@ export type Upkeep = {
     cursor: string,
     limit: number,
   ) => Promise<{ readonly dropped: number; readonly cursor: string | undefined }>;
-  /** Forgets up to `limit` names of deliveries, and up to `limit` events, older than these; says how many. */
+  /** Forgets up to `limit` names of deliveries, addresses of conversations that never were, and events, older than these; says how many. */
   readonly forget: (limits: { readonly deliveries: Instant; readonly events: Instant }, limit: number) => Promise<number>;
   /** Counts what happened in the day that begins then; doing it again counts it again, not twice. */
   readonly rollUp: (day: Instant) => Promise<void>;

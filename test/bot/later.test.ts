@@ -10,6 +10,7 @@ import type { Outcome } from '../../bot/later/run-queue.ts';
 import { planUpkeep, upkeepHandlers } from '../../bot/later/upkeep-jobs.ts';
 import { newLog } from '../../bot/log.ts';
 import { mindOf } from '../../bot/mind.ts';
+import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { JsonObject, Store } from '../../bot/store/store.ts';
 import type { Task } from '../../bot/store/tasks.ts';
@@ -42,7 +43,7 @@ beforeEach(async () => {
     throw error;
   };
   const afterwards = afterwardsOf({ followUpHours: 24 }, () => channels);
-  house = { store, mind, masking, inOrder: newInOrder(), trouble: saying('trouble'), afterwards, broken };
+  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: saying('trouble'), afterwards, broken };
 });
 afterEach(async () => {
   await store.close();

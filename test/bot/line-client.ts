@@ -1,11 +1,11 @@
 import { WebSocket } from 'ws';
 
 /** An activity as tests look at it. */
-type SeenActivity = {
+export type SeenActivity = {
   readonly id: string;
   readonly type: string;
   readonly timestamp: string;
-  readonly from: { readonly id: string; readonly role: string };
+  readonly from: { readonly id: string; readonly role: string; readonly name?: string };
   readonly text?: string;
   readonly value?: unknown;
   readonly channelData?: Readonly<Record<string, unknown>>;

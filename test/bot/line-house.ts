@@ -1,15 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDirectLine } from '../../bot/channels/direct-line/direct-line.ts';
-import { readKeys } from '../../bot/channels/direct-line/keys.ts';
+import type { Channel } from '../../bot/channels/channel.ts';
+import { type LineParts, openDirectLine } from '../../bot/channels/direct-line/direct-line.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newInOrder } from '../../bot/in-order.ts';
-import { newLog } from '../../bot/log.ts';
+import { keyFiles } from '../../bot/keys/key-place.ts';
+import { openSecrets } from '../../bot/keys/open-secrets.ts';
+import { afterwardsOf, openLater } from '../../bot/later/open-later.ts';
+import { type Log, newLog } from '../../bot/log.ts';
+import { newRecent } from '../../bot/recent.ts';
 import { listen, openDoors } from '../../bot/server.ts';
+import { openSiteBook } from '../../bot/sites/site-book.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
-import type { Store } from '../../bot/store/store.ts';
+import type { Said, Store } from '../../bot/store/store.ts';
 import type { House, Mind } from '../../bot/turn.ts';
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import { NOTHING_HEARD } from '../../dialogs/heard.ts';
@@ -67,57 +72,89 @@ export const ECHO_MIND: Mind = {
   },
 };
 
-/** A server as it really is, on a free port, with a folder of its own and a mind that is simple to follow. */
+/** A server as it really is, on a free port, with a mind that is simple to follow. */
 export type TestServer = {
   readonly url: string;
   readonly store: Store;
   readonly logged: readonly string[];
+  /** A desk says something in a conversation; the same key again is the same delivery. */
+  readonly desk: (conversation: string, key: string, said: readonly Said[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
+/** What a test has of its own. A folder that is named stays there, so that another server can go on with it. */
+export type TestParts = Partial<Pick<House, 'store' | 'mind'>> & {
+  readonly folder?: string;
+  readonly channel?: (parts: LineParts) => Channel;
+};
+
 /** Starts it; `env` are settings. */
-export async function testServer(
-  env: Readonly<Record<string, string>> = {},
-  changes: Partial<Pick<House, 'store' | 'mind'>> = {},
-): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'keepsake-line-'));
-  const store = changes.store ?? (await openSqlite(join(folder, 'keepsake.db'), MIGRATIONS));
+export async function testServer(env: Readonly<Record<string, string>> = {}, parts: TestParts = {}): Promise<TestServer> {
+  const folder = parts.folder ?? mkdtempSync(join(tmpdir(), 'keepsake-line-'));
+  const store = parts.store ?? (await openSqlite(join(folder, 'keepsake.db'), MIGRATIONS));
   const config = configOf({ PORT: '0', KEEPSAKE_DATA: folder, ...env });
   const logged: string[] = [];
   const log = newLog('debug', 'json', (line) => logged.push(line));
-  const hide = (text: string): string => text.replaceAll('hunter2', '[password]');
-  const house: House = {
-    store,
-    mind: changes.mind ?? ECHO_MIND,
-    masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
-    inOrder: newInOrder(),
-    trouble: saying('that went wrong'),
-    broken: (error) => log.error('broken', { error: String(error) }),
-  };
+  const channels: Channel[] = [];
+  const house = Promise.resolve(testHouse(config, store, log, channels, parts.mind));
   const failed = (error: unknown): void => log.error('stream', { error: String(error) });
-  const keys = readKeys(join(folder, 'keys/direct-line.json'));
-  const channel = openDirectLine({ config, keys, store, house: Promise.resolve(house), now: Date.now, failed });
+  const sites = openSiteBook(store, config.secret, Date.now);
+  const secrets = await openSecrets(config, keyFiles(join(folder, 'keys')), Date.now);
+  channels.push((parts.channel ?? openDirectLine)({ config, ...secrets, sites, store, house, now: Date.now, failed }));
   const listener = await listen(config);
-  const doors = {
-    config,
-    channels: [channel],
-    pages: openPages(join(folder, 'no-pages')),
-    unready: () => undefined,
-    leaving: () => false,
-    version: '1',
-    log,
-  };
-  const stop = openDoors(listener, doors);
+  const pages = openPages(join(folder, 'no-pages'), async () => ({}));
+  const stop = openDoors(listener, { config, channels, pages, unready: () => undefined, leaving: () => false, version: '1', log });
+  const later = openLater({ config, house, channels, now: Date.now, log });
   return {
     url: `http://127.0.0.1:${listener.port}`,
     store,
     logged,
+    desk: (conversation, key, said) => deskSays(store, channels, conversation, key, said),
     close: async () => {
       await stop();
+      await later.ready.catch(() => undefined);
+      await later.stop();
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (parts.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function testHouse(config: Config, store: Store, log: Log, channels: readonly Channel[], mind = ECHO_MIND): House {
+  const hide = (text: string): string => text.replaceAll('hunter2', '[password]');
+  return {
+    store,
+    mind,
+    masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
+    inOrder: newInOrder(),
+    recent: newRecent(),
+    trouble: saying('that went wrong'),
+    broken: (error) => log.error('broken', { error: String(error) }),
+    afterwards: afterwardsOf(config, () => channels),
+  };
+}
+
+/** Commits what a desk says, and leaves it to be sent where the channel has to be called. */
+async function deskSays(
+  store: Store,
+  channels: readonly Channel[],
+  conversation: string,
+  key: string,
+  said: readonly Said[],
+): Promise<void> {
+  const [channel] = channels;
+  const speaker = { channel: channel?.name ?? '', conversation, user: 'ann', locale: 'en' };
+  const tasks = channel?.outbox?.tasks(speaker, key, said) ?? [];
+  await store.commitAlone(conversation, ({ version, case: file }) => ({
+    ...speaker,
+    key,
+    at: Date.now(),
+    version,
+    case: file,
+    said,
+    happened: [],
+    tasks,
+  }));
 }
 
 function configOf(env: Readonly<Record<string, string>>): Config {

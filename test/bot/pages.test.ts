@@ -6,17 +6,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Answer, type Ask, addressOf, homeOf } from '../../bot/http/exchange.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newRate } from '../../bot/http/rate.ts';
+import { shieldsFor } from '../../bot/http/shield.ts';
 import { loggable, newLog } from '../../bot/log.ts';
 
-function ask(path: string, headers: Readonly<Record<string, string>> = {}): Ask {
+function ask(path: string, headers: Readonly<Record<string, string>> = {}, query = ''): Ask {
   const home = 'https://help.example.com';
   const header = (name: string): string | undefined => headers[name];
-  return { method: 'GET', path, params: {}, query: new URLSearchParams(), header, address: '', home, json: async () => ({}) };
+  return { method: 'GET', path, params: {}, query: new URLSearchParams(query), header, address: '', home, json: async () => ({}) };
 }
 
 describe('pages', () => {
   let folder: string;
-  let pages: (ask: Ask) => Answer;
+  let pages: (ask: Ask) => Promise<Answer>;
+  const framedBy = async (site: string): Promise<readonly string[]> => (site === 'shop' ? ['https://shop.example'] : []);
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'keepsake-pages-'));
     mkdirSync(join(folder, 'web/deep'), { recursive: true });
@@ -25,44 +27,64 @@ describe('pages', () => {
     writeFileSync(join(folder, 'web/main-dc65563336.js'), 'x');
     writeFileSync(join(folder, 'web/direct-line-client.js'), 'x');
     writeFileSync(join(folder, 'web/deep/index.html'), 'deep');
+    for (const name of ['embed', 'demo', 'snippet', 'webchat']) {
+      mkdirSync(join(folder, 'web', name));
+      writeFileSync(join(folder, 'web', name, 'index.html'), name);
+    }
     writeFileSync(join(folder, 'web/key.pem'), 'no page');
-    pages = openPages(join(folder, 'web'));
+    pages = openPages(join(folder, 'web'), shieldsFor(framedBy));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('the first page is at /, others where their folder is', () => {
-    expect(pages(ask('/'))).toMatchObject({
+  test('the first page is at /, others where their folder is', async () => {
+    expect(await pages(ask('/'))).toMatchObject({
       status: 200,
       headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-cache' },
     });
-    expect(String(pages(ask('/deep/')).body)).toBe('deep');
-    expect(String(pages(ask('/deep')).body)).toBe('deep');
+    expect(String((await pages(ask('/deep/'))).body)).toBe('deep');
+    expect(String((await pages(ask('/deep'))).body)).toBe('deep');
   });
 
-  test('only names with a hash are kept for good', () => {
-    expect(pages(ask('/main-dc65563336.js')).headers?.['Cache-Control']).toContain('immutable');
-    expect(pages(ask('/direct-line-client.js')).headers?.['Cache-Control']).toBe('no-cache');
+  test('only names with a hash are kept for good', async () => {
+    expect((await pages(ask('/main-dc65563336.js'))).headers?.['Cache-Control']).toContain('immutable');
+    expect((await pages(ask('/direct-line-client.js'))).headers?.['Cache-Control']).toBe('no-cache');
   });
 
-  test('are packed for whoever can unpack, and not sent again to whoever has them', () => {
-    const packed = pages(ask('/', { 'accept-encoding': 'br, gzip' }));
+  test('are packed for whoever can unpack, and not sent again to whoever has them', async () => {
+    const packed = await pages(ask('/', { 'accept-encoding': 'br, gzip' }));
     expect(packed.headers?.['Content-Encoding']).toBe('gzip');
     expect(gunzipSync(packed.body ?? '').toString()).toContain('<!doctype html>');
-    expect(pages(ask('/', { 'if-none-match': packed.headers?.ETag ?? '' }))).toMatchObject({ status: 304 });
+    expect(await pages(ask('/', { 'if-none-match': packed.headers?.ETag ?? '' }))).toMatchObject({ status: 304 });
   });
 
-  test('may talk to this server and to nobody else', () => {
-    const policy = pages(ask('/')).headers?.['Content-Security-Policy'];
-    expect(policy).toContain("connect-src 'self' wss://help.example.com;");
-    expect(policy).toContain("frame-ancestors 'none'");
+  test('may talk to this server and to nobody else', async () => {
+    const { headers } = await pages(ask('/'));
+    expect(headers?.['Content-Security-Policy']).toContain("connect-src 'self' wss://help.example.com");
+    expect(headers?.['Content-Security-Policy']).toContain("frame-ancestors 'none'");
+    expect(headers?.['X-Frame-Options']).toBe('DENY');
   });
 
-  test.each(['/../secret.json', '/%2e%2e/secret.json', '/key.pem', '/nowhere', '/index.html/'])('%s is not there', (path) => {
-    expect(() => pages(ask(path))).toThrow(/nothing here/);
+  test('are in the frames of those only whom their site names', async () => {
+    const framed = async (query: string) => (await pages(ask('/embed', {}, query))).headers ?? {};
+    expect((await framed('site=shop'))['Content-Security-Policy']).toMatch(/frame-ancestors https:\/\/shop\.example$/);
+    expect(Object.keys(await framed('site=shop'))).not.toContain('X-Frame-Options');
+    expect((await framed('site=other'))['Content-Security-Policy']).toMatch(/frame-ancestors 'none'$/);
+    expect((await pages(ask('/deep', {}, 'site=shop'))).headers?.['Content-Security-Policy']).toMatch(/frame-ancestors 'none'$/);
   });
 
-  test('that were never built are told', () => {
-    expect(openPages(join(folder, 'nowhere'))(ask('/'))).toMatchObject({ status: 503, body: expect.stringContaining('build-web') });
+  test.each(['/', '/embed', '/demo', '/snippet', '/webchat', '/deep'])('%s runs no script that stands in the page', async (path) => {
+    const policy = (await pages(ask(path))).headers?.['Content-Security-Policy'] ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("default-src 'none';");
+  });
+
+  test.each(['/../secret.json', '/%2e%2e/secret.json', '/key.pem', '/nowhere', '/index.html/'])('%s is not there', async (path) => {
+    await expect(pages(ask(path))).rejects.toThrow(/nothing here/);
+  });
+
+  test('that were never built are told', async () => {
+    const none = openPages(join(folder, 'nowhere'), shieldsFor(framedBy));
+    expect(await none(ask('/'))).toMatchObject({ status: 503, body: expect.stringContaining('build-web') });
   });
 });
 

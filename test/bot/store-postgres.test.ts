@@ -2,10 +2,13 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPostgres, openPostgresBeside } from '../../bot/store/postgres.ts';
+import { ADDRESS_SQL } from '../../bot/store/postgres-addresses.ts';
+import { asPostgresError } from '../../bot/store/postgres-errors.ts';
 import { notices } from '../../bot/store/postgres-fanout.ts';
 import { SEEN } from '../../bot/store/postgres-sweep.ts';
 import { TASK_SQL } from '../../bot/store/postgres-tasks.ts';
 import { TURN_SQL } from '../../bot/store/postgres-turns.ts';
+import { readMigrations } from '../../bot/store/read-migrations.ts';
 import type { Store, StoreError } from '../../bot/store/store.ts';
 import { aTurn } from './a-turn.ts';
 import { once, type PostgresServer, rowsOf, startPostgres } from './postgres-server.ts';
@@ -24,6 +27,13 @@ const settings = (url: string) => ({ url, listenUrl: '', connections: 5, timeout
 storeContract('postgres', async () => {
   const url = await server.database();
   return { open: () => openPostgres(settings(url), MIGRATIONS, () => undefined), remove: async () => undefined };
+});
+
+/** As behind a pooler that shares connections: no statement may count on what an earlier one left on its connection. */
+storeContract('postgres, through a pooler', async () => {
+  const url = await server.database();
+  const pooled = { ...settings(url), listenUrl: `${url}?application_name=direct` };
+  return { open: () => openPostgres(pooled, MIGRATIONS, () => undefined), remove: async () => undefined };
 });
 
 describe('postgres', () => {
@@ -56,11 +66,17 @@ describe('postgres', () => {
     });
   }
 
+  test('a pooler that was not told of is named as what is wrong', () => {
+    const confused = Object.assign(new Error('prepared statement "read" does not exist'), { code: '26000' });
+    expect(asPostgresError(confused, 'read')).toMatchObject({ code: 'pooled', message: expect.stringContaining('DATABASE_LISTEN_URL') });
+  });
+
   test('several processes that start at once on an empty database bring it up to date once', async () => {
     const stores = await Promise.all(Array.from({ length: 4 }, () => opened()));
     expect(await stores[3]!.commitTurn(aTurn())).toMatchObject({ kind: 'done' });
     expect(await stores[0]!.read('c1')).toMatchObject({ version: 1 });
-    expect(await rowsOf(url, 'SELECT count(*)::int AS n FROM schema_version')).toEqual([{ n: 1 }]);
+    const steps = readMigrations(MIGRATIONS, 'postgres').length;
+    expect(await rowsOf(url, 'SELECT count(*)::int AS n FROM schema_version')).toEqual([{ n: steps }]);
   });
 
   test('copies of a delivery to several processes are one turn; all get its answer', async () => {
@@ -72,6 +88,15 @@ describe('postgres', () => {
       const kinds = (await Promise.all(copies)).map(({ kind }) => kind);
       expect(kinds.toSorted()).toEqual(['done', ...Array(11).fill('duplicate')]);
     }
+  });
+
+  test('what is whispered in one process is heard in another', async () => {
+    const [here, there] = [await opened(), await opened()];
+    const heard = new Promise((resolve) => there.overhear('c1', resolve));
+    // Which of the two listens first is not known, and a whisper that nobody hears is lost.
+    const again = setInterval(() => here.whisper('c1', { kind: 'typing', who: 'Ann' }), 50);
+    expect(await heard).toEqual({ kind: 'typing', who: 'Ann' });
+    clearInterval(again);
   });
 
   test('many processes that write one conversation alone lose nothing', async () => {
@@ -191,15 +216,18 @@ describe('postgres', () => {
     });
   }
 
-  test.each([...Object.values(TURN_SQL), ...Object.values(TASK_SQL), SEEN])('an index finds everything: $name', async ({ name, text }) => {
-    await opened();
-    const values = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
-    const placeholders = Array.from({ length: Math.max(...values) }, () => 'NULL').join(', ');
-    const prepared = `SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; PREPARE one AS ${text}; EXPLAIN EXECUTE one (${placeholders})`;
-    const plan = (await rowsOf(url, prepared)).map((row) => String(row['QUERY PLAN'])).join('\n');
-    expect(plan).not.toContain('Seq Scan');
-    if (!name.endsWith('plan')) expect(plan).toContain('Index');
-  });
+  test.each([...Object.values(TURN_SQL), ...Object.values(TASK_SQL), ...Object.values(ADDRESS_SQL), SEEN])(
+    'an index finds everything: $name',
+    async ({ name, text }) => {
+      await opened();
+      const values = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
+      const placeholders = Array.from({ length: Math.max(...values) }, () => 'NULL').join(', ');
+      const prepared = `SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; PREPARE one AS ${text}; EXPLAIN EXECUTE one (${placeholders})`;
+      const plan = (await rowsOf(url, prepared)).map((row) => String(row['QUERY PLAN'])).join('\n');
+      expect(plan).not.toContain('Seq Scan');
+      if (!name.endsWith('plan')) expect(plan).toContain('Index');
+    },
+  );
 });
 
 describe('notices', () => {

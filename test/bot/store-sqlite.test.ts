@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { takeDataFolder } from '../../bot/store/data-folder.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
+import { ADDRESS_SQL } from '../../bot/store/sqlite-addresses.ts';
 import { refuseOldEngine } from '../../bot/store/sqlite-open.ts';
 import { TASK_SQL } from '../../bot/store/sqlite-tasks.ts';
 import { SQL } from '../../bot/store/sqlite-turns.ts';
@@ -153,7 +154,7 @@ describe('sqlite', () => {
     await store.close();
   });
 
-  test.each(Object.entries({ ...SQL, ...TASK_SQL, ...UPKEEP_SQL }))('an index finds everything: %s', async (_name, sql) => {
+  test.each(Object.entries({ ...SQL, ...TASK_SQL, ...ADDRESS_SQL, ...UPKEEP_SQL }))('an index finds everything: %s', async (_name, sql) => {
     await (await openSqlite(file, MIGRATIONS)).close();
     const db = new DatabaseSync(file);
     const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../bot/store/store.ts';
 import { aTurn, saying } from './a-turn.ts';
+import { addressContract } from './addresses.contract.ts';
+import { desksContract } from './desks.contract.ts';
+import { filesContract } from './files.contract.ts';
+import { sitesContract } from './sites.contract.ts';
 import { taskContract } from './tasks.contract.ts';
 import { upkeepContract } from './upkeep.contract.ts';
 
@@ -167,8 +171,12 @@ export function storeContract(name: string, engine: () => Promise<Engine>): void
       expect(await store.shared('other', () => 'other')).toBe('other');
     });
 
+    filesContract(() => store);
+    sitesContract(() => store);
     taskContract(() => store);
+    addressContract(() => store);
     upkeepContract(() => store);
+    desksContract(() => store);
 
     test('closing twice is closing, and finishes what was begun', async () => {
       const begun = store.commitTurn(aTurn());

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { newInOrder } from '../../bot/in-order.ts';
 import { maskHeard } from '../../bot/mask-heard.ts';
+import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store, Turn } from '../../bot/store/store.ts';
 import { begin, type House, type Inbound, turn } from '../../bot/turn.ts';
@@ -24,7 +25,15 @@ describe('a turn', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'keepsake-turn-'));
     store = await openSqlite(join(folder, 'keepsake.db'), join(process.cwd(), 'bot/store/migrations'));
-    house = { store, mind: ECHO_MIND, masking: MASKING, inOrder: newInOrder(), trouble: saying('trouble'), broken: () => undefined };
+    house = {
+      store,
+      mind: ECHO_MIND,
+      masking: MASKING,
+      inOrder: newInOrder(),
+      recent: newRecent(),
+      trouble: saying('trouble'),
+      broken: () => undefined,
+    };
   });
   afterEach(async () => {
     await store.close();
@@ -58,6 +67,39 @@ describe('a turn', () => {
     };
     const done = await turn({ ...house, store: busy }, inbound('hello'));
     expect(done).toMatchObject({ kind: 'done', log: [{}, { said: { reply: { text: '41: hello' } } }] });
+  });
+
+  test('goes on from what it remembers without reading, and notices when somebody else wrote meanwhile', async () => {
+    let reads = 0;
+    const read: Store['read'] = (conversation) => {
+      reads += 1;
+      return store.read(conversation);
+    };
+    const counting: House = { ...house, store: { ...store, read } };
+    await turn(counting, inbound('one'));
+    await turn(counting, inbound('two'));
+    expect(reads).toBe(1);
+    await turn({ ...house, recent: newRecent() }, inbound('elsewhere'));
+    const done = await turn(counting, inbound('three'));
+    expect(done).toMatchObject({ kind: 'done', log: [{}, { said: { reply: { text: '4: three' } } }] });
+    expect(reads).toBe(2);
+  });
+
+  test('a conversation that was erased meanwhile begins anew', async () => {
+    await turn(house, inbound('one'));
+    await store.upkeep.eraseUser('ann');
+    expect(await turn(house, inbound('two'))).toMatchObject({
+      kind: 'done',
+      firstSeq: 1,
+      log: [{}, { said: { reply: { text: '1: two' } } }],
+    });
+  });
+
+  test('of many conversations it remembers the latest', () => {
+    const recent = newRecent(2);
+    const one = { version: 1, case: ECHO_MIND.openCase('en', 0) };
+    for (const name of ['a', 'b', 'a', 'c']) recent.keep(name, one);
+    expect(['a', 'b', 'c'].map((name) => recent.find(name) !== undefined)).toEqual([true, false, true]);
   });
 
   test('a conversation that others keep writing is written alone in the end', async () => {

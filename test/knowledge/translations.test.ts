@@ -18,7 +18,9 @@ const SLOTS = `slots:
     choices: [Sí, Perdido]
     values:
       kept: { words: [guardado] }
-causes: { bulb: la bombilla }
+causes: { bulb: { title: la bombilla } }
+fixes:
+  new-bulb: { title: Cambia la bombilla, steps: [{ do: [Coge la roja.] }, { do: ["Coge la {colour}."] }], worked: Brilla. }
 `;
 
 function idsIn(text: string): readonly string[] {
@@ -50,6 +52,16 @@ describe('a second language', () => {
     expect(spare?.values[0]?.words).toContain('guardado');
     expect(spare?.question?.why).toBe(loaded.pack.slots.get('spare')?.question?.why);
     expect(spanish?.causes.get('bulb')?.title).toBe('la bombilla');
+    const fix = spanish?.fixes.get('new-bulb');
+    const own = loaded.pack.fixes.get('new-bulb');
+    expect(fix).toEqual({
+      ...own,
+      title: 'Cambia la bombilla',
+      steps: own?.steps.map((way, i) => ({ ...way, do: [['Coge la roja.'], ['Coge la {colour}.']][i] ?? [] })),
+      worked: 'Brilla.',
+    });
+    expect([...(spanish?.untranslated ?? [])].sort()).toEqual(['causes', 'entries', 'fixes', 'guides', 'tips']);
+    expect(loaded.pack.untranslated.size).toBe(0);
     expect(spanish?.topics.get(TOPICS[0] ?? '')?.examples).toHaveLength(5);
     expect(loaded.pack.slots.get('spare')?.values[0]?.words).not.toContain('guardado');
   });
@@ -64,6 +76,16 @@ describe('a second language', () => {
       'too few labels',
       SLOTS.replace('[Sí, Perdido]', '[Sí]'),
       ['locales/es/slots.yaml:4:14: the question has 2 buttons, and here are labels for 1'],
+    ],
+    [
+      'other ways to do a fix',
+      SLOTS.replace('{ do: [Coge la roja.] }, ', ''),
+      ['locales/es/slots.yaml:9:49: ways to do this: 2 in the pack, 1 in the translation'],
+    ],
+    [
+      'other steps than the pack has',
+      SLOTS.replace('[Coge la roja.]', '[Coge la roja., Y ya.]'),
+      ['locales/es/slots.yaml:9:50: steps of this way: 1 in the pack, 2 in the translation'],
     ],
     [
       'a cause that is not there',
@@ -81,7 +103,7 @@ describe('a second language', () => {
   });
 
   test('has to be named in pack.yaml', async () => {
-    const found = await said({ 'locales/fr.yaml': 'causes: { bulb: l’ampoule }\n' });
+    const found = await said({ 'locales/fr.yaml': 'causes: { bulb: { title: l’ampoule } }\n' });
     expect(found).toEqual(['locales/fr.yaml:1:1: the pack has no language `fr`; name it in pack.yaml']);
   });
 });

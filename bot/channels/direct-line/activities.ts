@@ -10,7 +10,7 @@ import type { Line } from './line.ts';
 /** Takes what somebody sends. A message is answered 200 only after it and all that was said to it are on the disk. */
 export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
   const conversation = conversationOf(ask);
-  const caller = await callerOf(ask, line.tokens, line.config.secret);
+  const caller = await callerOf(line, ask);
   refuseOther(caller, conversation);
   const posted = readActivity(await ask.json());
   const user = userOf(caller, posted);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { JsonObject } from '../../store/store.ts';
+import { type JsonObject, StoreError } from '../../store/store.ts';
 import { begin } from '../../turn.ts';
-import { callerOf, newName, refuseOther } from './access.ts';
+import { type Caller, callerOf, newConversation, newName, refuseOther } from './access.ts';
 import { asActivity } from './activity.ts';
 import type { Line } from './line.ts';
 import { checked, grantOf, tokenOf } from './token-routes.ts';
@@ -21,10 +21,9 @@ const StartWish = z.looseObject({
 
 /** Starts the conversation of the token with a greeting: 201, or 200 when it was started before. With the secret, always a new one. */
 export async function startConversation(line: Line, ask: Ask): Promise<Answer> {
-  const caller = await callerOf(ask, line.tokens, line.config.secret);
+  const caller = await callerOf(line, ask);
   const wish = checked(StartWish, await ask.json());
-  const grant: Grant =
-    caller.kind === 'holder' ? grantOf(caller) : { conv: newName('c'), user: wish.user?.id ?? newName('dl_'), site: 'secret' };
+  const grant = grantFor(caller, caller.kind === 'server' ? newConversation(caller.site) : '', wish.user?.id);
   const speaker = { channel: 'directline', conversation: grant.conv, user: grant.user, locale: wish.locale ?? 'en' };
   const fresh = await begin(await line.house, speaker, line.now());
   const from = fresh ? 0 : await watermarkOf(line, grant.conv, undefined);
@@ -34,17 +33,35 @@ export async function startConversation(line: Line, ask: Ask): Promise<Answer> {
 /** A fresh token and a stream that goes on after the watermark: what a client asks for that lost its socket. */
 export async function continueConversation(line: Line, ask: Ask): Promise<Answer> {
   const conversation = conversationOf(ask);
-  const caller = await callerOf(ask, line.tokens, line.config.secret);
+  const caller = await callerOf(line, ask);
   refuseOther(caller, conversation);
   if ((await line.store.read(conversation)).version === 0) throw new Refusal('ConversationNotFound', 'There is no such conversation.');
-  const grant = caller.kind === 'holder' ? grantOf(caller) : { conv: conversation, user: newName('dl_'), site: 'secret' };
+  const grant = grantFor(caller, conversation, undefined);
   return { status: 200, json: await connection(line, ask, grant, await watermarkOf(line, conversation, ask.query.get('watermark'))) };
 }
 
-/** What was said after the watermark. */
+/** Of somebody with a token, that of the token; a server that knows the secret is handed one for its user. */
+function grantFor(caller: Caller, conv: string, user: string | null | undefined): Grant {
+  return caller.kind === 'holder' ? grantOf(caller) : { conv, user: user ?? newName('dl_'), site: caller.site };
+}
+
+/**
+ * What was said after the watermark. Clients that poll give up for ever at the first refusal, so while the store is away
+ * there is simply nothing new.
+ */
 export async function readActivities(line: Line, ask: Ask): Promise<Answer> {
+  try {
+    return await activitiesAfter(line, ask);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    line.failed(error);
+    return { status: 200, json: { activities: [], watermark: ask.query.get('watermark') ?? '' } };
+  }
+}
+
+async function activitiesAfter(line: Line, ask: Ask): Promise<Answer> {
   const conversation = conversationOf(ask);
-  refuseOther(await callerOf(ask, line.tokens, line.config.secret), conversation);
+  refuseOther(await callerOf(line, ask), conversation);
   const from = await watermarkOf(line, conversation, ask.query.get('watermark'));
   const lines = await line.store.after(conversation, from, PAST);
   const activities = lines.map((said) => asActivity(conversation, said));

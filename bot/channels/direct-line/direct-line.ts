@@ -2,22 +2,25 @@
 import type { Config } from '../../config.ts';
 import type { Answer, Ask, Route } from '../../http/exchange.ts';
 import { newRate } from '../../http/rate.ts';
+import type { Secrets } from '../../keys/open-secrets.ts';
+import type { SiteBook } from '../../sites/site-book.ts';
 import type { Store } from '../../store/store.ts';
 import type { House } from '../../turn.ts';
 import type { Channel } from '../channel.ts';
 import { takeActivity } from './activities.ts';
 import { continueConversation, readActivities, startConversation } from './conversations.ts';
+import { embedSite, embedToken } from './embed-routes.ts';
 import { joinStream } from './join.ts';
-import type { Keys } from './keys.ts';
 import type { Line } from './line.ts';
+import { readSession } from './session.ts';
 import { newStreams } from './streams.ts';
-import { embedToken, generateToken, refreshToken } from './token-routes.ts';
+import { generateToken, refreshToken } from './token-routes.ts';
 import { newTokens } from './tokens.ts';
 
 /** What the channel is built from. */
-export type LineParts = {
+export type LineParts = Secrets & {
   readonly config: Config;
-  readonly keys: Keys;
+  readonly sites: SiteBook;
   readonly store: Store;
   readonly house: Promise<House>;
   readonly now: () => number;
@@ -25,19 +28,23 @@ export type LineParts = {
 };
 
 /** The channel. */
-export function openDirectLine({ config, keys, store, house, now, failed }: LineParts): Channel {
+export function openDirectLine({ config, keys, sites, identityRoot, store, house, now, failed }: LineParts): Channel {
   const line: Line = {
-    config,
     store,
+    surroundings: config,
     house,
-    tokens: newTokens(keys, config.resumeDays),
+    sites,
+    identityRoot,
+    tokens: newTokens(keys, config.resumeDays, store.once),
     streams: newStreams(store, config.sockets, failed),
     limits: {
       message: newRate(config.messagesPer10s, 10_000),
       minute: newRate(config.messagesPerMinute, 60_000),
       tokens: newRate(config.tokensPerMinute, 60_000),
+      user: newRate(config.userConversations, 86_400_000),
     },
     now,
+    failed,
   };
   return { name: 'directline', routes: routes(line), socket: (request, url) => joinStream(line, request, url), close: line.streams.close };
 }
@@ -54,6 +61,8 @@ function routes(line: Line): readonly Route[] {
   });
   return [
     route('POST', '/embed/token', embedToken, false),
+    route('GET', '/embed/site', embedSite),
+    route('GET', `${BASE}/session/getsessionid`, readSession),
     route('POST', `${BASE}/tokens/generate`, generateToken),
     route('POST', `${BASE}/tokens/refresh`, refreshToken),
     route('POST', `${BASE}/conversations`, startConversation),

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import { homeOf } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { refuseOrigin } from './access.ts';
 import type { Line } from './line.ts';
@@ -12,7 +13,7 @@ export async function joinStream(line: Line, request: IncomingMessage, url: URL)
   if (conversation === undefined) return undefined;
   const grant = await line.tokens.ticket.redeem(url.searchParams.get('t') ?? '');
   if (grant.conv !== conversation) throw new Refusal('WrongConversation', '');
-  refuseOrigin(request.headers.origin, grant);
+  await refuseOrigin(line, request.headers.origin, homeOf(request, line.surroundings), grant);
   const watermark = url.searchParams.get('watermark') ?? '';
   const from = /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
   return (socket) => line.streams.join(socket, conversation, from);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod';
 import { Refusal } from '../../http/refusal.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, signer } from '../../keys/token-keys.ts';
 
 /** Seconds that a token lives; clients count on half an hour. */
 export const TOKEN_SECONDS = 1800;
@@ -10,7 +10,16 @@ export const TOKEN_SECONDS = 1800;
 const TICKET_SECONDS = 60;
 
 /** What a token allows: to be this user in this conversation, from pages of these origins if any are named. */
-const Grant = z.object({ conv: z.string(), user: z.string(), site: z.string(), origins: z.array(z.string()).optional() });
+const Grant = z.object({
+  conv: z.string(),
+  user: z.string(),
+  site: z.string(),
+  /** What somebody is called, by whoever vouches for them. */
+  name: z.string().optional(),
+  /** Whether the site's server has signed who this is. */
+  verified: z.literal(true).optional(),
+  origins: z.array(z.string()).optional(),
+});
 export type Grant = Readonly<z.infer<typeof Grant>>;
 
 /** token: for calls. stream: opens one socket. resume: fetches a token for the same conversation, days later. */
@@ -25,28 +34,33 @@ export type Tokens = {
   readonly ticket: { readonly issue: (grant: Grant) => Promise<string>; readonly redeem: (ticket: string) => Promise<Grant> };
 };
 
-/** Tokens signed with these keys; a resume token lives so many days. */
-export function newTokens(keys: Keys, resumeDays: number): Tokens {
-  const spent = newSpent();
+/**
+ * Tokens signed with these keys; a resume token lives so many days. `once` says whether nobody asked for this name
+ * before, on any process, within so many milliseconds.
+ */
+export function newTokens(keys: () => Promise<Keys>, resumeDays: number, once: (name: string, span: number) => Promise<boolean>): Tokens {
   const known = newKnown();
   return {
-    issue: (grant) => sign(keys, 'token', grant, TOKEN_SECONDS),
+    issue: async (grant) => sign(await keys(), 'token', grant, TOKEN_SECONDS),
     read: async (token) => {
-      const before = known.find(token, Date.now());
+      const now = await keys();
+      const before = known.find(now, token, Date.now());
       if (before !== undefined) return before;
-      const { grant, until } = await verify(keys, 'token', token);
+      const { grant, until } = await verify(now, 'token', token);
       known.add(token, { grant, until });
       return grant;
     },
     resume: {
-      issue: (grant) => sign(keys, 'resume', grant, resumeDays * 86_400),
-      read: async (token) => (await verify(keys, 'resume', token)).grant,
+      issue: async (grant) => sign(await keys(), 'resume', grant, resumeDays * 86_400),
+      read: async (token) => (await verify(await keys(), 'resume', token)).grant,
     },
     ticket: {
-      issue: (grant) => sign(keys, 'stream', grant, TICKET_SECONDS),
+      issue: async (grant) => sign(await keys(), 'stream', grant, TICKET_SECONDS),
       redeem: async (ticket) => {
-        const { grant, id } = await verify(keys, 'stream', ticket);
-        if (!spent(id, Date.now())) throw new Refusal('TokenInvalid', 'This stream address was used before.');
+        const { grant, id } = await verify(await keys(), 'stream', ticket);
+        if (!(await once(`ticket ${id}`, TICKET_SECONDS * 1000))) {
+          throw new Refusal('TokenInvalid', 'This stream address was used before.');
+        }
         return grant;
       },
     },
@@ -54,8 +68,7 @@ export function newTokens(keys: Keys, resumeDays: number): Tokens {
 }
 
 function sign(keys: Keys, purpose: Purpose, grant: Grant, seconds: number): Promise<string> {
-  const [key] = keys;
-  if (key === undefined) throw new Error('no key to sign with');
+  const key = signer(keys, Date.now());
   return new SignJWT({ bot: 'keepsake', ...grant })
     .setProtectedHeader({ alg: 'HS256', kid: key.kid, typ: 'JWT' })
     .setAudience(purpose)
@@ -88,14 +101,21 @@ const KNOWN = 10_000;
 
 type Known = Pick<Verified, 'grant' | 'until'>;
 
-/** Good tokens of late: somebody in a conversation shows the same one with every message, and verifying costs as much as understanding does. */
+/**
+ * Good tokens of late: somebody in a conversation shows the same one with every message, and verifying costs as much as
+ * understanding does. When the keys change all are verified again, for a key may have been given up.
+ */
 function newKnown(): {
-  readonly find: (token: string, now: number) => Grant | undefined;
+  readonly find: (keys: Keys, token: string, now: number) => Grant | undefined;
   readonly add: (token: string, known: Known) => void;
 } {
   const good = new Map<string, Known>();
+  let by = '';
   return {
-    find: (token, now) => {
+    find: (keys, token, now) => {
+      const kids = keys.map(({ kid }) => kid).join(' ');
+      if (kids !== by) good.clear();
+      by = kids;
       const known = good.get(token);
       return known !== undefined && now < known.until ? known.grant : undefined;
     },
@@ -104,19 +124,5 @@ function newKnown(): {
       if (oldest?.done === false) good.delete(oldest.value);
       good.set(token, known);
     },
-  };
-}
-
-/** Remembers ticket ids for as long as they could be used again; says whether this is the first use. */
-function newSpent(): (id: string, now: number) => boolean {
-  const spent = new Map<string, number>();
-  return (id, now) => {
-    for (const [old, at] of spent) {
-      if (now - at <= TICKET_SECONDS * 1000) break;
-      spent.delete(old);
-    }
-    if (spent.has(id)) return false;
-    spent.set(id, now);
-    return true;
   };
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { newTokens, TOKEN_SECONDS } from '../../bot/channels/direct-line/tokens.ts';
+import { newTokens, TOKEN_SECONDS } from '../../../bot/channels/direct-line/tokens.ts';
 
-const keys = [{ kid: 'k', secret: new Uint8Array(32).fill(7) }];
+const keys = [{ kid: 'k', secret: new Uint8Array(32).fill(7), from: 0 }];
 const grant = { conv: 'c1', user: 'ann', site: 'default' };
 
 afterEach(() => {
@@ -10,7 +10,11 @@ afterEach(() => {
 
 test('a token that was read before still expires', async () => {
   jest.useFakeTimers({ now: 1_000_000, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
-  const tokens = newTokens(keys, 30);
+  const tokens = newTokens(
+    async () => keys,
+    30,
+    async () => true,
+  );
   const token = await tokens.issue(grant);
   expect(await tokens.read(token)).toEqual(grant);
   jest.setSystemTime(1_000_000 + TOKEN_SECONDS * 1000 - 1);
@@ -20,7 +24,11 @@ test('a token that was read before still expires', async () => {
 });
 
 test('a token that was read before is good for nothing else, nor is one that only looks like it', async () => {
-  const tokens = newTokens(keys, 30);
+  const tokens = newTokens(
+    async () => keys,
+    30,
+    async () => true,
+  );
   const token = await tokens.issue(grant);
   await tokens.read(token);
   await expect(tokens.ticket.redeem(token)).rejects.toMatchObject({ code: 'TokenInvalid' });

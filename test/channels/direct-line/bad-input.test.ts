@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { StoreError } from '../../bot/store/store.ts';
-import { BAD_BODIES } from './bad-input.ts';
-import { call, listen, visit } from './line-client.ts';
-import { type TestServer, testServer } from './line-house.ts';
+import { StoreError } from '../../../bot/store/store.ts';
+import { BAD_BODIES } from '../../bot/bad-input.ts';
+import { call, listen, visit } from '../../bot/line-client.ts';
+import { type TestServer, testServer } from '../../bot/line-house.ts';
 
 const LOOSE = { KEEPSAKE_MESSAGES_PER_10S: '10000', KEEPSAKE_MESSAGES_PER_MINUTE: '10000', KEEPSAKE_TOKENS_PER_MINUTE: '10000' };
 

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { WebSocket } from 'ws';
-import { newStreams, type Streams } from '../../bot/channels/direct-line/streams.ts';
-import { newHints } from '../../bot/store/hints.ts';
-import type { Logged, Store } from '../../bot/store/store.ts';
-import { saying } from './a-turn.ts';
+import { newStreams, type Streams } from '../../../bot/channels/direct-line/streams.ts';
+import { newHints } from '../../../bot/store/hints.ts';
+import type { Logged, Store } from '../../../bot/store/store.ts';
+import { saying } from '../../bot/a-turn.ts';
 
 /** The side of a socket that streams use, with a reader who reads nothing. */
 class StuckSocket extends EventEmitter {

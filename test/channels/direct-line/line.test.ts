@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
-import { call, listen, visit } from './line-client.ts';
-import { type TestServer, testServer } from './line-house.ts';
+import { call, listen, visit } from '../../bot/line-client.ts';
+import { type TestServer, testServer } from '../../bot/line-house.ts';
 
 const LINE = '/v3/directline';
 const SECRET = 'a-secret-of-more-than-thirty-two-characters';
@@ -324,7 +324,7 @@ describe('tokens', () => {
     expect(await from({ Origin: 'https://evil.example' })).toBe(403);
     expect(await from({ Origin: server.url })).toBe(200);
     expect(await from({ Origin: 'https://help.example.com', 'Sec-Fetch-Site': 'same-origin' })).toBe(200);
-    expect((await call(server.url, 'POST', '/embed/token', { body: { site: 'nowhere' } })).status).toBe(400);
+    expect((await call(server.url, 'POST', '/embed/token', { body: { site: 'nowhere' } })).status).toBe(404);
   });
 });
 
