@@ -115,7 +115,8 @@ type PartScore = { readonly part: Part; readonly margins: Float32Array };
 
 /** Each part by itself. */
 function partScorer(score: (hashes: Hashes) => Float32Array): (read: MessageRead) => readonly PartScore[] {
-  const hash = hasher(SEEN);
+  // The pieces of words are most of the work, and the whole message has been read with them.
+  const hash = hasher({ ...SEEN, pieces: false });
   return ({ language, words, clauses }) => {
     const parts = partsOf(clauses);
     if (words.length < LONG && !parts.some((part) => part.added)) return [];
