@@ -5,16 +5,22 @@ import type { Happened, Turn } from './store/store.ts';
 export function effectsToWrite(effects: readonly Effect[]): Pick<Turn, 'happened' | 'handoff'> {
   const asked = effects.findLast((effect) => effect.kind === 'handoff');
   const handoff = asked && { reason: asked.reason, summary: asked.summary, note: asked.text };
-  return { happened: effects.map(counted), ...(handoff && { handoff }) };
+  return { happened: effects.flatMap(counted), ...(handoff && { handoff }) };
 }
 
-function counted(effect: Effect): Happened {
+function counted(effect: Effect): readonly Happened[] {
   switch (effect.kind) {
     case 'handoff':
-      return { kind: effect.kind, code: effect.reason };
+      return [{ kind: effect.kind, code: effect.reason }];
     case 'solved':
-      return { kind: effect.kind, code: effect.fix === undefined ? effect.topic : `${effect.topic}/${effect.fix}` };
+      return [{ kind: effect.kind, code: effect.fix === undefined ? effect.topic : `${effect.topic}/${effect.fix}` }];
     case 'rated':
-      return { kind: effect.kind, value: effect.rating };
+      return [{ kind: effect.kind, value: effect.rating }];
+    case 'withdraw':
+      return [{ kind: effect.kind, code: effect.because }];
+    case 'helped':
+      return [{ kind: effect.kind, code: effect.reason }];
+    case 'relay':
+      return [];
   }
 }

@@ -1,4 +1,6 @@
 import { decide, welcome } from '../dialogs/decide.ts';
+import { hearDesk } from '../dialogs/desk-talk.ts';
+import { deskView } from '../dialogs/desk-view.ts';
 import { followUp } from '../dialogs/follow-up.ts';
 import { contextOf, openCase, reviveCase } from '../dialogs/open-case.ts';
 import type { Reply } from '../dialogs/reply.ts';
@@ -13,7 +15,9 @@ export function mindOf({ pack, model }: Learned): Mind {
     reviveCase: (stored, at) => reviveCase(pack, stored, at),
     contextOf,
     understand: understanding(pack, model),
-    decide: (before, heard, at) => decide(pack, before, heard, at),
+    decide: (before, heard, at, standing) => decide(pack, before, heard, at, standing),
+    hearDesk: (before, said, at) => hearDesk(pack, before, said, at),
+    deskView: (file) => deskView(pack, file),
     welcome: (opened, at) => welcome(pack, opened, at),
     followUp: (before, at) => followUp(pack, before, at),
   };

@@ -1,5 +1,5 @@
 import type { CaseFile, Instant } from '../dialogs/case-file.ts';
-import type { Decision } from '../dialogs/decide.ts';
+import type { Decision } from '../dialogs/decision.ts';
 import type { Message } from '../dialogs/heard.ts';
 import type { Choice, Reply } from '../dialogs/reply.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
@@ -32,7 +32,7 @@ export function beginTalk(mind: Mind, masking: Masking, locale: string, at: Inst
       const decision = mind.decide(file, heard, now);
       file = decision.case;
       last = decision.replies;
-      const kept = maskSaid(masking, 'user', message, undefined);
+      const kept = maskSaid(masking, 'user', message, [], undefined);
       return { user: kept.from === 'user' ? kept.text : '', decision };
     },
   };

@@ -1,13 +1,17 @@
 import type { CaseFile, Instant } from '../dialogs/case-file.ts';
-import type { Decision } from '../dialogs/decide.ts';
+import type { Decision } from '../dialogs/decision.ts';
+import type { FromDesk } from '../dialogs/desk-talk.ts';
+import type { DeskView } from '../dialogs/desk-view.ts';
 import type { Context, Message, Understanding } from '../dialogs/heard.ts';
 import type { Reply } from '../dialogs/reply.ts';
+import type { Standing } from '../dialogs/standing.ts';
 import type { Breath } from './breath.ts';
 import { effectsToWrite } from './effects.ts';
+import { standAfter } from './handoff/stand.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Recent, Remembered } from './recent.ts';
-import type { Committed, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
+import type { Committed, FileWithBytes, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 
 /** What the bot thinks with: pure functions over one pack. */
@@ -16,7 +20,11 @@ export type Mind = {
   readonly reviveCase: (stored: unknown, at: Instant) => CaseFile;
   readonly contextOf: (file: CaseFile) => Context;
   readonly understand: (message: Message, context: Context) => Understanding;
-  readonly decide: (before: CaseFile, heard: Understanding, at: Instant) => Decision;
+  readonly decide: (before: CaseFile, heard: Understanding, at: Instant, standing?: Standing) => Decision;
+  /** What becomes of what people at a desk do; undefined when it cannot be. */
+  readonly hearDesk: (before: CaseFile, said: FromDesk, at: Instant) => Decision | undefined;
+  /** What those see who take over. */
+  readonly deskView: (file: CaseFile) => DeskView;
   readonly welcome: (opened: CaseFile, at: Instant) => Decision;
   /** What is said of ourselves to somebody who was given a fix and went silent; undefined when there is nothing to ask. */
   readonly followUp: (before: CaseFile, at: Instant) => Decision | undefined;
@@ -33,14 +41,38 @@ export type House = {
   readonly breath?: Breath;
   /** What a person is told when something of ours broke. */
   readonly trouble: Reply;
-  /** What is to be done after a turn, written with it; `version` is that of the conversation after it. */
-  readonly afterwards?: (speaker: Speaker, key: string, version: number, decision: Decision) => readonly NewTask[];
+  /** What is to be done after a turn, written with it. */
+  readonly afterwards?: (made: Made) => readonly NewTask[];
+  /** How it stands with somebody who waits for a person, in their language. */
+  readonly standing?: (conversation: string, locale: string) => Promise<Standing | undefined>;
+  /** The person is writing: told to whoever helps, and not kept. */
+  readonly typing?: (conversation: string) => Promise<void>;
+  /** Milliseconds for which an agent of this desk has a conversation without a sign of life, if the desk counts on signs of life. */
+  readonly leaseOf?: (desk: string) => number | undefined;
   /** Hears of a mind that threw, which it never should. */
   readonly broken: (error: unknown) => void;
 };
 
+/** A turn that is about to be written; `version` is that of the conversation after it. */
+export type Made = {
+  readonly speaker: Speaker;
+  readonly key: string;
+  readonly version: number;
+  readonly before: CaseFile;
+  readonly decision: Decision;
+  /** Its lines of the log. */
+  readonly said: readonly Said[];
+};
+
 /** Who speaks, where. */
-export type Speaker = { readonly channel: string; readonly conversation: string; readonly user: string; readonly locale: string };
+export type Speaker = {
+  readonly channel: string;
+  readonly conversation: string;
+  readonly user: string;
+  readonly locale: string;
+  /** Whoever called shows the answer by itself: nothing has to be sent out. */
+  readonly inPlace?: true;
+};
 
 /** A message at the border: raw, so only ever in memory. */
 export type Inbound = Speaker & {
@@ -48,6 +80,8 @@ export type Inbound = Speaker & {
   readonly key: string;
   readonly at: Instant;
   readonly message: Message;
+  /** What came with it, cleaned. */
+  readonly files?: readonly FileWithBytes[];
   /** Fields of the channel's own that its echo has to carry. */
   readonly extra?: JsonObject;
 };
@@ -57,9 +91,9 @@ export type Answered = Exclude<Committed, { kind: 'conflict' }>;
 /** One message in, one committed answer out. Everything clever is in the calls; nothing else may know this order. Throws StoreError. */
 export function turn(house: House, inbound: Inbound): Promise<Answered> {
   return house.inOrder(inbound.conversation, () =>
-    untilCommitted(house, inbound, (before) => {
+    untilCommitted(house, inbound, (before, standing) => {
       const raw = house.mind.understand(inbound.message, house.mind.contextOf(before));
-      return house.mind.decide(before, maskHeard(house.masking, raw), inbound.at);
+      return house.mind.decide(before, maskHeard(house.masking, raw), inbound.at, standing);
     }),
   );
 }
@@ -75,17 +109,20 @@ export function begin(house: House, speaker: Speaker, at: Instant): Promise<bool
 }
 
 type Opening = Omit<Inbound, 'message'> & { readonly message?: Message };
+type Decide = (before: CaseFile, standing: Standing | undefined) => Decision;
 
 /** Conflicts after which a conversation that several processes write at once is written alone. */
 const CONFLICTS = 2;
 
 /** Read, decide, write; anew when somebody else wrote in between. */
-async function untilCommitted(house: House, inbound: Opening, decide: (before: CaseFile) => Decision): Promise<Answered> {
+async function untilCommitted(house: House, inbound: Opening, decide: Decide): Promise<Answered> {
   let after: Remembered | undefined;
-  const answer = ({ version, case: before }: Remembered): Turn => {
-    const decision = thought(house, before, decide);
+  const answer = ({ version, case: before }: Remembered, standing: Standing | undefined): Turn => {
+    const decision = thought(house, before, (known) => decide(known, standing));
     after = { version: version + 1, case: decision.case };
-    return written(house, inbound, version, decision);
+    const { user, message, files = [], extra } = inbound;
+    const heard: readonly Said[] = message === undefined ? [] : [maskSaid(house.masking, user, message, files, extra)];
+    return turnOf(house, inbound, { version, case: before }, decision, heard);
   };
   for (let tries = 0; ; tries++) {
     const committed = await attempt(house, inbound, tries, answer);
@@ -94,15 +131,18 @@ async function untilCommitted(house: House, inbound: Opening, decide: (before: C
   }
 }
 
+type AnswerTo = (before: Remembered, standing: Standing | undefined) => Turn;
+
 /** At first from what is remembered, then from what is stored, at last with nobody in between. */
-async function attempt(house: House, inbound: Opening, tries: number, answer: (before: Remembered) => Turn): Promise<Committed> {
+async function attempt(house: House, inbound: Opening, tries: number, answer: AnswerTo): Promise<Committed> {
   const { store, recent, breath } = house;
   const { conversation } = inbound;
-  if (tries >= CONFLICTS) return store.commitAlone(conversation, (stored) => answer(revived(house, inbound, stored)));
+  if (tries >= CONFLICTS) return store.commitAlone(conversation, (stored) => answer(revived(house, inbound, stored), undefined));
   const remembered = tries === 0 ? recent.find(conversation) : undefined;
   const before = remembered ?? revived(house, inbound, await store.read(conversation));
+  const standing = before.case.mode === 'queued' ? await house.standing?.(conversation, before.case.locale) : undefined;
   await breath?.();
-  return store.commitTurn(answer(before));
+  return store.commitTurn(answer(before, standing));
 }
 
 function revived({ mind }: House, { locale, at }: Opening, { version, case: stored }: Stored): Remembered {
@@ -110,7 +150,7 @@ function revived({ mind }: House, { locale, at }: Opening, { version, case: stor
 }
 
 /** The decision; should thinking fail, the message is kept all the same and its writer is not left without a word. */
-function thought(house: House, before: CaseFile, decide: (before: CaseFile) => Decision): Decision {
+function thought(house: House, before: CaseFile, decide: (known: CaseFile) => Decision): Decision {
   try {
     return decide(before);
   } catch (error) {
@@ -119,12 +159,20 @@ function thought(house: House, before: CaseFile, decide: (before: CaseFile) => D
   }
 }
 
-function written(house: House, inbound: Opening, version: number, decision: Decision): Turn {
-  const { channel, conversation, user, key, at } = inbound;
-  const heard: readonly Said[] = inbound.message === undefined ? [] : [maskSaid(house.masking, user, inbound.message, inbound.extra)];
+/** What a decision writes: what was heard, then what is said to it; how it stands with people; what is to be done. */
+export function turnOf(
+  house: House,
+  inbound: Omit<Opening, 'message'>,
+  { version, case: before }: Remembered,
+  decision: Decision,
+  heard: readonly Said[],
+): Turn {
+  const { channel, conversation, user, key, at, files = [] } = inbound;
   const said = [...heard, ...saidByBot(decision.replies)];
-  const tasks = house.afterwards?.(inbound, key, version + 1, decision) ?? [];
-  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, ...effectsToWrite(decision.effects) };
+  const tasks = house.afterwards?.({ speaker: inbound, key, version: version + 1, before, decision, said }) ?? [];
+  const desk = standAfter(before, decision, (name) => house.leaseOf?.(name));
+  const effects = effectsToWrite(decision.effects);
+  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, files, ...(desk && { desk }), ...effects };
 }
 
 /** Replies as lines of the log. */

@@ -1,7 +1,7 @@
 /** Puts questions and offers into words and buttons. */
 import type { Fix, Pack } from '../knowledge/pack.ts';
 import { believe } from './beliefs.ts';
-import type { Problem } from './case-file.ts';
+import type { Open, Problem } from './case-file.ts';
 import { summarise, summaryText } from './case-summary.ts';
 import type { HandoffReason } from './effect.ts';
 import { isPossible, known } from './facts.ts';
@@ -9,6 +9,7 @@ import { fill } from './fill.ts';
 import { button } from './picks.ts';
 import { causeFor } from './plan.ts';
 import type { Choice } from './reply.ts';
+import { standingText } from './standing.ts';
 import { currentProblem, markOnce, open, phrase, say, sayText, spanOf, type Talk, update, updateProblem } from './talk.ts';
 import { choose } from './when.ts';
 
@@ -133,6 +134,11 @@ export function askTopic(talk: Talk, topics: readonly string[], key: 'confirm_to
   return open(say(talk, key, { topic }, { choices }), 'topic', undefined, choices);
 }
 
+/** A list that was not answered is shown again. */
+export function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
+  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
+}
+
 /** Asks what is wrong; each time in other words. */
 export function askWhatIsWrong(talk: Talk, key: 'describe' | 'describe_again'): Talk {
   return open(say(talk, key), 'describe', undefined, []);
@@ -140,6 +146,8 @@ export function askWhatIsWrong(talk: Talk, key: 'describe' | 'describe_again'): 
 
 /** Offers a person, yes or no. */
 export function offerPerson(talk: Talk, key: 'offer_person' | 'nothing_left', values: Readonly<Record<string, string>> = {}): Talk {
+  // Who waits for one already need not be asked.
+  if (talk.file.mode === 'queued') return tellStanding(talk);
   const choices = [
     button(phrase(talk, 'label_person'), { kind: 'person', yes: true }),
     button(phrase(talk, 'label_continue'), { kind: 'person', yes: false }),
@@ -152,14 +160,41 @@ export function offerPerson(talk: Talk, key: 'offer_person' | 'nothing_left', va
 export function handOver(talk: Talk, reason: HandoffReason): Talk {
   const problem = currentProblem(talk.file);
   const file = problem === undefined ? talk.file : updateProblem(talk.file, { status: 'handed-over' });
-  const handed = update({ ...talk, file }, { mode: 'queued' });
+  const handed = update({ ...talk, file }, { mode: 'queued', handoff: talk.file.handoff ?? { since: talk.at } });
   const summary = summarise(talk.whole, handed.file);
   const text = summaryText(summary);
-  const choices = [button(phrase(talk, 'label_continue'), { kind: 'continue' })];
+  const choices = waitingChoices(talk);
   const note = phrase(talk, 'person_note');
   const said =
     text === ''
       ? say(handed, 'person_coming_early', {}, { close: note, choices })
       : say(handed, 'person_coming', {}, { close: `${text}\n\n${note}`, choices });
   return open({ ...said, effects: [...said.effects, { kind: 'handoff', reason, summary, text }] }, 'note', undefined, choices);
+}
+
+/** What somebody may do who waits for a person. */
+export function waitingChoices(talk: Talk): Choice[] {
+  return [button(phrase(talk, 'label_continue'), { kind: 'continue' }), button(phrase(talk, 'label_withdraw'), { kind: 'withdraw' })];
+}
+
+/** How it stands with who waits for a person: their place, what is known of the time, and that they need not sit there. */
+export function tellStanding(talk: Talk): Talk {
+  const more = { choices: waitingChoices(talk), ...(talk.standing && { close: standingText(talk, talk.standing) }) };
+  return say(talk, 'handed_over', {}, more);
+}
+
+/** No person is needed any more; who was on the way is told. */
+export function withdraw(talk: Talk, because: 'person-left' | 'solved'): Talk {
+  if (talk.file.mode !== 'queued') return talk;
+  const { handoff: _, ...file } = talk.file;
+  return { ...talk, file: { ...file, mode: 'bot' }, effects: [...talk.effects, { kind: 'withdraw', because }] };
+}
+
+/** After a person helped: is it solved? */
+export function afterDesk(talk: Talk): Talk {
+  const choices = [
+    button(phrase(talk, 'label_settled'), { kind: 'settled', yes: true }),
+    button(phrase(talk, 'label_unsettled'), { kind: 'settled', yes: false }),
+  ];
+  return open(say(talk, 'after_desk', {}, { choices }), 'solved', undefined, choices);
 }

@@ -47,6 +47,20 @@ const Open = z.strictObject({
   at: Instant,
 });
 
+/** A person who helps, as the person in trouble sees them. `picture` is an address. */
+const Helper = z.strictObject({ id: short, name: short, picture: z.string().max(400).exactOptional() });
+
+/** The handing over to a person that is under way. */
+const Handoff = z.strictObject({
+  /** When the person was asked for: with the conversation it names the case, and it is the place in the queue. */
+  since: Instant,
+  /** The desk that has it; none while it is on its way to one. */
+  desk: short.exactOptional(),
+  /** Desks that had it: none gets it twice. */
+  tried: z.array(short).max(8).exactOptional(),
+  agent: Helper.exactOptional(),
+});
+
 export const CaseFile = z.strictObject({
   v: z.literal(CASE_VERSION),
   pack: short,
@@ -66,6 +80,7 @@ export const CaseFile = z.strictObject({
   /** A guide that is given as soon as its question is answered. */
   pending: short.optional(),
   mode: z.enum(['bot', 'queued', 'human', 'closed']),
+  handoff: Handoff.optional(),
   /** The person does not want to be asked of ourselves how it went. */
   quiet: z.literal(true).optional(),
   /** The person's own line for the note, masked. */
@@ -74,6 +89,7 @@ export const CaseFile = z.strictObject({
 });
 
 export type CaseFile = Readonly<z.infer<typeof CaseFile>>;
+export type Helper = Readonly<z.infer<typeof Helper>>;
 export type Fact = z.infer<typeof Fact>;
 export type Problem = z.infer<typeof Problem>;
 export type Open = z.infer<typeof Open>;

@@ -2,25 +2,23 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
-import { askTopic, offerPerson } from './ask.ts';
+import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
 import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
-import type { Effect } from './effect.ts';
+import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
-import { answerGuide } from './guide.ts';
+import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
-import { interrupt, misheard } from './interruptions.ts';
+import { interrupt, meanwhile, misheard } from './interruptions.ts';
 import { learn } from './learn.ts';
 import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
 import { button } from './picks.ts';
-import type { Reply } from './reply.ts';
+import type { Standing } from './standing.ts';
 import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { holds } from './when.ts';
-
-export type Decision = { readonly case: CaseFile; readonly replies: readonly Reply[]; readonly effects: readonly Effect[] };
 
 /** A guide as sure as this is given in answer, and needs no words of comfort before it. */
 const ANSWERED = 0.9;
@@ -90,6 +88,11 @@ function celebrate(talk: Talk, fix: string | undefined): Talk {
   if (tip !== undefined && !said.file.once.some((o) => o.startsWith('tip:'))) {
     said = sayText({ ...said, file: markOnce(said.file, `tip:${tip.id}`) }, `tip:${tip.id}`, [tip.say]);
   }
+  return thenRate(withdraw(said, 'solved'));
+}
+
+/** What is left after something is solved: the problem that waits, or once a rating. */
+function thenRate(said: Talk): Talk {
   if (said.file.problems.some((p) => p.status === 'waiting')) return advance(said);
   if (said.file.once.includes('rate-asked')) return close(said);
   const choices = rateChoices();
@@ -108,7 +111,16 @@ function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
   const helped = lessonOf(lessons, 'helped');
   if (helped !== undefined) return helped.yes ? say(talk, 'solved') : takeUp(talk);
+  const settled = lessonOf(lessons, 'settled');
+  if (settled !== undefined) return settled.yes ? thenRate(say(markSolved(talk), 'solved')) : unsettled(talk);
   return settleFix(talk, lessons);
+}
+
+/** A person helped, and it is not solved: it is open again, and another person is offered. */
+function unsettled(talk: Talk): Talk {
+  const problem = talk.file.problems[talk.file.current];
+  const file = problem?.status === 'handed-over' ? updateProblem(talk.file, { status: 'open' }) : talk.file;
+  return offerPerson({ ...talk, file }, 'offer_person');
 }
 
 /** Something is wrong after all: with what the answered question was about, else the topics are offered. */
@@ -182,9 +194,22 @@ function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
   return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
 }
 
+/** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
+function stillToChoose(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const asked = talk.file.open;
+  if (currentProblem(talk.file) !== undefined || lessons.some((l) => l.kind !== 'told')) return undefined;
+  if (asked?.kind === 'guide') return reconsiderGuide(talk, asked.about ?? '');
+  if (asked?.kind !== 'topic') return undefined;
+  return talk.before.said.at(-1)?.startsWith('pick_one') ? undefined : offerAgain(talk, asked);
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
   const told = letGo(noteUnsure(talk, lessons), lessons);
-  return settle(told, lessons) ?? pendingGuide(told, lessons) ?? (taughtNothing(told, lessons) ? misheard(told) : advance(told));
+  return (
+    settle(told, lessons) ??
+    pendingGuide(told, lessons) ??
+    (taughtNothing(told, lessons) ? misheard(told) : (stillToChoose(told, lessons) ?? advance(told)))
+  );
 }
 
 /** Someone who comes back is met where they left. */
@@ -195,9 +220,10 @@ function welcomeBack(talk: Talk): Talk {
 }
 
 function finish(talk: Talk): Decision {
-  const silent = talk.replies.length === 0 && talk.file.mode !== 'human';
-  const last = introduceUntranslated(silent ? offerPerson(talk, 'offer_person') : talk);
-  return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: last.effects };
+  const last = introduceUntranslated(talk.replies.length === 0 ? offerPerson(talk, 'offer_person') : talk);
+  // Who was on the way to it sees what is written meanwhile.
+  const relay = talk.before.mode === 'queued' && last.file.mode === 'queued' ? [{ kind: 'relay' as const }] : [];
+  return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: [...last.effects, ...relay] };
 }
 
 /** A case that has grown too large loses its oldest finished problems and memories first. */
@@ -208,17 +234,22 @@ function shrink(file: CaseFile): CaseFile {
   return { ...file, problems, current, once: file.once.slice(-16) };
 }
 
-/** One turn. Pure: the same case, message and instant always give the same decision. */
-export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: Instant): Decision {
+/** While a person leads, the bot learns and says nothing; what is written is for them. */
+function listen(talk: Talk): Decision {
+  return { case: shrink({ ...talk.file, updated: talk.at }), replies: [], effects: [{ kind: 'relay' }] };
+}
+
+/** One turn. Pure: the same case, message and instant always give the same decision. `standing`: of who waits for a person. */
+export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: Instant, standing?: Standing): Decision {
   const heard = meant(said);
   const before = takeUpLanguage(whole, stored, heard);
   const pack = packFor(whole, before.locale);
   const { file, lessons } = learn(pack, before, heard, at);
   const quick = heard.commands.includes('just-fix') ? markOnce(file, 'just-fix') : file;
   const counted = lessons.length > 0 ? { ...quick, misheard: 0 } : quick;
-  const start: Talk = { pack, whole, heard, at, before, file: counted, replies: [], effects: [] };
-  if (counted.mode === 'human') return finish(start);
-  const told = preludes(welcomeBack(start), lessons);
+  const start: Talk = { pack, whole, heard, at, before, file: counted, replies: [], effects: [], ...(standing && { standing }) };
+  if (counted.mode === 'human') return listen(start);
+  const told = preludes(welcomeBack(meanwhile(start, lessons)), lessons);
   return finish(interrupt(told, lessons) ?? respond(told, lessons));
 }
 

@@ -18,9 +18,17 @@ export type Summary = {
   readonly note?: string;
 };
 
-export type HandoffReason = 'asked' | 'alarm' | 'not-understood' | 'fixes-exhausted' | 'dead-end' | 'accepted';
+/** Why somebody is handed over. */
+export const HANDOFF_REASONS = ['asked', 'alarm', 'not-understood', 'fixes-exhausted', 'dead-end', 'accepted'] as const;
+export type HandoffReason = (typeof HANDOFF_REASONS)[number];
 
 export type Effect =
   | { readonly kind: 'handoff'; readonly reason: HandoffReason; readonly summary: Summary; readonly text: string }
+  /** What was written is for the people who have the case, or will have it. */
+  | { readonly kind: 'relay' }
+  /** No person is needed any more. */
+  | { readonly kind: 'withdraw'; readonly because: 'person-left' | 'solved' }
+  /** A person helped, and is done. */
+  | { readonly kind: 'helped'; readonly reason: string }
   | { readonly kind: 'solved'; readonly topic: string; readonly fix?: string }
   | { readonly kind: 'rated'; readonly rating: number };

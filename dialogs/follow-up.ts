@@ -2,7 +2,7 @@
 import type { Pack } from '../knowledge/pack.ts';
 import { outcomeChoices } from './ask.ts';
 import type { CaseFile, Instant } from './case-file.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import { NOTHING_HEARD } from './heard.ts';

@@ -64,6 +64,8 @@ export type Command =
   | 'data-gone'
   | 'is-normal'
   | 'wait'
+  | 'queue'
+  | 'withdraw'
   | 'continue';
 
 export type Understanding = {

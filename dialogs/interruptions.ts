@@ -3,17 +3,29 @@
  * and the thread is taken up again, since the next step is derived from what is known.
  */
 import { advance } from './advance.ts';
-import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, handOver, offerFix, offerPerson } from './ask.ts';
+import {
+  askOutcome,
+  askTopic,
+  askWhatIsWrong,
+  explainHow,
+  fixValues,
+  handOver,
+  offerAgain,
+  offerFix,
+  offerPerson,
+  tellStanding,
+  withdraw,
+} from './ask.ts';
 import type { CaseFile, Open, Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
-import { openProblem } from './learn-problem.ts';
-import { isBareValue } from './learn-topic.ts';
+import { openProblem, words } from './learn-problem.ts';
+import { isBareValue, STORY } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { close, currentProblem, markOnce, open, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 
 type Interruption = (talk: Talk, lessons: readonly Lesson[]) => Talk | undefined;
 
@@ -33,9 +45,6 @@ const alarm: Interruption = (talk) => {
   return declared.handoff ? handOver(said, 'alarm') : advance(said);
 };
 
-/** While a person leads, the bot says nothing. */
-const led: Interruption = (talk) => (talk.file.mode === 'human' ? talk : undefined);
-
 /** Who does not want to be asked how it went is never asked again; what is open stays open. */
 const quiet: Interruption = (talk, lessons) => {
   if (lessonOf(lessons, 'quiet') === undefined) return undefined;
@@ -51,17 +60,28 @@ const human: Interruption = (talk, lessons) => {
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
-  return talk.file.mode === 'queued' ? say(talk, 'handed_over') : handOver(talk, 'asked');
+  return talk.file.mode === 'queued' ? tellStanding(talk) : handOver(talk, 'asked');
 };
 
-/** Nobody has to think of a note; who writes one, sees that it is added; who goes on, goes on. */
+/** Nobody has to think of a note; who writes one, sees that it is added. */
 const queued: Interruption = (talk, lessons) => {
   if (talk.file.mode !== 'queued') return undefined;
-  if (lessonOf(lessons, 'note') !== undefined) return say(talk, 'note_taken');
-  const substance = lessons.length > 0 || says(talk, 'continue');
-  if (!substance) return undefined;
-  return advance(reopen(update(talk, { mode: 'bot' })));
+  if (lessonOf(lessons, 'withdraw') !== undefined || says(talk, 'withdraw')) return stayAlone(talk);
+  if (says(talk, 'queue')) return tellStanding(talk);
+  return lessonOf(lessons, 'note') === undefined ? undefined : say(talk, 'note_taken');
 };
+
+/** The place in the queue is given up; the problem is taken up again with the bot. */
+function stayAlone(talk: Talk): Talk {
+  const said = say(withdraw(reopen(talk), 'person-left'), 'withdrawn');
+  return currentProblem(said.file) === undefined ? close(said) : advance(said);
+}
+
+/** Who says something of substance meanwhile, or wants to go on, goes on with the bot and keeps the place. */
+export function meanwhile(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const substance = lessons.some(({ kind }) => kind !== 'note' && kind !== 'withdraw') || says(talk, 'continue');
+  return talk.file.mode === 'queued' && substance ? reopen(talk) : talk;
+}
 
 /** The bot works on while a person is on the way: the problem is open again. */
 function reopen(talk: Talk): Talk {
@@ -72,7 +92,9 @@ function reopen(talk: Talk): Talk {
 const startOver: Interruption = (talk) => {
   if (!says(talk, 'start-over')) return undefined;
   const fresh = openCase(talk.pack, talk.file.locale, talk.at);
-  const kept = { seq: talk.file.seq, said: talk.file.said, ...(talk.file.quiet && { quiet: talk.file.quiet }) };
+  const { seq, said, mode, handoff } = talk.file;
+  // Who waits for a person goes on waiting.
+  const kept = { seq, said, mode, ...(handoff && { handoff }), ...(talk.file.quiet && { quiet: talk.file.quiet }) };
   return askWhatIsWrong(say({ ...talk, file: { ...fresh, ...kept } }, 'started_over'), 'describe');
 };
 
@@ -165,6 +187,13 @@ function withLikelyProblem(talk: Talk): Talk {
   return { ...talk, file: openProblem(talk.pack, talk.file, top.id, Math.min(top.confidence, act), talk.at) };
 }
 
+/** Who asks nothing is given a guide only when the message is about its topic, too. */
+function fitsTopic(talk: Talk, guide: string): boolean {
+  const topic = talk.pack.guides.get(guide)?.topic;
+  const { confirm } = talk.pack.manifest.settings;
+  return talk.heard.asks || talk.heard.topics.some((t) => t.id === topic && t.confidence >= confirm);
+}
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
@@ -174,7 +203,7 @@ const guide: Interruption = (talk, lessons) => {
   // Who was not helped by it is not helped by hearing it again.
   if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
-  return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
+  return moved || !fitsTopic(talk, best.id) || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };
 
 /** A how-to question whose guide is not clear: the nearest ones are offered. */
@@ -209,6 +238,9 @@ function withoutLastQuestion({ before, file }: Talk): CaseFile {
   return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
 }
 
+/** Characters of a note that are kept. */
+const NOTE = 400;
+
 /** So many messages that led nowhere, and a person is offered. */
 const PATIENCE = 3;
 
@@ -221,11 +253,17 @@ function isClearlyOutside(talk: Talk): boolean {
   return top !== undefined && talk.pack.topics.get(top.id)?.kind === 'outside' && top.confidence >= talk.pack.manifest.settings.act;
 }
 
+/** A few words in answer to a question are meant for it, whatever they sound like. */
+function isShortReply({ before, heard }: Talk): boolean {
+  return before.open !== undefined && !heard.asks && words(heard.text) < STORY;
+}
+
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
   // In the middle of a problem most of what sounds strange is about it.
-  if (currentProblem(talk.file) !== undefined && !isClearlyOutside(talk)) return undefined;
+  const meanwhile = currentProblem(talk.file) !== undefined;
+  if (meanwhile && (!isClearlyOutside(talk) || isShortReply(talk))) return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
@@ -247,12 +285,17 @@ function tellsSolved(talk: Talk): boolean {
   return says(talk, 'solved') && currentProblem(talk.file) !== undefined;
 }
 
+/** In the middle of a problem nobody is asked what is wrong. */
+function besideKey(talk: Talk): 'smalltalk' | 'smalltalk_beside' {
+  return currentProblem(talk.file) === undefined ? 'smalltalk' : 'smalltalk_beside';
+}
+
 const smalltalk: Interruption = (talk, lessons) => {
   const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
   if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
-  const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
+  const said = spoken === undefined ? say(countMisheard(talk), besideKey(talk)) : say(talk, spoken);
   if (spoken === 'goodbye') return said;
   return said.file.misheard >= PATIENCE ? offerPerson(said, 'offer_person') : afterSmalltalk(said, spoken === 'thanks');
 };
@@ -287,16 +330,22 @@ const relapse: Interruption = (talk, lessons) => {
   return advance(say({ ...close(talk), file: updateProblem(close(talk).file, { status: 'open', fixes }) }, 'relapse'));
 };
 
-/** A list that was not answered is shown again. */
-function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
-  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
+const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
+
+/** Whoever waits, and does not go on with the bot, writes for the person who comes. */
+function isForPerson({ file, heard }: Talk): boolean {
+  return file.mode === 'queued' && currentProblem(file) === undefined && heard.shape === 'text' && heard.pick === undefined;
 }
 
-const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
+function addToNote(talk: Talk): Talk {
+  const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-NOTE);
+  return say(update(talk, { note }), 'note_taken');
+}
 
 /** Nothing new was understood: other words, then choices, then a person. */
 export function misheard(talk: Talk): Talk {
   if (isAfterwards(talk)) return say(close(talk), 'solved');
+  if (isForPerson(talk)) return addToNote(talk);
   const counted = countMisheard(talk);
   const times = counted.file.misheard;
   const shape = talk.heard.shape;
@@ -316,7 +365,6 @@ function askAgain(talk: Talk, times: number): Talk {
 
 const ORDER: readonly Interruption[] = [
   alarm,
-  led,
   quiet,
   human,
   queued,

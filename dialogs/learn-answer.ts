@@ -23,7 +23,7 @@ function noteUnsure(file: CaseFile, slot: string): CaseFile {
 }
 
 /** Records what came of a fix. A fix that worked solves the problem. */
-function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
+export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
   if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
@@ -91,6 +91,7 @@ function applyTalk(pack: Pack, learnt: Learnt, pick: Exclude<Pick, { kind: 'set'
       return closing({ file: markOnce(learnt.file, 'rated'), lessons: learnt.lessons }, { kind: 'rated', rating: pick.rating });
     case 'helped':
     case 'person':
+    case 'settled':
       return closing(learnt, { kind: pick.kind, yes: pick.yes });
     default:
       return lesson(learnt, { kind: pick.kind });
@@ -109,7 +110,9 @@ const BARE = 4;
 
 function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
   const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');
-  if (answer.kind === 'yes' && story) return learnt;
+  // "Yes, a Mac" tells of a computer, and not that it worked.
+  const tells = heard.facts.length > 0 && !heard.commands.includes('solved');
+  if (answer.kind === 'yes' && (story || tells)) return learnt;
   const result = FIX_OUTCOMES[answer.kind];
   if (result !== undefined) return outcome(pack, learnt, fix, result);
   if (answer.kind === 'partly' || answer.kind === 'not-yet' || answer.kind === 'unsure')
@@ -157,6 +160,8 @@ function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at:
       return closing(learnt, { kind: 'person', yes });
     case 'guide':
       return closing(learnt, { kind: 'helped', yes });
+    case 'solved':
+      return closing(learnt, { kind: 'settled', yes });
     case 'near-code':
     case 'topic':
       return answerList(pack, learnt, open, yes, at);

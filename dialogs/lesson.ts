@@ -20,6 +20,9 @@ export type Lesson =
   | { readonly kind: 'guide'; readonly guide: string }
   | { readonly kind: 'helped'; readonly yes: boolean }
   | { readonly kind: 'person'; readonly yes: boolean }
+  /** After a person helped: whether it is solved. */
+  | { readonly kind: 'settled'; readonly yes: boolean }
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'rated'; readonly rating: number }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'how' }

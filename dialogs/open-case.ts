@@ -46,6 +46,8 @@ function prune(pack: Pack, file: CaseFile): CaseFile {
   const stands = stored !== undefined && isStanding(pack, file);
   return {
     ...rest,
+    // A case of before hand-overs were kept here waits since it was written last.
+    ...(file.mode === 'queued' && file.handoff === undefined ? { handoff: { since: file.updated } } : {}),
     ...(stands ? { open: stored } : {}),
     pack: packVersion(pack),
     facts,
@@ -74,7 +76,7 @@ export function reviveCase(pack: Pack, stored: unknown, at: Instant): CaseFile {
 function salvage(pack: Pack, stored: unknown, at: Instant): CaseFile {
   let file = openCase(pack, 'en', at);
   if (typeof stored !== 'object' || stored === null) return file;
-  for (const key of ['locale', 'facts', 'problems', 'current', 'once', 'mode', 'seq', 'consents', 'quiet'] as const) {
+  for (const key of ['locale', 'facts', 'problems', 'current', 'once', 'mode', 'handoff', 'seq', 'consents', 'quiet'] as const) {
     const part = CaseFile.shape[key].safeParse((stored as Record<string, unknown>)[key]);
     if (part.success) file = { ...file, [key]: part.data };
   }

@@ -13,9 +13,11 @@ export type Pick =
   | { readonly kind: 'guide'; readonly guide: string | undefined }
   | { readonly kind: 'helped'; readonly yes: boolean }
   | { readonly kind: 'person'; readonly yes: boolean }
+  | { readonly kind: 'settled'; readonly yes: boolean }
   | { readonly kind: 'rate'; readonly rating: number }
   | { readonly kind: 'how' }
   | { readonly kind: 'quiet' }
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'continue' };
 
 const NONE = 'none';
@@ -37,9 +39,10 @@ export function writePick(pick: Pick): string {
       return `${pick.kind}:is=${wordOf(pick) ?? NONE}`;
     case 'helped':
     case 'person':
+    case 'settled':
       return `${pick.kind}:is=${pick.yes ? 'yes' : 'no'}`;
     case 'rate':
-      return `rate:is=${pick.rating}`;
+      return `rate:case=${pick.rating}`;
     default:
       return `${pick.kind}:is=go`;
   }
@@ -71,9 +74,11 @@ const READERS: Readonly<Record<string, (about: string, value: string) => Pick | 
   guide: (_, value) => ({ kind: 'guide', guide: value === NONE ? undefined : value }),
   helped: (_, value) => ({ kind: 'helped', yes: value === 'yes' }),
   person: (_, value) => ({ kind: 'person', yes: value === 'yes' }),
+  settled: (_, value) => ({ kind: 'settled', yes: value === 'yes' }),
   rate: (_, value) => (/^[1-5]$/.test(value) ? { kind: 'rate', rating: Number(value) } : undefined),
   how: () => ({ kind: 'how' }),
   quiet: () => ({ kind: 'quiet' }),
+  withdraw: () => ({ kind: 'withdraw' }),
   continue: () => ({ kind: 'continue' }),
 };
 

@@ -7,6 +7,7 @@ import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import type { Understanding } from './heard.ts';
 import type { Choice, Reply } from './reply.ts';
+import type { Standing } from './standing.ts';
 
 export type Talk = {
   /** In the language of the conversation. */
@@ -20,6 +21,8 @@ export type Talk = {
   readonly file: CaseFile;
   readonly replies: readonly Reply[];
   readonly effects: readonly Effect[];
+  /** How it stands with who waits for a person. */
+  readonly standing?: Standing;
 };
 
 type More = { readonly steps?: readonly string[]; readonly close?: string; readonly choices?: readonly Choice[] };

@@ -9,10 +9,15 @@
  *     choices: Yes | No              these buttons are offered
  *     case: topic=stuck platform=ios os=? code=4013 entry=ios-4013 fix.restart=failed offered=restart mode=queued
  *     effect: handoff                (or none)
+ *     bot: nothing                   the bot is silent
+ *     desk: Maria joins              people at a desk: queued, number 3 | Maria joins, writes, leaves, ends | failed | untaken
+ *     notice: ~ joined               what is told of it; !~ as well, or nothing
  *     after 3 days:                  moves the clock
  */
-import type { CaseFile } from '../dialogs/case-file.ts';
-import { type Decision, decide } from '../dialogs/decide.ts';
+import type { CaseFile, Helper } from '../dialogs/case-file.ts';
+import { decide } from '../dialogs/decide.ts';
+import type { Decision } from '../dialogs/decision.ts';
+import { type FromDesk, hearDesk } from '../dialogs/desk-talk.ts';
 import type { Message, Understanding } from '../dialogs/heard.ts';
 import { contextOf, openCase } from '../dialogs/open-case.ts';
 import { plain } from '../dialogs/reply.ts';
@@ -26,7 +31,7 @@ export type Brain = {
 type Line = { readonly at: number; readonly verb: string; readonly text: string };
 export type Chat = { readonly file: string; readonly lines: readonly Line[] };
 
-const VERBS = ['user', 'press', 'bot', 'choices', 'case', 'effect'];
+const VERBS = ['user', 'press', 'bot', 'choices', 'case', 'effect', 'desk', 'notice'];
 const SPANS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
 const AFTER = /^after (\d+) (second|minute|hour|day)s?:$/;
@@ -119,11 +124,25 @@ function caseComplaint(file: CaseFile, text: string): string | undefined {
 }
 
 function botComplaint(last: Decision, text: string): string | undefined {
-  const said = last.replies.map(plain).join('\n').toLowerCase();
+  if (text === 'nothing') return last.replies.length === 0 ? undefined : 'the bot should say nothing';
+  return contains(last.replies.map(plain), text, 'the bot');
+}
+
+function noticeComplaint({ notices = [] }: Decision, text: string): string | undefined {
+  if (text === 'nothing') return notices.length === 0 ? undefined : 'nothing should be told';
+  return contains(
+    notices.map((notice) => notice.text),
+    text,
+    'a notice',
+  );
+}
+
+function contains(texts: readonly string[], text: string, who: string): string | undefined {
+  const said = texts.join('\n').toLowerCase();
   const negative = text.startsWith('!~');
   const wanted = text.replace(/^!?~\s*/, '').toLowerCase();
   if (said.includes(wanted) === !negative) return undefined;
-  return negative ? `the bot should not say "${wanted}"` : `the bot should say "${wanted}"`;
+  return negative ? `${who} should not say "${wanted}"` : `${who} should say "${wanted}"`;
 }
 
 function choicesComplaint(last: Decision, text: string): string | undefined {
@@ -144,6 +163,7 @@ function effectComplaint(last: Decision, text: string): string | undefined {
 function complaint(state: State, line: Line): string | undefined {
   if (state.last === undefined) return 'nothing was said yet';
   if (line.verb === 'bot') return botComplaint(state.last, line.text);
+  if (line.verb === 'notice') return noticeComplaint(state.last, line.text);
   if (line.verb === 'choices') return choicesComplaint(state.last, line.text);
   return line.verb === 'case' ? caseComplaint(state.file, line.text) : effectComplaint(state.last, line.text);
 }
@@ -156,12 +176,49 @@ function press(brain: Brain, state: State, line: Line): string | undefined {
   return undefined;
 }
 
+const DOINGS: Readonly<Record<string, (agent: Helper) => FromDesk>> = {
+  joins: (agent) => ({ kind: 'assigned', agent, takes: false }),
+  writes: (agent) => ({ kind: 'message', agent, takes: false }),
+  leaves: ({ id }) => ({ kind: 'left', agent: id }),
+  ends: ({ id }) => ({ kind: 'ended', agent: id, reason: 'solved' }),
+};
+
+function readDesk(text: string): FromDesk | undefined {
+  const standing = {
+    place: Number(/number (\d+)/.exec(text)?.[1] ?? 1),
+    staffed: !/nobody/.test(text),
+    ...(/wait/.test(text) && { wait: 5 }),
+  };
+  if (text.startsWith('queued')) return { kind: 'queued', desk: 'console', standing };
+  if (text.startsWith('untaken')) return { kind: 'untaken', standing };
+  if (text === 'failed') return { kind: 'failed', desk: 'console' };
+  const [, name = '', doing = ''] = /^(\w+) (\w+)$/.exec(text) ?? [];
+  return DOINGS[doing]?.({ id: name.toLowerCase(), name });
+}
+
+/** What people at a desk do. It has to be possible, unless the line says "refused". */
+function hearFromDesk(brain: Brain, state: State, text: string): string | undefined {
+  const refused = text.endsWith(' refused');
+  const said = readDesk(text.replace(/ refused$/, ''));
+  if (said === undefined) return 'nobody at a desk does that';
+  const decision = hearDesk(brain.pack, state.file, said, state.now);
+  state.now += 20_000;
+  if (decision === undefined || refused)
+    return (decision === undefined) === refused ? undefined : `it is ${refused ? 'possible' : 'refused'}`;
+  state.transcript.push(`  desk: ${text}`, ...(decision.notices ?? []).map((notice) => `        (${notice.text})`));
+  for (const reply of decision.replies) state.transcript.push(`  bot:  ${plain(reply)}`);
+  state.last = decision;
+  state.file = decision.case;
+  return undefined;
+}
+
 function carryOut(brain: Brain, state: State, line: Line): string | undefined {
   if (line.verb === 'after') {
     state.now += Number(line.text);
     return undefined;
   }
   if (line.verb === 'press') return press(brain, state, line);
+  if (line.verb === 'desk') return hearFromDesk(brain, state, line.text);
   if (line.verb !== 'user') return complaint(state, line);
   take(brain, state, { text: line.text });
   return undefined;

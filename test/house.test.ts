@@ -19,7 +19,7 @@ function filesIn(folder: string): readonly Source[] {
     const path = join(folder, entry.name);
     if (entry.name === 'node_modules' || entry.name === 'dist') return [];
     if (entry.isDirectory()) return filesIn(path);
-    return /\.(?:ts|mjs)$/.test(entry.name) ? [{ path, text: readFileSync(path, 'utf8') }] : [];
+    return /\.(?:tsx?|mjs)$/.test(entry.name) ? [{ path, text: readFileSync(path, 'utf8') }] : [];
   });
 }
 
@@ -80,14 +80,19 @@ const RULES: readonly ((one: Import) => string | undefined)[] = [
     !['test', 'bench'].includes(roomOf(from)) && ['test', 'bench'].includes(roomOf(to)) ? 'nothing delivered imports tests' : undefined,
 ];
 
+/** What a channel is, and what a store is, part by part. */
+const CONTRACTS = new Set([
+  'bot/channels/channel.ts',
+  ...['store', 'tasks', 'upkeep', 'addresses', 'sites', 'desks', 'accounts'].map((part) => `bot/store/${part}.ts`),
+]);
+
 function isRoom(path: string): boolean {
   return ROOMS.includes(roomOf(path));
 }
 
 /** In a channel or a store, but not its contract, which all may see. */
 function isWing(path: string, kind: 'channels' | 'store'): boolean {
-  const contract = kind === 'channels' ? 'bot/channels/channel.ts' : 'bot/store/store.ts';
-  return path.startsWith(`bot/${kind}/`) && path !== contract;
+  return path.startsWith(`bot/${kind}/`) && !CONTRACTS.has(path);
 }
 
 function badImports(sources: readonly Source[]): readonly string[] {
@@ -114,7 +119,7 @@ describe('the house', () => {
 
   test('names are kebab-case, and say what a file holds', () => {
     const bad = SOURCES.map(({ path }) => path).filter((path) => {
-      const name = basename(path).replace(/\.(?:test|contract|config|d)?\.?(?:ts|mjs)$/, '');
+      const name = basename(path).replace(/\.(?:test|contract|config|d)?\.?(?:tsx?|mjs)$/, '');
       return !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || /^(?:utils?|helpers?|managers?|services?|types|index|misc|common)$/.test(name);
     });
     expect(bad).toEqual([]);

@@ -1,6 +1,7 @@
 /** A conversation of a simulated person with the bot, how it ended, and every promise that was broken on the way. */
 import type { CaseFile } from '../dialogs/case-file.ts';
-import { type Decision, decide } from '../dialogs/decide.ts';
+import { decide } from '../dialogs/decide.ts';
+import type { Decision } from '../dialogs/decision.ts';
 import type { Summary } from '../dialogs/effect.ts';
 import { known } from '../dialogs/facts.ts';
 import { labelOf } from '../dialogs/fill.ts';

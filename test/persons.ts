@@ -4,7 +4,7 @@
  */
 import { likelihood } from '../dialogs/beliefs.ts';
 import type { CaseFile } from '../dialogs/case-file.ts';
-import type { Decision } from '../dialogs/decide.ts';
+import type { Decision } from '../dialogs/decision.ts';
 import type { Message } from '../dialogs/heard.ts';
 import { type Pick, readStored } from '../dialogs/picks.ts';
 import type { Choice } from '../dialogs/reply.ts';

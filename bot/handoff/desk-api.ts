@@ -4,15 +4,18 @@
  *
  *     GET  /desk/api/queue                                     → Queue
  *     GET  /desk/api/conversations/:conversation?after=SEQ     → Conversation
+ *     GET  /desk/api/conversations/:conversation/files/:id     → the bytes of a file
  *     POST /desk/api/conversations/:conversation/take          {}                   → Done
  *     POST /desk/api/conversations/:conversation/release       {}                   → Done
  *     POST /desk/api/conversations/:conversation/transfer      {to}                 → Done
- *     POST /desk/api/conversations/:conversation/message       {key, text, files?}  → Done
+ *     POST /desk/api/conversations/:conversation/message       {key, text}          → Done
+ *     POST /desk/api/conversations/:conversation/files?key=KEY the files, multipart → Done: one message
  *     POST /desk/api/conversations/:conversation/note          {key, text}          → Done
  *     POST /desk/api/conversations/:conversation/typing        {}                   → Done
  *     POST /desk/api/conversations/:conversation/close         {reason}             → Done
  *     POST /desk/api/presence                                  {status}             → Done
- *     WebSocket /desk/api/live                                 → LiveFrame, one a message
+ *     WebSocket /desk/api/live                                 → LiveFrame, one a message; the page may send
+ *                                                                {"look": CONVERSATION} to hear of one that it only shows
  *
  * Every request carries the session's cookie; every POST is JSON and carries the header `x-keepsake-csrf` as well.
  */
@@ -57,6 +60,7 @@ export type Line = {
   readonly steps?: readonly string[];
   readonly close?: string;
   readonly choices?: readonly Choice[];
+  /** Each is at /desk/api/conversations/:conversation/files/ID. */
   readonly files?: readonly SentFile[];
 };
 

@@ -17,7 +17,8 @@ export async function readObject(request: IncomingMessage, limit: number): Promi
   return parseObject(bytes.toString('utf8'));
 }
 
-async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+/** The body of a request as it came. `limit` in bytes. Throws Refusal. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const timer = setTimeout(() => request.destroy(new Refusal('Timeout', 'The body took too long.')), PATIENCE);
   try {
     const chunks: Buffer[] = [];

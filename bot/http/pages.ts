@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { Answer, Ask } from './exchange.ts';
 import { Refusal } from './refusal.ts';
 import { type Shield, shieldHeaders } from './shield.ts';
@@ -18,20 +17,45 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
-type Page = { readonly type: string; readonly bytes: Buffer; readonly packed: Buffer; readonly tag: string; readonly forever: boolean };
+/** Packings that browsers know, the smallest first, and how a file ends that holds one. */
+const PACKINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+type Packed = { readonly coding: string; readonly bytes: Buffer };
+type Page = {
+  readonly type: string;
+  readonly bytes: Buffer;
+  readonly packed: readonly Packed[];
+  readonly tag: string;
+  readonly forever: boolean;
+};
 
 /**
  * Answers for the built pages of a folder. They are few and small: read once, so no path from outside ever meets the disk.
- * `shieldOf` says what the page that is asked for may do.
+ * `shieldOf` says what the page that is asked for may do; `later` is a folder that may come while the server runs, as a whole.
  */
-export function openPages(folder: string, shieldOf: (ask: Ask) => Promise<Shield>): (ask: Ask) => Promise<Answer> {
-  const pages = new Map(filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, page(file)]));
+export function openPages(folder: string, shieldOf: (ask: Ask) => Promise<Shield>, later?: string): (ask: Ask) => Promise<Answer> {
+  const pages = new Map(pagesOf(folder));
+  let awaited = later;
+  const find = (path: string): Page | undefined => pages.get(path) ?? pages.get(`${path.replace(/\/$/, '')}/index.html`);
+  const look = (): void => {
+    if (awaited === undefined || !existsSync(awaited)) return;
+    for (const [name, late] of pagesOf(awaited)) pages.set(name, late);
+    awaited = undefined;
+  };
   return async (ask) => {
-    const found = pages.get(ask.path) ?? pages.get(`${ask.path.replace(/\/$/, '')}/index.html`);
+    if (find(ask.path) === undefined) look();
+    const found = find(ask.path);
     if (found !== undefined) return answer(found, ask, await shieldOf(ask));
     if (ask.path === '/') return unbuilt();
     throw new Refusal('NotFound', 'There is nothing here.');
   };
+}
+
+function pagesOf(folder: string): readonly (readonly [string, Page])[] {
+  return filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, page(file)]);
 }
 
 function filesOf(folder: string): readonly string[] {
@@ -49,7 +73,12 @@ function page(file: string): Page {
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   // A name that carries a hash of the content never means anything else.
   const forever = /-(?:[0-9a-f]{10}|[0-9A-Z]{8})\.\w+$/.test(file);
-  return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: gzipSync(bytes, { level: 9 }), tag, forever };
+  return { type: TYPES[extname(file)] ?? 'application/octet-stream', bytes, packed: packedOf(file), tag, forever };
+}
+
+/** What the build packed and put beside the file. */
+function packedOf(file: string): readonly Packed[] {
+  return PACKINGS.flatMap(([coding, ending]) => (existsSync(file + ending) ? [{ coding, bytes: readFileSync(file + ending) }] : []));
 }
 
 function answer(found: Page, ask: Ask, shield: Shield): Answer {
@@ -61,9 +90,13 @@ function answer(found: Page, ask: Ask, shield: Shield): Answer {
     ...shieldHeaders(shield, ask.home),
   };
   if (ask.header('if-none-match') === found.tag) return { status: 304, headers };
-  const packed = /\bgzip\b/.test(ask.header('accept-encoding') ?? '') && found.packed.length < found.bytes.length;
-  if (packed) return { status: 200, body: found.packed, headers: { ...headers, 'Content-Encoding': 'gzip' } };
+  const packed = found.packed.find(({ coding }) => takes(ask.header('accept-encoding') ?? '', coding));
+  if (packed !== undefined) return { status: 200, body: packed.bytes, headers: { ...headers, 'Content-Encoding': packed.coding } };
   return { status: 200, body: found.bytes, headers };
+}
+
+function takes(accepted: string, coding: string): boolean {
+  return accepted.split(',').some((one) => one.trim().split(';')[0] === coding && !/;\s*q=0(?:\.0+)?\s*$/.test(one));
 }
 
 function unbuilt(): Answer {

@@ -1,7 +1,7 @@
 /** Comes back, once, to somebody who was given a fix and has said nothing since. Any message cancels it. */
 import * as z from 'zod';
 import type { CaseFile, Instant } from '../../dialogs/case-file.ts';
-import type { Decision } from '../../dialogs/decide.ts';
+import type { Decision } from '../../dialogs/decision.ts';
 import { awaitsOutcome } from '../../dialogs/follow-up.ts';
 import type { Said, Store } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';

@@ -2,16 +2,19 @@
 import type { Channel } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
+import type { Handoff } from '../handoff/open-handoff.ts';
 import type { Log } from '../log.ts';
-import { type House, saidByBot } from '../turn.ts';
+import type { House } from '../turn.ts';
 import { followUpHandler, followUpOf } from './follow-up.ts';
-import { type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
+import { HANDOFF_PACE, type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
 
 export type LaterParts = {
   readonly config: Pick<Config, 'keepDays'>;
   readonly house: Promise<House>;
   readonly channels: readonly Channel[];
+  /** What there is to do for the people who take over. */
+  readonly handoff?: Pick<Handoff, 'handlers' | 'jobs'>;
   readonly now: () => number;
   readonly log: Log;
 };
@@ -22,8 +25,8 @@ export function afterwardsOf(
   channels: () => readonly Channel[],
 ): NonNullable<House['afterwards']> {
   const outboxOf = (name: string): Channel['outbox'] => channels().find((channel) => channel.name === name)?.outbox;
-  return (speaker, key, version, decision) => [
-    ...(outboxOf(speaker.channel)?.tasks(speaker, key, saidByBot(decision.replies)) ?? []),
+  return ({ speaker, key, version, decision, said }) => [
+    ...(speaker.inPlace ? [] : (outboxOf(speaker.channel)?.tasks(speaker, key, said) ?? [])),
     ...followUpOf(followUpHours, (name) => outboxOf(name) !== undefined, speaker, version, decision.case),
   ];
 }
@@ -38,7 +41,7 @@ export function openLater(parts: LaterParts): Later {
   const begin = async (): Promise<void> => {
     const house = await parts.house;
     if (stopped) return;
-    await planUpkeep(house.store);
+    await planUpkeep(house.store, parts.handoff?.jobs);
     if (!stopped) stops = queuesOf(parts, house);
   };
   return {
@@ -55,7 +58,7 @@ export function openLater(parts: LaterParts): Later {
 /** A name that was good once has expired: that it is gone is all there is to do. */
 const forgotten: Handler = async () => ({ kind: 'done' });
 
-function queuesOf({ config, channels, now, log }: LaterParts, house: House): readonly (() => Promise<void>)[] {
+function queuesOf({ config, channels, handoff, now, log }: LaterParts, house: House): readonly (() => Promise<void>)[] {
   const { store, mind } = house;
   const failed = (job: string, error: unknown): void => log.warn('job failed', { job, error: errorText(error) });
   const followUp = followUpHandler({
@@ -65,11 +68,19 @@ function queuesOf({ config, channels, now, log }: LaterParts, house: House): rea
     followUp: mind.followUp,
     sends: (speaker, key, said) => channels.find(({ name }) => name === speaker.channel)?.outbox?.tasks(speaker, key, said) ?? [],
   });
-  const jobs = { ...upkeepHandlers({ store, now, keepDays: config.keepDays, failed }), 'follow-up': followUp, spent: forgotten };
-  const outbox = Object.fromEntries(channels.flatMap(({ name, outbox }) => (outbox === undefined ? [] : [[name, outbox.deliver]])));
+  const desks = handoff?.handlers(house) ?? { job: {}, outbox: {}, handoff: {} };
+  const jobs = {
+    ...desks.job,
+    ...upkeepHandlers({ store, now, keepDays: config.keepDays, failed }),
+    'follow-up': followUp,
+    spent: forgotten,
+  };
+  const called = channels.flatMap(({ name, outbox }) => (outbox === undefined ? [] : [[name, outbox.deliver] as const]));
+  const outbox = { ...desks.outbox, ...Object.fromEntries(called) };
   const shared = { store, log, random: Math.random };
   return [
     runQueue({ ...shared, queue: 'job', handlers: jobs, pace: JOB_PACE }),
+    ...(handoff === undefined ? [] : [runQueue({ ...shared, queue: 'handoff', handlers: desks.handoff, pace: HANDOFF_PACE })]),
     ...(Object.keys(outbox).length === 0 ? [] : [runQueue({ ...shared, queue: 'outbox', handlers: outbox, pace: OUTBOX_PACE })]),
   ];
 }

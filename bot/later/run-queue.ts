@@ -43,6 +43,8 @@ export const OUTBOX_PACE: Pace = {
   furthest: 3_600_000,
   goodbye: 5000,
 };
+/** Whoever waits for a person waits for nothing else: what a process that died had begun is soon taken up, and nothing is given up on. */
+export const HANDOFF_PACE: Pace = { ...OUTBOX_PACE, lease: 15_000, tries: 1_000_000, longest: 15_000 };
 export const JOB_PACE: Pace = { ...OUTBOX_PACE, atOnce: 4, furthest: 8 * 86_400_000 };
 
 export type QueueParts = {

@@ -47,8 +47,8 @@ export type Desks = {
   readonly read: (conversation: string) => Promise<Handover | undefined>;
   /** At most `limit` that wait or are in somebody's hands at this desk (or any), who waits longest first. */
   readonly open: (desk: string | undefined, limit: number) => Promise<readonly Handover[]>;
-  /** Undefined for who does not wait. */
-  readonly place: (conversation: string) => Promise<Place | undefined>;
+  /** The place at this desk, or at the one that has it. Undefined for who does not wait. */
+  readonly place: (conversation: string, desk?: string) => Promise<Place | undefined>;
   /** All that this agent has stays theirs for so many milliseconds more. */
   readonly renew: (agent: string, lease: number) => Promise<void>;
   /** At most `limit` whose agent shows no sign of life any more. */

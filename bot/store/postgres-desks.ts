@@ -43,8 +43,8 @@ export const DESK_SQL = {
   place: statement(
     'place',
     `SELECT (SELECT count(*) FROM handoff AS other WHERE other.state <> 'closed' AND other.state = 'waiting'
-        AND other.desk IS NOT DISTINCT FROM own.desk AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before,
-      ARRAY(SELECT greatest(0, taken_at - since) FROM handoff AS other WHERE other.desk = own.desk AND taken_at IS NOT NULL
+        AND other.desk IS NOT DISTINCT FROM coalesce($2::text, own.desk) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before,
+      ARRAY(SELECT greatest(0, taken_at - since) FROM handoff AS other WHERE other.desk = coalesce($2::text, own.desk) AND taken_at IS NOT NULL
         ORDER BY taken_at DESC LIMIT ${LAST_WAITS})::text[] AS waits
     FROM handoff AS own WHERE own.conv_id = $1 AND own.state = 'waiting'`,
   ),
@@ -82,7 +82,7 @@ export function postgresDesks({ query }: Pick<Connections, 'query'>, tell: (name
       return row && asHandover(row);
     },
     open: async (desk, limit) => (await rows(DESK_SQL.open, desk ?? null, limit)).map(asHandover),
-    place: async (conversation) => asPlace((await rows(DESK_SQL.place, conversation))[0]),
+    place: async (conversation, desk) => asPlace((await rows(DESK_SQL.place, conversation, desk ?? null))[0]),
     renew: async (agent, lease) => void (await rows(DESK_SQL.renew, agent, Math.trunc(lease))),
     lapsed: async (limit) => (await rows(DESK_SQL.lapsed, limit)).map(asHandover),
     addNote: async (conversation, { key, agent, text }) => {

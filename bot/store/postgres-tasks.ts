@@ -8,7 +8,10 @@ import type { DeadTask, Held, Task, Tasks } from './tasks.ts';
 const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 const COLUMNS = 'id, key, kind, conv_id, payload, epoch, attempts, created_at';
 
-/** Inserts the tasks of five lists (queue, key, kind, payload, delay), named by their placeholders, in order. */
+/**
+ * Inserts the tasks of five lists (queue, key, kind, payload, delay), named by their placeholders, in order. Whoever holds a
+ * task that is left once more does not end it: what was left meanwhile is done as well.
+ */
 export function INSERT_TASKS(conversation: string, lists: readonly string[], from: string): string {
   const [queues, keys, kinds, payloads, delays] = lists;
   return `INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at)
@@ -17,7 +20,7 @@ export function INSERT_TASKS(conversation: string, lists: readonly string[], fro
       WITH ORDINALITY AS one (queue, key, kind, payload, delay, i) ORDER BY one.i
     ON CONFLICT (queue, key) DO UPDATE SET kind = excluded.kind, payload = excluded.payload, died_at = NULL, why = NULL,
       ready_at = CASE task.queue WHEN 'job' THEN excluded.ready_at ELSE task.ready_at END,
-      epoch = task.epoch + CASE task.queue WHEN 'job' THEN 1 ELSE 0 END`;
+      epoch = task.epoch + 1`;
 }
 
 /** Tasks as the lists that `INSERT_TASKS` takes. */

@@ -1,6 +1,7 @@
 /** A store in PostgreSQL: for as many processes as wanted. */
 import { DESKS } from './desks.ts';
 import { newHints } from './hints.ts';
+import { postgresAccounts } from './postgres-accounts.ts';
 import { postgresAddresses } from './postgres-addresses.ts';
 import { postgresDesks } from './postgres-desks.ts';
 import { openFanout } from './postgres-fanout.ts';
@@ -108,6 +109,7 @@ function restOf(connections: Connections): Omit<StoreBeside, 'close'> {
   return {
     tasks: postgresTasks(connections),
     sites: postgresSites(connections),
+    accounts: postgresAccounts(connections),
     upkeep: postgresUpkeep(connections),
     shared: async (name, make) => {
       const found = await query(SHARED, [name]);

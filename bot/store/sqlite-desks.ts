@@ -19,9 +19,9 @@ export const LAST_WAITS = 20;
 export const DESK_SQL = {
   handover: 'SELECT * FROM handoff WHERE conv_id = ?',
   open: `SELECT * FROM handoff WHERE state <> 'closed' AND (:desk IS NULL OR desk = :desk) ORDER BY since, conv_id LIMIT :limit`,
-  before: `SELECT own.desk, (SELECT count(*) FROM handoff AS other WHERE other.state <> 'closed' AND other.state = 'waiting'
-      AND other.desk IS own.desk AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before
-    FROM handoff AS own WHERE own.conv_id = ? AND own.state = 'waiting'`,
+  before: `SELECT coalesce(:desk, own.desk) AS desk, (SELECT count(*) FROM handoff AS other WHERE other.state <> 'closed' AND other.state = 'waiting'
+      AND other.desk IS coalesce(:desk, own.desk) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before
+    FROM handoff AS own WHERE own.conv_id = :conversation AND own.state = 'waiting'`,
   waits: `SELECT max(0, taken_at - since) AS wait FROM handoff WHERE desk = ? AND taken_at IS NOT NULL ORDER BY taken_at DESC LIMIT ${LAST_WAITS}`,
   renew: `UPDATE handoff SET lease_until = :until WHERE agent = :agent AND state = 'taken' AND lease_until IS NOT NULL`,
   lapsed: `SELECT * FROM handoff WHERE state <> 'closed' AND state = 'taken' AND lease_until < :now ORDER BY since LIMIT :limit`,
@@ -37,7 +37,7 @@ export const DESK_SQL = {
 export type DeskOps = {
   readonly handover: (conversation: string) => TaskRow | undefined;
   readonly openHandovers: (desk: string | null, limit: number) => readonly TaskRow[];
-  readonly place: (conversation: string) => Place | undefined;
+  readonly place: (conversation: string, desk: string | null) => Place | undefined;
   readonly renewLeases: (agent: string, lease: number) => void;
   readonly lapsed: (limit: number) => readonly TaskRow[];
   readonly addNote: (conversation: string, key: string, agent: string, text: string) => void;
@@ -58,8 +58,8 @@ export function deskOps(db: DatabaseSync): DeskOps {
   return {
     handover: (conversation) => of('handover').get(conversation),
     openHandovers: (desk, limit) => of('open').all({ desk, limit }),
-    place: (conversation) => {
-      const row = of('before').get(conversation);
+    place: (conversation, desk) => {
+      const row = of('before').get({ conversation, desk });
       return row && { before: Number(row.before), waits: waitsAt(row.desk?.toString() ?? null) };
     },
     renewLeases: (agent, lease) => void of('renew').run({ agent, until: Date.now() + lease }),

@@ -1,6 +1,7 @@
 /** What the thread of the SQLite store does: one database, one writer. Turns that come while another is synced are written together. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { FlatTurn } from './flat-turn.ts';
+import { type AccountOps, accountOps } from './sqlite-accounts.ts';
 import { type AddressOps, addressOps } from './sqlite-addresses.ts';
 import { type DeskOps, deskOps } from './sqlite-desks.ts';
 import { asStoreError } from './sqlite-errors.ts';
@@ -26,7 +27,8 @@ export type EngineOps = TaskOps &
   SiteOps &
   DeskOps &
   AddressOps &
-  UpkeepOps & {
+  UpkeepOps &
+  AccountOps & {
     readonly read: (conversation: string) => StoredRow | undefined;
     readonly after: (conversation: string, watermark: number, limit: number) => readonly Line[];
     readonly file: (conversation: string, id: string) => FileWithBytes | undefined;
@@ -81,6 +83,7 @@ function engineOps(db: DatabaseSync): EngineOps {
     ...deskOps(db),
     ...addressOps(db),
     ...upkeepOps(db, whole),
+    ...accountOps(db, whole),
   };
 }
 

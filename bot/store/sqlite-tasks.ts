@@ -2,11 +2,11 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { FlatTask } from './flat-turn.ts';
 import type { Held, Queue } from './tasks.ts';
 
-/** Takes queue, key, kind, conversation, payload, now, and when it may begin. */
+/** Whoever holds a task that is left once more does not end it: what was left meanwhile is done as well. Takes queue, key, kind, conversation, payload, now, and when it may begin. */
 export const INSERT_TASK = `INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at) VALUES (?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (queue, key) DO UPDATE SET kind = excluded.kind, payload = excluded.payload, died_at = NULL, why = NULL,
     ready_at = CASE queue WHEN 'job' THEN excluded.ready_at ELSE ready_at END,
-    epoch = epoch + CASE queue WHEN 'job' THEN 1 ELSE 0 END`;
+    epoch = epoch + 1`;
 
 const change = (set: string): string => `UPDATE task SET ${set} WHERE id = :id AND epoch = :epoch AND died_at IS NULL`;
 

@@ -1,5 +1,6 @@
 /** A store in one SQLite file, for one process. The database has a thread of its own, so no sync of the disk holds up anybody else. */
 import { join } from 'node:path';
+import type { Accounts } from './accounts.ts';
 import { type Addresses, asAddress } from './addresses.ts';
 import { DESKS, type Desks } from './desks.ts';
 import { asHandover, asNote, flatTask, flatten, logOf, parsedCase } from './flat-turn.ts';
@@ -67,6 +68,7 @@ async function open(parts: EngineParts): Promise<Store> {
     desks: desks(thread, hints.give),
     addresses: addresses(thread),
     upkeep: upkeep(thread),
+    accounts: accounts(thread),
     once: async (name, span) => spent(name, span),
     shared: async (name, make) => (await thread.ask('shared', name, undefined)) ?? String(await thread.ask('shared', name, make())),
     exchange: (name, before, after) => thread.ask('exchange', name, before, after),
@@ -142,7 +144,7 @@ function desks({ ask }: Thread, tell: (name: string) => void): Desks {
       return row && asHandover(row);
     },
     open: async (desk, limit) => (await ask('openHandovers', desk ?? null, limit)).map(asHandover),
-    place: (conversation) => ask('place', conversation),
+    place: (conversation, desk) => ask('place', conversation, desk ?? null),
     renew: (agent, lease) => ask('renewLeases', agent, lease),
     lapsed: async (limit) => (await ask('lapsed', limit)).map(asHandover),
     addNote: async (conversation, { key, agent, text }) => {
@@ -177,6 +179,26 @@ function upkeep(thread: Thread): Upkeep {
     forget: ({ deliveries, events }, limit) => ask('forget', deliveries, events, limit),
     rollUp: (day) => ask('rollUp', day),
     counts: (from, to) => ask('counts', from, to),
+  };
+}
+
+function accounts({ ask }: Thread): Accounts {
+  return {
+    add: (account) => ask('addAccount', account),
+    all: () => ask('accounts'),
+    find: (login) => ask('findAccount', login),
+    setPassword: (id, password) => ask('setPassword', id, password),
+    setRole: (id, role) => ask('setRole', id, role),
+    remove: (id) => ask('removeAccount', id),
+    openSession: (session, account, replaces) => ask('openSession', session, account, replaces),
+    session: (session, limits) => ask('session', session, limits),
+    endSession: (session) => ask('endSession', session),
+    keepLink: (link, id, life) => ask('keepLink', link, id, life),
+    link: (link) => ask('link', link),
+    redeem: (link, given) => ask('redeem', link, given),
+    knock: (doors) => ask('knock', doors),
+    takeBack: (doors) => ask('takeBack', doors),
+    tidy: (limits) => ask('tidyAccounts', limits),
   };
 }
 

@@ -1,7 +1,8 @@
 /** The contract of every store: what a turn needs remembered, and how it is read again. One suite proves each engine. */
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { HandoffReason, Summary } from '../../dialogs/effect.ts';
-import type { Reply } from '../../dialogs/reply.ts';
+import type { Choice, Reply } from '../../dialogs/reply.ts';
+import type { Accounts } from './accounts.ts';
 import type { Addresses } from './addresses.ts';
 import type { Desks, NewHandover } from './desks.ts';
 import type { Sites } from './sites.ts';
@@ -18,6 +19,8 @@ export type SentFile = {
   readonly type: string;
   /** Size in bytes. */
   readonly size: number;
+  /** A small picture of it that its sender made, as a `data:` address. */
+  readonly thumbnail?: string;
 };
 
 /** The same with its bytes. */
@@ -33,6 +36,8 @@ export type Notice = {
   readonly text: string;
   readonly agent?: Agent;
   readonly state?: 'accepted' | 'failed' | 'completed';
+  /** What the person may do meanwhile. */
+  readonly choices?: readonly Choice[];
 };
 
 /** One thing said in a conversation, channel-neutral and masked. */
@@ -88,7 +93,7 @@ export type Committed =
   | { readonly kind: 'conflict' };
 
 /** What commands need that work beside a server. */
-export type StoreBeside = Pick<Store, 'tasks' | 'sites' | 'upkeep' | 'shared' | 'exchange' | 'close'>;
+export type StoreBeside = Pick<Store, 'tasks' | 'sites' | 'accounts' | 'upkeep' | 'shared' | 'exchange' | 'close'>;
 
 export type Store = {
   readonly read: (conversation: string) => Promise<Stored>;
@@ -112,6 +117,8 @@ export type Store = {
   readonly desks: Desks;
   readonly addresses: Addresses;
   readonly upkeep: Upkeep;
+  /** Who works at the built-in desk. */
+  readonly accounts: Accounts;
   /**
    * Whether nobody asked for this name before, on any process, within so many milliseconds. For what is short-lived: it may be
    * forgotten when the database starts anew.

@@ -115,12 +115,15 @@ type PartScore = { readonly part: Part; readonly margins: Float32Array };
 
 /** Each part by itself. */
 function partScorer(score: (hashes: Hashes) => Float32Array): (read: MessageRead) => readonly PartScore[] {
-  // The pieces of words are most of the work, and the whole message has been read with them.
-  const hash = hasher({ ...SEEN, pieces: false });
+  const hash = hasher(SEEN);
+  // The pieces of words are most of the work; where parts only help to judge the whole, that has been read with them.
+  const lightly = hasher({ ...SEEN, pieces: false });
   return ({ language, words, clauses }) => {
     const parts = partsOf(clauses);
-    if (words.length < LONG && !parts.some((part) => part.added)) return [];
-    return parts.map((part) => ({ part, margins: score(hash({ words: stemmed(language, part.words), signs: [] })) }));
+    const several = parts.some((part) => part.added);
+    if (words.length < LONG && !several) return [];
+    const read = several ? hash : lightly;
+    return parts.map((part) => ({ part, margins: score(read({ words: stemmed(language, part.words), signs: [] })) }));
   };
 }
 

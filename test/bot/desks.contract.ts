@@ -68,6 +68,7 @@ export function desksContract(store: () => Store): void {
     for (const [i, conversation] of ['c1', 'c2', 'c3'].entries()) await stands(conversation, waiting(now - 60_000 + i));
     await stands('c4', waiting(now - 90_000, { desk: 'other' }));
     expect(await store().desks.place('c3')).toEqual({ before: 2, waits: [] });
+    expect(await store().desks.place('c3', 'other')).toEqual({ before: 1, waits: [] });
     await stands('c1', taken(now - 60_000));
     const place = await store().desks.place('c3');
     expect(place).toMatchObject({ before: 1 });

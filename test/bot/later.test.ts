@@ -58,12 +58,14 @@ function postChannel(sent: string[]): Channel {
     close: async () => undefined,
     outbox: {
       tasks: ({ conversation }, key, said) =>
-        said.map((one, i) => ({
-          queue: 'outbox',
-          key: `${conversation}/${key}/${i}`,
-          kind: 'post',
-          payload: { text: one.from === 'bot' ? one.reply.text : '' },
-        })),
+        said
+          .filter(({ from }) => from === 'bot')
+          .map((one, i) => ({
+            queue: 'outbox',
+            key: `${conversation}/${key}/${i}`,
+            kind: 'post',
+            payload: { text: one.from === 'bot' ? one.reply.text : '' },
+          })),
       deliver: async ({ payload }) => {
         sent.push(String(payload.text));
         return { kind: 'done' };
@@ -161,8 +163,9 @@ describe('coming back to somebody who was given a fix', () => {
     const off = afterwardsOf({ followUpHours: 0 }, () => [postChannel([])]);
     const decision = { case: mind.reviveCase((await store.read('c1')).case, 0), replies: [], effects: [] };
     expect(decision.case.open?.kind).toBe('fix');
-    expect(off(SPEAKER, 'k', 5, decision)).toEqual([]);
-    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(SPEAKER, 'k', 5, decision)).toMatchObject([
+    const made = { speaker: SPEAKER, key: 'k', version: 5, before: decision.case, decision, said: [] };
+    expect(off(made)).toEqual([]);
+    expect(afterwardsOf({ followUpHours: 5 }, () => [postChannel([])])(made)).toMatchObject([
       { queue: 'job', kind: 'follow-up', delay: 5 * HOUR, payload: { version: 5 } },
     ]);
   });

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Answer, type Ask, addressOf, homeOf } from '../../bot/http/exchange.ts';
 import { openPages } from '../../bot/http/pages.ts';
@@ -12,7 +11,8 @@ import { loggable, newLog } from '../../bot/log.ts';
 function ask(path: string, headers: Readonly<Record<string, string>> = {}, query = ''): Ask {
   const home = 'https://help.example.com';
   const header = (name: string): string | undefined => headers[name];
-  return { method: 'GET', path, params: {}, query: new URLSearchParams(query), header, address: '', home, json: async () => ({}) };
+  const body = { json: async () => ({}), bytes: async () => Buffer.alloc(0), parts: async () => [] };
+  return { method: 'GET', path, params: {}, query: new URLSearchParams(query), header, address: '', home, ...body };
 }
 
 describe('pages', () => {
@@ -32,6 +32,8 @@ describe('pages', () => {
       writeFileSync(join(folder, 'web', name, 'index.html'), name);
     }
     writeFileSync(join(folder, 'web/key.pem'), 'no page');
+    writeFileSync(join(folder, 'web/index.html.br'), 'brotli');
+    writeFileSync(join(folder, 'web/index.html.gz'), 'gzip');
     pages = openPages(join(folder, 'web'), shieldsFor(framedBy));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -51,10 +53,17 @@ describe('pages', () => {
   });
 
   test('are packed for whoever can unpack, and not sent again to whoever has them', async () => {
-    const packed = await pages(ask('/', { 'accept-encoding': 'br, gzip' }));
-    expect(packed.headers?.['Content-Encoding']).toBe('gzip');
-    expect(gunzipSync(packed.body ?? '').toString()).toContain('<!doctype html>');
-    expect(await pages(ask('/', { 'if-none-match': packed.headers?.ETag ?? '' }))).toMatchObject({ status: 304 });
+    const asked = (path: string, codings: string): Promise<Answer> => pages(ask(path, { 'accept-encoding': codings }));
+    const body = async (path: string, codings: string): Promise<string> => String((await asked(path, codings)).body);
+    expect(await body('/', 'gzip, deflate, br;q=0.9')).toBe('brotli');
+    expect(await body('/', 'gzip, br;q=0')).toBe('gzip');
+    expect(await body('/', 'gzip')).toBe('gzip');
+    expect(await body('/', 'zstd, brotli')).toContain('<!doctype html>');
+    expect(await body('/deep/', 'br, gzip')).toBe('deep');
+    const { headers } = await asked('/', 'br');
+    expect(headers?.['Content-Encoding']).toBe('br');
+    await expect(pages(ask('/index.html.br'))).rejects.toThrow(/nothing here/);
+    expect(await pages(ask('/', { 'if-none-match': headers?.ETag ?? '' }))).toMatchObject({ status: 304 });
   });
 
   test('may talk to this server and to nobody else', async () => {
@@ -76,10 +85,22 @@ describe('pages', () => {
     const policy = (await pages(ask(path))).headers?.['Content-Security-Policy'] ?? '';
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("default-src 'none';");
+    expect(policy).not.toContain('unsafe-');
   });
 
   test.each(['/../secret.json', '/%2e%2e/secret.json', '/key.pem', '/nowhere', '/index.html/'])('%s is not there', async (path) => {
     await expect(pages(ask(path))).rejects.toThrow(/nothing here/);
+  });
+
+  test('that come later are there when they have come, and not before', async () => {
+    const later = join(folder, 'later');
+    const some = openPages(join(folder, 'web'), shieldsFor(framedBy), later);
+    await expect(some(ask('/fetched.js'))).rejects.toThrow(/nothing here/);
+    mkdirSync(later);
+    writeFileSync(join(later, 'fetched.js'), 'fetched');
+    expect(String((await some(ask('/fetched.js'))).body)).toBe('fetched');
+    expect(String((await some(ask('/deep'))).body)).toBe('deep');
+    await expect(some(ask('/nowhere'))).rejects.toThrow(/nothing here/);
   });
 
   test('that were never built are told', async () => {

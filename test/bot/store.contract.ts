@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../bot/store/store.ts';
 import { aTurn, saying } from './a-turn.ts';
+import { accountsContract } from './accounts.contract.ts';
 import { addressContract } from './addresses.contract.ts';
 import { desksContract } from './desks.contract.ts';
 import { filesContract } from './files.contract.ts';
@@ -176,6 +177,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>): void
     taskContract(() => store);
     addressContract(() => store);
     upkeepContract(() => store);
+    accountsContract(() => store);
     desksContract(() => store);
 
     test('closing twice is closing, and finishes what was begun', async () => {

@@ -1,7 +1,8 @@
 /** The same code leads somebody with a printer to a fix, and to a person: nothing in it knows of phones. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseFile } from '../../dialogs/case-file.ts';
-import { type Decision, decide, welcome } from '../../dialogs/decide.ts';
+import { decide, welcome } from '../../dialogs/decide.ts';
+import type { Decision } from '../../dialogs/decision.ts';
 import type { Message, Understanding } from '../../dialogs/heard.ts';
 import { contextOf, openCase } from '../../dialogs/open-case.ts';
 import { plain } from '../../dialogs/reply.ts';

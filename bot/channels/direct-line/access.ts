@@ -44,17 +44,6 @@ export function refuseOther(caller: Caller, conversation: string): void {
   if (!own) throw new Refusal('WrongConversation', '');
 }
 
-/** Refuses browsers that come from a page which is not ours. Throws Refusal. */
-export function refuseForeignPage(ask: Ask): void {
-  if (ask.header('sec-fetch-site') === 'same-origin') return;
-  const origin = ask.header('origin');
-  if (origin === undefined || origin === ask.home) return;
-  throw new Refusal(
-    'WrongOrigin',
-    `This server knows itself as ${ask.home}, the page comes from elsewhere. PUBLIC_URL says how browsers reach it.`,
-  );
-}
-
 const RANDOM = 22;
 
 /** A name that cannot be guessed. */

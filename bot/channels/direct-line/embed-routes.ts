@@ -1,11 +1,12 @@
 /** What our own pages ask for, which other pages hold in a frame. */
 import * as z from 'zod';
 import { type Answer, type Ask, blockOf } from '../../http/exchange.ts';
+import { refuseForeignPage } from '../../http/own-page.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { type Claims, readIdentity } from '../../sites/identity.ts';
 import { DEFAULT_SITE, type Site } from '../../sites/site.ts';
 import type { JsonObject } from '../../store/store.ts';
-import { newConversation, newName, refuseForeignPage } from './access.ts';
+import { newConversation, newName } from './access.ts';
 import type { Line } from './line.ts';
 import { checked, grantOf, refuseTooMany, tokenOf } from './token-routes.ts';
 import type { Grant } from './tokens.ts';
@@ -33,8 +34,11 @@ export async function embedToken(line: Line, ask: Ask): Promise<Answer> {
   const site = await siteNamed(line, wish.site ?? DEFAULT_SITE);
   const who = wish.identity ? await proved(line, site, wish.identity) : undefined;
   const before = wish.resume ? await resumed(line, site, wish.resume, who) : undefined;
-  if (before === undefined) refuseFlood(line, ask, site, who);
-  if (who !== undefined) await refuseUsed(line, site, who);
+  if (before === undefined) {
+    refuseFlood(line, ask, site, who);
+    // Who comes back has the handle of the conversation, which is worth more than what they signed in with.
+    if (who !== undefined) await refuseUsed(line, site, who);
+  }
   const origins = [ask.header('origin') ?? ask.home];
   const grant: Grant = { ...(before ?? newGrant(site, who)), origins };
   const handle = await line.tokens.resume.issue(grant);

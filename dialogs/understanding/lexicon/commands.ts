@@ -90,7 +90,10 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     got it working | i got it working | got it to work | i got it to work | it is working now | working again | works again |
     it works now | works now thanks | works perfectly now | it worked | that worked | this worked | that fixed it | that did it |
     that did the trick | did the trick | that solved it | it finally worked | finally worked | finally works | it finished |
-    it is done now | backup completed | all good now | everything is back | everything came back | worked thanks | worked thank you |
+    it is done now | backup completed | all good now | everything is back | everything came back | it starts again | it started again | it starts now | now it starts | now starts |
+    it turned on again | it turned back on | it booted up | it is back on | they are back | they are all back |
+    got them back | got it all back | got everything back | they showed up | they reappeared | =they came back | =found it | =found them |
+    =i found it | =i found them | =found them all | =i can see them now | =i can see it now | =they are there now | =it is all there | worked thanks | worked thank you |
     yes worked | yes it works | works thanks | works thank you | =worked | =works | =it works | =working |
     =fixed | =solved | =resolved | =sorted | =success | =done it works | =yay | =yay it works`,
   'not-solved': `
@@ -131,11 +134,24 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =just a moment | =hold on | =hold on a sec | =hang on | =hang on a sec | =brb | =be right back | =give me a minute |
     =give me a sec | =give me a moment | =give me 5 minutes | =give me five minutes | =wait a minute | =wait a sec | =let me try |
     =let me try that | =let me check | =i will try that | =i will try | =i will check | =trying now | =trying it now | =doing it now |
-    =will do | =working on it | =ok i will try | =ok i will try that | =ok let me try | =ok trying | =ok will try | =still running |
+    =will do | =working on it | =ok i will try | =ok i will try that | =ok let me try | =ok trying | =ok will try | =i will wait | =ok i will wait | =i will leave it | =let it run |
+    =i will let it run | =ill let it run overnight | =still running |
     =it is still running`,
   continue: `
     =continue | =go on | =carry on | =keep going | =proceed | =lets continue | =let us continue | =resume | =pick up where we left |
     =where were we | =where did we stop | =i am back | =im back | =ready | =i am ready | =ok ready | =go ahead |
     pick up where we left off | continue where we left off | where we left off | back to my problem | back to the problem |
     lets go back to | continue without a person | go on without`,
+  queue: `
+    place in the queue | place in queue | place in line | position in the queue | position in queue | am i in the queue | still in the queue |
+    how long is the queue | how long is the wait | what is the wait time | estimated wait | how long do i wait | how long do i have to wait |
+    how long must i wait | how long will i wait | when will someone answer | when will someone come | when will someone help |
+    when will somebody answer | when will somebody come | when is someone coming | when does someone come | when will a person |
+    when will a human | when will an agent | how many people are before me | how many are ahead of me | how many people are ahead |
+    is anyone coming | is somebody coming | is someone coming | =when | =how long | =how long still`,
+  withdraw: `
+    do not need a person | do not need a human | do not need an agent | do not need a person anymore | no longer need a person |
+    no longer need a human | no person needed | no human needed | no agent needed | leave the queue | get out of the queue |
+    take me out of the queue | remove me from the queue | cancel the handoff | cancel the request | cancel my request |
+    cancel the human | cancel the person | cancel the agent | =cancel | =cancel it | =cancel that | =cancel please`,
 };

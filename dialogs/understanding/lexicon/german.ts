@@ -149,6 +149,13 @@ export const GERMAN: Lexicon = {
     continue: `
       =weiter | =weitermachen | =mach weiter | =machen wir weiter | =fortfahren | =fortsetzen | =bin wieder da | =ich bin wieder da | =bereit |
       =fertig weiter | =ok weiter | wo waren wir | weiter wo wir waren | wo wir aufgehört haben | zurück zu meinem problem | ohne einen menschen weiter`,
+    queue: `
+      platz in der warteschlange | position in der warteschlange | noch in der warteschlange | wie lange muss ich warten | wie lange muss man warten |
+      wie lange warte ich noch | wie lange dauert die wartezeit | wie viele sind vor mir | wann kommt jemand | wann kommt endlich jemand |
+      wann antwortet jemand | wann meldet sich jemand | =wann`,
+    withdraw: `
+      brauche keinen menschen | brauche niemanden mehr | brauche keine person | kein mensch nötig | aus der warteschlange | anfrage abbrechen |
+      anfrage zurückziehen | übergabe abbrechen | =abbrechen | =abbruch | =brich ab`,
   },
   noCode: `
     kein code | keinen code | ohne code | kein fehlercode | keinen fehlercode | ohne fehlercode | keine fehlernummer | ohne fehlernummer | keine nummer |

@@ -135,6 +135,13 @@ export const SPANISH: Lexicon = {
     continue: `
       =continuar | =continúa | =sigue | =sigamos | =seguimos | =adelante | =listo | =ya volví | =ya estoy aquí | =ya regresé | =prosigue |
       continuar donde lo dejamos | donde lo dejamos | donde nos quedamos | volvamos a mi problema | sigamos sin`,
+    queue: `
+      puesto en la cola | lugar en la cola | posición en la cola | sigo en la cola | cuánto tengo que esperar | cuánto hay que esperar |
+      cuánto dura la espera | cuánta gente hay antes | cuándo viene alguien | cuándo me atienden | cuándo me responde alguien |
+      cuándo contesta alguien | =cuándo`,
+    withdraw: `
+      ya no necesito una persona | no necesito una persona | ya no necesito a nadie | salir de la cola | sácame de la cola |
+      cancela la solicitud | cancelar la solicitud | =cancelar | =cancela | =cancélalo`,
   },
   noCode: `
     ningún código | sin código | sin ningún código | no hay código | no hay ningún código | no sale código | no sale ningún código | no me sale código |

@@ -1,0 +1,45 @@
+/** What all desks have in common that call us: who may, and what becomes of it. */
+import type { Answer, Ask, Route } from '../../http/exchange.ts';
+import { parseObject } from '../../http/json.ts';
+import { Refusal } from '../../http/refusal.ts';
+import type { JsonObject, Store } from '../../store/store.ts';
+import type { Hear, Heard, Inward } from '../desk.ts';
+import { refuseUnsigned } from './signature.ts';
+
+/** Bytes of a call, at most. */
+const MOST = 65_536;
+
+export type InboxParts = {
+  readonly name: string;
+  readonly secret: string;
+  readonly store: Pick<Store, 'whisper'>;
+  readonly now: () => number;
+  readonly hear: Hear;
+};
+
+/** What a call asks for: something that is written, somebody who is typing, or nothing that concerns us. */
+export type Wish =
+  | { readonly kind: 'hear'; readonly inward: Omit<Inward, 'desk'> }
+  | { readonly kind: 'typing'; readonly conversation: string; readonly agent: { readonly id: string; readonly name: string } }
+  | { readonly kind: 'nothing' };
+
+/** The address at which this desk calls us. `read` throws Refusal for what it does not understand. */
+export function inbox(parts: InboxParts, path: string, read: (body: JsonObject) => Wish): Route {
+  return { method: 'POST', path: `/desks/${parts.name}/${path}`, open: false, answer: (ask) => take(parts, ask, read) };
+}
+
+async function take({ name, secret, store, now, hear }: InboxParts, ask: Ask, read: (body: JsonObject) => Wish): Promise<Answer> {
+  const bytes = await ask.bytes(MOST);
+  // Before anything of it is read, it is known whose it is.
+  refuseUnsigned(secret, ask.header, bytes, now());
+  const wish = read(parseObject(bytes.toString('utf8')));
+  if (wish.kind === 'typing') store.whisper(wish.conversation, { kind: 'typing', agent: wish.agent });
+  return wish.kind === 'hear' ? answerTo(await hear({ ...wish.inward, desk: name })) : { status: 200, json: { ok: true } };
+}
+
+/** Once more is as good as once. What cannot be done any more need not be tried again. */
+function answerTo(heard: Heard): Answer {
+  if (heard.kind === 'unknown') throw new Refusal('NotFound', 'No such case was handed over.');
+  if (heard.kind === 'refused') throw new Refusal('NotYours', 'This case is not with this desk any more.');
+  return { status: 200, json: { ok: true } };
+}

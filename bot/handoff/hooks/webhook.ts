@@ -1,0 +1,94 @@
+/** A desk of somebody else's, reached by signed calls in both directions; docs/handoff.md is for those who build one. */
+import * as z from 'zod';
+import { Refusal } from '../../http/refusal.ts';
+import type { Json, JsonObject, Store } from '../../store/store.ts';
+import { readCaseKey } from '../case-key.ts';
+import type { Desk, DeskCase, Hear } from '../desk.ts';
+import { lineOf } from '../line-of.ts';
+import { call, type Hook } from './call.ts';
+import { inbox, type Wish } from './inbox.ts';
+
+export type HookParts = {
+  readonly name: string;
+  readonly hook: Hook;
+  readonly store: Pick<Store, 'whisper'>;
+  readonly now: () => number;
+};
+
+const Agent = z.object({
+  id: z.string().min(1).max(100),
+  name: z.string().min(1).max(100),
+  picture: z
+    .url({ protocol: /^https$/ })
+    .max(400)
+    .exactOptional(),
+});
+const named = { id: z.string().min(1).max(200), case: z.string().max(400) };
+const Called = z.discriminatedUnion('type', [
+  z.object({ ...named, type: z.literal('assigned'), agent: Agent }),
+  z.object({ ...named, type: z.literal('message'), agent: Agent, text: z.string().min(1).max(8000) }),
+  z.object({ ...named, type: z.literal('typing'), agent: Agent }),
+  z.object({ ...named, type: z.literal('left'), agent: Agent }),
+  z.object({ ...named, type: z.literal('closed'), reason: z.string().max(100).default('other') }),
+  z.object({ ...named, type: z.literal('failed') }),
+]);
+type Called = z.output<typeof Called>;
+
+/** The desk. */
+export function openWebhook({ name, hook, store, now }: HookParts): Desk {
+  const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now());
+  let listener: Hear | undefined;
+  const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
+  const routes = [inbox({ name, secret: hook.secret, store, now, hear }, 'events', (body) => wishOf(name, body))];
+  return {
+    name,
+    open: (waiting) => post(`opened/${waiting.key}`, opened(waiting)),
+    tell: (said) => {
+      const { kind, case: key, conversation, ...rest } = said;
+      const delivery = said.kind === 'message' ? said.message.key : `closed/${said.because}`;
+      return post(`${key}/${delivery}`, { type: kind, case: key, conversation, ...(rest as JsonObject) });
+    },
+    // Whether they heard of it does not matter.
+    typing: (key) => void post(`typing/${now()}`, { type: 'typing', case: key }).catch(() => undefined),
+    staffed: async () => true,
+    door: { routes, close: async () => undefined },
+    listen: (own) => {
+      listener = own;
+    },
+  };
+}
+
+function opened({ key, conversation, language, summary, note, transcript }: DeskCase): JsonObject {
+  const lines = transcript.map((line) => lineOf(line) as Json);
+  return { type: 'opened', case: key, conversation, language, note, summary: summary as unknown as Json, transcript: lines };
+}
+
+function wishOf(desk: string, body: JsonObject): Wish {
+  const read = Called.safeParse(body);
+  if (!read.success) {
+    const { path, message } = read.error.issues[0] ?? { path: [], message: 'not understood' };
+    throw new Refusal('BadArgument', `${path.join('.')}: ${message}.`);
+  }
+  const called = read.data;
+  const about = readCaseKey(called.case);
+  if (about === undefined) throw new Refusal('BadArgument', '"case" is what was sent with "opened".');
+  const { conversation, since } = about;
+  if (called.type === 'typing') return { kind: 'typing', conversation, agent: called.agent };
+  const line = called.type === 'message' ? { line: { agent: called.agent, text: called.text } } : {};
+  return { kind: 'hear', inward: { conversation, since, key: called.id, said: saidOf(desk, called), ...line } };
+}
+
+function saidOf(desk: string, called: Exclude<Called, { type: 'typing' }>): Extract<Wish, { kind: 'hear' }>['inward']['said'] {
+  switch (called.type) {
+    case 'assigned':
+      return { kind: 'assigned', agent: called.agent, takes: true };
+    case 'message':
+      return { kind: 'message', agent: called.agent, takes: true };
+    case 'left':
+      return { kind: 'left', agent: called.agent.id };
+    case 'closed':
+      return { kind: 'ended', reason: called.reason };
+    case 'failed':
+      return { kind: 'failed', desk };
+  }
+}

@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Desk } from '../../bot/handoff/desk.ts';
+import type { DeskLine } from '../../bot/handoff/rota.ts';
+import { type DeskPeople, deskContract } from './desk.contract.ts';
+import { deskClient, type HandoffServer, handedOver, handoffServer, notices, seen, until, waitsAt } from './handoff-server.ts';
+import type { Visitor } from './line-client.ts';
+import { type Call, type OutsideDesk, outsideDesk, SECRET } from './outside-desk.ts';
+
+deskContract('console', async () => {
+  const server = await handoffServer();
+  const as = (agent: string) => deskClient(server.url, agent);
+  return {
+    server,
+    waits: async (conversation) => (await as('look').queue()).waiting.some((one) => one.conversation === conversation),
+    read: async (conversation) => (await as('look').look(conversation)).lines.filter(({ from }) => from === 'user').map(({ text }) => text),
+    take: async (conversation, agent) => (await as(agent).act(conversation, 'take')).status,
+    say: async (conversation, agent, text, key) => (await as(agent).act(conversation, 'message', { key, text })).status,
+    finish: async (conversation, agent) => (await as(agent).act(conversation, 'close', { reason: 'solved' })).status,
+    close: server.close,
+  };
+});
+
+const line = (kind: 'webhook' | 'events', url: string): DeskLine => ({ name: 'outside', kind, url, secret: SECRET, seconds: 1 });
+
+/** Calls about a conversation. */
+function about(outside: OutsideDesk, conversation: string): readonly Call[] {
+  return outside
+    .calls()
+    .filter(({ body }) => body.conversation === conversation || (body.conversation as { id?: string })?.id === conversation);
+}
+
+async function webhookPeople(): Promise<DeskPeople & { readonly outside: OutsideDesk }> {
+  const outside = await outsideDesk();
+  const server = await handoffServer({ rota: { desks: [line('webhook', outside.url)] } });
+  const caseOf = (conversation: string) => about(outside, conversation).findLast(({ body }) => body.type === 'opened')?.body.case;
+  const send = (conversation: string, body: object) =>
+    outside.send(server.url, '/desks/outside/events', { case: caseOf(conversation), ...body });
+  const person = (agent: string) => ({ id: agent, name: agent });
+  return {
+    outside,
+    server,
+    waits: async (conversation) => about(outside, conversation).at(-1)?.body.type !== 'closed' && caseOf(conversation) !== undefined,
+    read: async (conversation) =>
+      about(outside, conversation).flatMap(({ body }) =>
+        body.type === 'message' ? [String((body.message as { text: string }).text)] : [],
+      ),
+    take: (conversation, agent, id) => send(conversation, { id, type: 'assigned', agent: person(agent) }),
+    say: (conversation, agent, text, id) => send(conversation, { id, type: 'message', agent: person(agent), text }),
+    finish: (conversation, _, id) => send(conversation, { id, type: 'closed', reason: 'solved' }),
+    close: async () => {
+      await server.close();
+      await outside.close();
+    },
+  };
+}
+
+async function hubPeople(): Promise<DeskPeople> {
+  const outside = await outsideDesk();
+  const server = await handoffServer({ rota: { desks: [line('events', outside.url)] } });
+  const send = (id: string, conversation: string, body: object) =>
+    outside.send(server.url, '/desks/outside/activities', { id, conversation: { id: conversation }, ...body });
+  const status = (state: string) => ({ type: 'event', name: 'handoff.status', value: { state } });
+  const initiated = (conversation: string) => about(outside, conversation).filter(({ body }) => body.name === 'handoff.initiate').length;
+  const completed = (conversation: string) => about(outside, conversation).filter(({ body }) => body.name === 'handoff.status').length;
+  return {
+    server,
+    waits: async (conversation) => initiated(conversation) > completed(conversation),
+    read: async (conversation) => about(outside, conversation).flatMap(({ body }) => (body.type === 'message' ? [String(body.text)] : [])),
+    take: (conversation, agent, id) => send(id, conversation, { ...status('accepted'), from: { id: agent, name: agent } }),
+    say: (conversation, agent, text, id) => send(id, conversation, { type: 'message', from: { id: agent, name: agent }, text }),
+    finish: (conversation, _, id) => send(id, conversation, status('completed')),
+    close: async () => {
+      await server.close();
+      await outside.close();
+    },
+  };
+}
+
+deskContract('webhook', webhookPeople);
+deskContract('Bot Framework hub', hubPeople);
+
+describe('a desk that goes wrong', () => {
+  let people: Awaited<ReturnType<typeof webhookPeople>>;
+  let outside: OutsideDesk;
+  let server: HandoffServer;
+  beforeEach(async () => {
+    people = await webhookPeople();
+    ({ outside, server } = people);
+  });
+  afterEach(() => people.close());
+
+  async function led(): Promise<Visitor> {
+    const person = await handedOver(server.url);
+    await until(async () => people.waits(person.conversation));
+    await until(async () => (await people.take(person.conversation, 'maria', 'take-0001')) === 200);
+    return person;
+  }
+
+  test.each([
+    ['429', { status: 429, retryAfter: '1' }],
+    ['500', { status: 500 }],
+    ['503', { status: 503 }],
+    ['a connection that is cut', 'cut'],
+    ['no answer in time', 'silence'],
+  ] as const)('%s: what the person wrote arrives all the same, in order, once each', async (_, fault) => {
+    const person = await led();
+    outside.fail(fault, 2);
+    for (const text of ['one', 'two', 'three']) await person.say(text);
+    await until(async () => (await people.read(person.conversation)).length === 3);
+    expect(await people.read(person.conversation)).toEqual(['one', 'two', 'three']);
+    expect(outside.attempts()).toBeGreaterThan(outside.calls().length);
+  });
+
+  test('a desk that cannot be opened: the next one has it at once, and nobody is told of a desk that they never saw', async () => {
+    outside.fail({ status: 500 }, 1);
+    const person = await handedOver(server.url);
+    await waitsAt(deskClient(server.url, 'maria'), person);
+    expect((await notices(person)).map(([kind]) => kind)).toEqual(['queued']);
+    // It may be back by now, but it does not have this case.
+    expect(await people.take(person.conversation, 'maria', 'take-0001')).toBe(400);
+  });
+
+  test('a desk that dies in the middle: the built-in one has the whole conversation, and the person knows', async () => {
+    const person = await led();
+    await person.say('before');
+    await until(async () => (await people.read(person.conversation)).includes('before'));
+    outside.fail({ status: 410 }, 100);
+    await person.say('is anybody there?');
+    await waitsAt(deskClient(server.url, 'tom'), person);
+    const { lines } = await deskClient(server.url, 'tom').look(person.conversation);
+    expect(lines.map(({ text }) => text)).toEqual(expect.arrayContaining(['before', 'is anybody there?']));
+    expect((await notices(person)).map(([kind]) => kind)).toEqual(['queued', 'joined', 'left', 'queued']);
+    expect(await people.say(person.conversation, 'maria', 'too late', 'say-00001')).toBe(409);
+  });
+
+  test('a wrong signature, a stale or missing timestamp: refused before anything is read', async () => {
+    const person = await led();
+    const before = (await seen(person)).length;
+    const body = { id: 'x-1', case: 'c/1', type: 'message', agent: { id: 'eve', name: 'Eve' }, text: 'Your password, please' };
+    const now = Math.floor(Date.now() / 1000);
+    const spoiled = [
+      { secret: 'another-secret-of-32-characters!!' },
+      { timestamp: String(now - 301) },
+      { timestamp: String(now + 301) },
+      { timestamp: 'now' },
+      { timestamp: '' },
+    ];
+    for (const changes of spoiled) expect(await outside.send(server.url, '/desks/outside/events', body, changes)).toBe(401);
+    expect(await outside.send(server.url, '/desks/outside/events', body)).not.toBe(401);
+    expect(await seen(person)).toHaveLength(before);
+  });
+
+  test('out of order: who writes before they were assigned has joined first, and the assignment that comes late changes nothing', async () => {
+    const person = await handedOver(server.url);
+    await until(async () => people.waits(person.conversation));
+    await until(async () => (await people.say(person.conversation, 'maria', 'Hello', 'say-00001')) === 200);
+    expect(await people.take(person.conversation, 'maria', 'take-0001')).toBe(200);
+    expect((await seen(person)).slice(-2)).toMatchObject([{ channelData: { notice: 'joined' } }, { text: 'Hello' }]);
+  });
+
+  test('what belongs to a case that is over does not reach the next one', async () => {
+    const person = await led();
+    const old = about(outside, person.conversation)[0]?.body.case;
+    await people.finish(person.conversation, 'maria', 'end-00001');
+    await person.say('I want to talk to a human');
+    await until(async () => about(outside, person.conversation).filter(({ body }) => body.type === 'opened').length === 2);
+    const late = { case: old, id: 'late-0001', type: 'message', agent: { id: 'maria', name: 'Maria' }, text: 'late' };
+    expect(await outside.send(server.url, '/desks/outside/events', late)).toBe(409);
+  });
+
+  test('what is not understood is refused with the reason', async () => {
+    for (const body of [{}, { id: 'a', case: 'c1/1', type: 'dance' }, { id: 'a', case: 'no case', type: 'closed' }])
+      expect(await outside.send(server.url, '/desks/outside/events', body)).toBe(400);
+    expect(await outside.send(server.url, '/desks/outside/events', { id: 'a', case: 'c1/1', type: 'closed' })).toBe(404);
+  });
+
+  test('what is written while a desk is being opened is told to it afterwards, before what comes later', async () => {
+    const told: string[] = [];
+    let person: Visitor | undefined;
+    const slow: Desk = {
+      name: 'slow',
+      open: async () => {
+        await until(async () => person);
+        await person?.say('meanwhile');
+      },
+      tell: async (said) => void (said.kind === 'message' && told.push(said.message.text)),
+      staffed: async () => true,
+      listen: () => undefined,
+    };
+    const own = await handoffServer({ more: [slow], rota: { desks: [{ name: 'slow', kind: 'channel' }] } });
+    person = await handedOver(own.url);
+    await until(async () => told.length === 1);
+    await person.say('later');
+    await until(async () => told.length === 2);
+    expect(told).toEqual(['meanwhile', 'later']);
+    await own.close();
+  });
+
+  test('the desk gets the summary, a note and the transcript', async () => {
+    const person = await handedOver(server.url);
+    await until(async () => people.waits(person.conversation));
+    expect(about(outside, person.conversation)[0]?.body).toMatchObject({
+      type: 'opened',
+      conversation: person.conversation,
+      language: 'en',
+      summary: { title: expect.any(String) },
+      transcript: [{ from: 'bot' }, { from: 'user', text: 'I want to talk to a human' }, { from: 'bot' }],
+    });
+  });
+});

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { keysAreOn, switchKeys } from '../keys.ts';
+import { WORDS } from '../words.ts';
+import { Window } from './window.tsx';
+
+/** The keys, and a switch for people whose tools type by themselves. */
+export function KeysWindow({ close }: { readonly close: () => void }) {
+  const [on, setOn] = useState(keysAreOn());
+  const change = (next: boolean): void => {
+    switchKeys(next);
+    setOn(next);
+  };
+  return (
+    <Window title={WORDS.shortcutsTitle} close={close}>
+      <label class="tick">
+        <input type="checkbox" checked={on} onChange={(event) => change(event.currentTarget.checked)} />
+        <span>{WORDS.shortcutsOn}</span>
+      </label>
+      <dl class="keys">
+        {Object.entries(WORDS.keys).map(([key, about]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{about}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <kbd>Esc</kbd>
+          </dt>
+          <dd>{WORDS.escape}</dd>
+        </div>
+      </dl>
+      <form method="dialog" class="row end">
+        <button type="submit" class="strong">
+          {WORDS.done}
+        </button>
+      </form>
+    </Window>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+type WindowProps = { readonly title: string; readonly close: () => void; readonly children: ComponentChildren };
+
+/** A window over the page. Escape closes it, and the focus goes back to where it was. */
+export function Window({ title, close, children }: WindowProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const own = dialog.current;
+    own?.showModal();
+    // Closed before it goes, so that the browser gives the focus back.
+    return () => own?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} aria-labelledby={id} onClose={(event) => event.currentTarget.isConnected && close()}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
