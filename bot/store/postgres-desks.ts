@@ -1,11 +1,9 @@
-import type { Desks, Place } from './desks.ts';
+import { type Desks, LAST_WAITS, type Place } from './desks.ts';
 import { asHandover, asNote, type FlatTurn } from './flat-turn.ts';
 import type { Connections, Row, Statement } from './postgres-pool.ts';
 
 /** The clock of the database, the same for all processes. */
 const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
-/** How many of those who waited last say how long it takes. */
-const LAST_WAITS = 20;
 
 /** Placeholders that `WRITE_HANDOVER` takes. */
 export const HANDOVER_VALUES = 9;

@@ -54,7 +54,7 @@ export type HandoffServerParts = {
 let mind: Promise<Mind> | undefined;
 
 /** The mind over the small pack, trained once. */
-export function smallMind(): Promise<Mind> {
+function smallMind(): Promise<Mind> {
   mind ??= learned();
   return mind;
 }
@@ -153,7 +153,7 @@ export type DeskClient = {
   readonly live: () => Promise<LivePage>;
 };
 
-export type LivePage = { readonly frames: LiveFrame[]; readonly socket: WebSocket; readonly close: () => Promise<void> };
+type LivePage = { readonly frames: LiveFrame[]; readonly socket: WebSocket; readonly close: () => Promise<void> };
 
 /** Signs somebody in, in as far as there is anything to sign in to. */
 export function deskClient(url: string, id: string, role: DeskAgent['role'] = 'agent'): DeskClient {

@@ -42,6 +42,7 @@ async function answered(pages: ReturnType<typeof openPages>, request: IncomingMe
       address: '',
       home: url.origin,
       json: async () => ({}),
+      bytes: async () => Buffer.alloc(0),
     });
   } catch (error) {
     return asAnswer(error);
