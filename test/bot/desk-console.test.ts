@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Channel } from '../../bot/channels/channel.ts';
+import type { Said } from '../../bot/store/store.ts';
+import { turn } from '../../bot/turn.ts';
 import {
   type DeskClient,
   deskClient,
@@ -200,6 +203,49 @@ describe('the built-in desk', () => {
 
   function lookAt(page: Awaited<ReturnType<DeskClient['live']>>, conversation: string): void {
     page.socket.send(JSON.stringify({ look: conversation }));
+  }
+});
+
+describe('channels that have to be called', () => {
+  test('get what agents write, and who came and went, once each and in order', async () => {
+    await server.close();
+    const sent: string[] = [];
+    const post: Channel = {
+      name: 'post',
+      routes: [],
+      close: async () => undefined,
+      outbox: {
+        tasks: ({ conversation }, key, said) =>
+          said.map((one, i) => ({ queue: 'outbox', key: `${conversation}/${key}/${i}`, kind: 'post', payload: { text: textOf(one) } })),
+        deliver: async ({ payload }) => {
+          sent.push(String(payload.text));
+          return { kind: 'done' };
+        },
+      },
+    };
+    server = await handoffServer({ channels: [post] });
+    signIn();
+    const speaker = { channel: 'post', conversation: 'p1', user: 'ann', locale: 'en' };
+    await turn(server.house, { ...speaker, key: 'k1', at: Date.now(), message: { text: 'I want to talk to a human' } });
+    await waitsAt(maria, speaker);
+    await until(async () => sent.length === 2);
+    await maria.act('p1', 'take');
+    await maria.act('p1', 'message', { key: 'message-1', text: 'Hello' });
+    await maria.act('p1', 'message', { key: 'message-1', text: 'Hello' });
+    await maria.act('p1', 'close', { reason: 'solved' });
+    await until(async () => sent.length === 6);
+    expect(sent.slice(1)).toEqual([
+      expect.stringMatching(/next in the queue/),
+      expect.stringMatching(/^Maria has joined/),
+      'Hello',
+      'Maria has ended the conversation.',
+      expect.stringMatching(/solved|solve that/),
+    ]);
+  });
+
+  function textOf(said: Said): string {
+    if (said.from === 'bot') return said.reply.text;
+    return said.from === 'notice' ? said.notice.text : said.text;
   }
 });
 

@@ -36,7 +36,7 @@ const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
 export type HandoffServer = {
   readonly url: string;
   readonly store: Store;
-  readonly handoff: Handoff;
+  readonly house: House;
   readonly logged: readonly string[];
   readonly close: () => Promise<void>;
 };
@@ -107,7 +107,7 @@ export async function handoffServer(parts: HandoffServerParts = {}): Promise<Han
   return {
     url: `http://127.0.0.1:${listener.port}`,
     store,
-    handoff,
+    house: await house,
     logged,
     close: async () => {
       await stop();
