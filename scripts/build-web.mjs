@@ -8,7 +8,14 @@ import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** A page is a folder in web/ with an index.html; scripts, styles and drawings that it names are built with it. The chat is one page at two addresses. */
-const PAGES = { 'index.html': 'chat', 'embed/index.html': 'chat', 'demo/index.html': 'demo', 'snippet/index.html': 'snippet', 'desk/index.html': 'desk' };
+const PAGES = {
+  'index.html': 'chat',
+  'embed/index.html': 'chat',
+  'demo/index.html': 'demo',
+  'snippet/index.html': 'snippet',
+  'webchat/index.html': 'webchat',
+  'desk/index.html': 'desk',
+};
 /** Scripts whose names never change, because pages of others name them. */
 const SCRIPTS = { 'embed.js': 'embed/main.ts' };
 
@@ -21,8 +28,8 @@ const ESBUILD = {
   target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
   legalComments: 'none',
 };
-/** What a page names beside it: `src="main.ts"`. */
-const NAMED = /(?<=(?:src|href)=")[\w-]+\.(?:tsx?|css|svg)(?=")/g;
+/** What a page names, beside it or in another page's folder: `src="main.ts"`. */
+const NAMED = /(?<=(?:src|href)=")(?:\.\.\/)?[\w/-]+\.(?:tsx?|css|svg)(?=")/g;
 
 /** Builds the pages of `source` into `target`, which is replaced as a whole. */
 export async function buildWeb(source = resolve('web'), target = resolve('dist/web')) {
@@ -36,13 +43,17 @@ export async function buildWeb(source = resolve('web'), target = resolve('dist/w
 /** The pages and everything that they name, as pairs of name and content. */
 async function pages(source) {
   const folders = [...new Set(Object.values(PAGES))].filter((folder) => existsSync(join(source, folder, 'index.html')));
-  const html = new Map(
-    await Promise.all(folders.map(async (folder) => [folder, await readFile(join(source, folder, 'index.html'), 'utf8')])),
-  );
-  const named = folders.flatMap((folder) => [...new Set(html.get(folder).match(NAMED))].map((name) => join(source, folder, name)));
+  const built = new Map(await Promise.all(folders.map(async (folder) => [folder, await page(source, folder)])));
+  const named = Object.entries(PAGES).filter(([, folder]) => built.has(folder));
+  return [...[...built.values()].flatMap(({ assets }) => assets), ...named.map(([name, folder]) => [name, built.get(folder).html])];
+}
+
+/** One page: each is built for itself, because what it shared with others would be one more thing to wait for. */
+async function page(source, folder) {
+  const html = await readFile(join(source, folder, 'index.html'), 'utf8');
   const { outputFiles, metafile } = await build({
     ...ESBUILD,
-    entryPoints: named,
+    entryPoints: [...new Set(html.match(NAMED))].map((name) => join(source, folder, name)),
     format: 'esm',
     splitting: true,
     outdir: source,
@@ -54,11 +65,10 @@ async function pages(source) {
   const built = new Map(
     Object.entries(metafile.outputs).map(([file, { entryPoint }]) => [resolve(entryPoint ?? ''), relative(source, file)]),
   );
-  const assets = outputFiles.map(({ path, contents }) => [relative(source, path), contents]);
-  const filled = Object.entries(PAGES)
-    .filter(([, folder]) => html.has(folder))
-    .map(([name, folder]) => [name, html.get(folder).replace(NAMED, (file) => `/${built.get(join(source, folder, file))}`)]);
-  return [...assets, ...filled];
+  return {
+    assets: outputFiles.map(({ path, contents }) => [relative(source, path), contents]),
+    html: html.replace(NAMED, (file) => `/${built.get(join(source, folder, file))}`),
+  };
 }
 
 async function scripts(source) {

@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Bubble, readActivity } from '../../web/chat/activity.ts';
 import type { LineState } from '../../web/chat/connection.ts';
 import type { Delivery } from '../../web/chat/delivery.ts';
 import { type Line, openLine } from '../../web/chat/direct-line-client.ts';
 import { type Keep, keepIn, type Session } from '../../web/chat/session.ts';
+import { newVault } from '../../web/chat/vault.ts';
+import { startFaultyLine } from './faults.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 
-type Guest = { line: Line; keep: Keep; states: LineState[]; bubbles: () => Bubble[]; texts: () => string[] };
+type Guest = { line: Line; keep: Keep; states: LineState['kind'][]; bubbles: () => Bubble[]; texts: () => string[] };
 
 let server: ScriptedServer;
 const guests: Guest[] = [];
@@ -21,24 +23,27 @@ afterEach(async () => {
 });
 
 function memory(session?: Session): Keep {
-  const kept = new Map(session === undefined ? [] : [['keepsake:conversation', JSON.stringify(session)]]);
+  const kept = new Map(session === undefined ? [] : [['k:conversation', JSON.stringify(session)]]);
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
   };
-  return keepIn(() => storage);
+  return keepIn(newVault(() => storage, 'k:'));
 }
 
-function visit(keep: Keep = memory()): Guest {
-  const states: LineState[] = [];
+function visit(keep: Keep = memory(), { origin = server.origin, identity }: { origin?: string; identity?: string } = {}): Guest {
+  const states: LineState['kind'][] = [];
   // Like the page: a bubble that came before is not shown again.
   const shown = new Map<string, Bubble>();
   const activity = (raw: unknown): void => {
     const arrival = readActivity(raw);
     if (arrival?.kind === 'bubble' && !shown.has(arrival.bubble.id)) shown.set(arrival.bubble.id, arrival.bubble);
   };
-  const line = openLine(server.origin, keep, 'en-GB', { activity, state: (state) => states.push(state) });
+  const line = openLine({ origin, site: 'default', identity, locale: () => 'en-GB' }, keep, {
+    activity,
+    state: ({ kind }) => states.push(kind),
+  });
   const guest = { line, keep, states, bubbles: () => [...shown.values()], texts: () => [...shown.values()].map(({ text }) => text) };
   guests.push(guest);
   return guest;
@@ -48,7 +53,7 @@ async function until(what: () => boolean): Promise<void> {
   while (!what()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-const say = (guest: Guest, text: string, key = `k-${text}`): Promise<Delivery> => guest.line.send({ key, text, pick: undefined });
+const say = (guest: Guest, text: string, key = `k-${text}`): Promise<Delivery> => guest.line.send({ key, text });
 
 test('a new guest is welcomed, and gets answers', async () => {
   const guest = visit();
@@ -145,6 +150,15 @@ test('without a way to resume, a refused token means the conversation is gone', 
   await until(() => guest.states.includes('gone'));
 });
 
+test('somebody who signed in and comes back later proves who they are anew; an old proof makes a stranger, and forgets nothing', async () => {
+  const keep = memory({ conversation: 'c1', token: 'old', given: 0, resume: 'r1' });
+  server.faults.push({ on: /embed\/token/, status: 403, times: 1 });
+  const guest = visit(keep, { identity: 'a.proof.x' });
+  await until(() => guest.states.includes('stranger'));
+  expect(server.wishes).toEqual([{ site: 'default', resume: 'r1', identity: 'a.proof.x' }]);
+  expect(keep.read()).toMatchObject({ conversation: 'c1', resume: 'r1' });
+});
+
 test('a full house lets the guest in when it has room', async () => {
   server.faults.push({ on: /POST \/embed\/token/, status: 429, headers: { 'Retry-After': '1' }, times: 1 });
   const guest = visit();
@@ -156,6 +170,21 @@ test('a server that is down at first is reached when it is up', async () => {
   server.faults.push({ on: /./, status: 'drop', times: 3 });
   const guest = visit();
   await until(() => guest.texts().includes('welcome'));
+});
+
+test('a socket that slept while somebody wrote is found out when the person looks again', async () => {
+  const faulty = await startFaultyLine(server.origin);
+  const guest = visit(memory(), { origin: faulty.origin });
+  await until(() => guest.texts().length === 1);
+  faulty.freezeSockets();
+  server.say({ text: 'are you there?' });
+  guest.line.wake();
+  await until(() => guest.texts().length === 2);
+  await until(() => guest.states.filter((state) => state === 'online').length === 2);
+  server.say({ text: 'good' });
+  await until(() => guest.texts().length === 3);
+  expect(guest.texts()).toEqual(['welcome', 'are you there?', 'good']);
+  await faulty.close();
 });
 
 test('where sockets are blocked, answers come by asking', async () => {
@@ -170,7 +199,6 @@ test('what is closed stays silent, and does not overwrite the session that follo
   const keep = memory();
   const guest = visit(keep);
   guest.line.close();
-  keep.forget();
   await until(() => server.calls.includes('POST /v3/directline/conversations'));
   const other = visit(memory());
   await until(() => other.texts().includes('welcome'));
@@ -178,17 +206,34 @@ test('what is closed stays silent, and does not overwrite the session that follo
   expect(guest.texts()).toEqual([]);
 });
 
-test('a blocked or damaged storage is no trouble', () => {
+test('a site that lets nobody in is said to be shut, not to be gone', async () => {
+  server.faults.push({ on: /POST \/embed\/token/, status: 403, times: 1 });
+  const guest = visit();
+  await until(() => guest.states.includes('shut'));
+});
+
+describe('what is kept', () => {
   const session: Session = { conversation: 'c', token: 't', given: 1, resume: undefined };
-  const blocked = keepIn(() => {
+  const blocked = (): never => {
     throw new Error('blocked');
+  };
+
+  test('is in memory where the storage is blocked, and in the spare place', () => {
+    const spare = new Map<string, unknown>();
+    const place = { read: (name: string) => spare.get(name), write: (name: string, value: unknown) => void spare.set(name, value) };
+    const vault = newVault(blocked, 'k:', place);
+    keepIn(vault).write(session);
+    expect(keepIn(vault).read()).toEqual(session);
+    expect(keepIn(newVault(blocked, 'k:', place)).read()).toEqual(session);
+    vault.forget();
+    expect(keepIn(vault).read()).toBeUndefined();
+    expect(spare.get('conversation')).toBeUndefined();
   });
-  blocked.write(session);
-  expect(blocked.read()).toEqual(session);
-  blocked.forget();
-  expect(blocked.read()).toBeUndefined();
-  const damaged = { getItem: () => '{"conversation": 7', setItem: () => undefined, removeItem: () => undefined };
-  expect(keepIn(() => damaged).read()).toBeUndefined();
+
+  test.each(['{"conversation": 7', '{"conversation":7}', 'null', '[]'])('is nothing when it is damaged: %s', (kept) => {
+    const damaged = { getItem: () => kept, setItem: () => undefined, removeItem: () => undefined };
+    expect(keepIn(newVault(() => damaged, 'k:')).read()).toBeUndefined();
+  });
 });
 
 const message = (more: object): unknown => ({ type: 'message', id: 'c|1', from: { id: 'b', role: 'bot' }, text: 'hi', ...more });

@@ -78,6 +78,8 @@ inBrowser('the chat page', () => {
     const page = await visit();
     expect(await focused(page)).toBe('field');
     await page.keyboard.press('Shift+Tab');
+    expect(await focused(page)).toBe('attach');
+    await page.keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Restore fails');
     await page.keyboard.press('Shift+Tab');
     expect(await focused(page)).toBe('Backup fails');
@@ -86,11 +88,12 @@ inBrowser('the chat page', () => {
     // The focus stays at the chosen button: the next answers come after it.
     expect(await focused(page)).toContain('Backup fails');
     const next: string[] = [];
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 9; i++) {
       await page.keyboard.press('Tab');
       next.push(await focused(page));
     }
-    expect(next).toEqual(['Restore fails', 'support.example.com/x', 'Yes, it worked', 'No, same error', 'field']);
+    const steps = ['Unplug the phone.', 'Use another cable.', 'See support.example.com/x for a picture.', 'support.example.com/x'];
+    expect(next).toEqual(['Restore fails', ...steps, 'Yes, it worked', 'No, same error', 'attach', 'field']);
     await page.keyboard.type('one');
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('two');
@@ -104,8 +107,9 @@ inBrowser('the chat page', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Keepsake');
     expect(await page.getByRole('textbox', { name: 'Your message' }).count()).toBe(1);
-    expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(1);
-    expect(await page.getByRole('button', { name: 'New conversation' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Send', exact: true }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Menu' }).getAttribute('aria-expanded')).toBe('false');
+    expect(await page.getByRole('button', { name: 'Close the chat' }).count()).toBe(0);
     expect(await page.getByRole('log', { name: 'Messages' }).getAttribute('aria-live')).toBe('polite');
     expect(await page.getByRole('group', { name: 'Answers to choose from' }).getByRole('button').count()).toBe(2);
     expect(await page.locator('.message.bot .bubble').first().textContent()).toBe('Keepsake: Hello, what is wrong?');
@@ -147,11 +151,13 @@ inBrowser('the chat page', () => {
     const page = await visit();
     await say(page, 'hello');
     await page.waitForSelector('text=re: hello');
-    await page.click('#restart');
+    await page.click('#menu');
+    await page.click('text=Start over');
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('restart');
+    await page.waitForFunction(() => document.activeElement?.id === 'menu');
     expect(await page.locator('text=re: hello').count()).toBe(1);
-    await page.click('#restart');
+    await page.click('#menu');
+    await page.click('text=Start over');
     await page.click('text=Start anew');
     await page.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
     expect(await focused(page)).toBe('field');
@@ -301,7 +307,10 @@ async function say(page: Page, text: string): Promise<void> {
 }
 
 function focused(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.id || (document.activeElement?.textContent ?? '').trim());
+  return page.evaluate(() => {
+    const on = document.activeElement;
+    return on?.id || ((on instanceof HTMLInputElement ? on.closest('label') : on)?.textContent ?? '').trim();
+  });
 }
 
 /** Runs in the page: texts whose colour is too near to what is behind them. */

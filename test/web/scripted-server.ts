@@ -5,7 +5,13 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 export type Scripted = { text: string; steps?: string[]; close?: string; choices?: string[]; from?: object; extra?: object };
 /** What the page posts. */
-type Body = { text?: string; value?: { pick?: string }; channelData?: { clientActivityID?: string } };
+type Body = {
+  type?: string;
+  text?: string;
+  value?: { pick?: string };
+  channelData?: { clientActivityID?: string };
+  attachments?: { name: string; contentType: string }[];
+};
 type Activity = Record<string, unknown> & { id: string };
 
 /** What the server does next instead of answering: the status of a refusal, or `drop` for no answer at all. */
@@ -21,6 +27,8 @@ export type ScriptedServer = {
   readonly faults: Fault[];
   /** Calls so far: `POST /v3/…`. */
   readonly calls: string[];
+  /** Bodies of those that asked for a token. */
+  readonly wishes: Body[];
   readonly activities: Activity[];
   readonly say: (...replies: Scripted[]) => void;
   readonly push: (activity: object) => void;
@@ -28,7 +36,15 @@ export type ScriptedServer = {
   readonly forgetAll: () => void;
   readonly close: () => Promise<void>;
   sockets: boolean;
+  /** What the site is set to. */
+  site: object;
 };
+
+/** One dot. */
+export const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 type State = { conversation: string; conversations: number; activities: Activity[]; seen: Map<string, string>; clients: Set<WebSocket> };
 
@@ -40,7 +56,9 @@ export async function startScripted(
   const state: State = { conversation: 'c1', conversations: 0, activities: [], seen: new Map(), clients: new Set() };
   const http = createServer((request, response) => void handle(request, response));
   const wss = new WebSocketServer({ noServer: true });
-  const stream = (watermark: string): string => `ws://127.0.0.1:${port()}/stream?watermark=${watermark}`;
+  // As the caller knows this server, who may come through a proxy.
+  let host = '';
+  const stream = (watermark: string): string => `ws://${host}/stream?watermark=${watermark}`;
   const port = (): number => (http.address() as AddressInfo).port;
   const frame = (from: number): string =>
     JSON.stringify({ activities: state.activities.slice(from), watermark: String(state.activities.length) });
@@ -54,7 +72,13 @@ export async function startScripted(
   const say = (...replies: Scripted[]): void => {
     for (const { text, steps = [], close, choices = [], from, extra } of replies) {
       const keepsake = { id: 'r', text, steps, close, choices: choices.map((label) => ({ label, pick: `slot:x=${label}` })) };
-      push({ from: from ?? { id: 'keepsake', name: 'Keepsake', role: 'bot' }, text, channelData: { keepsake }, ...extra });
+      push({
+        from: from ?? { id: 'keepsake', name: 'Keepsake', role: 'bot' },
+        text,
+        textFormat: 'plain',
+        channelData: { keepsake },
+        ...extra,
+      });
     }
   };
   const fault = (call: string): Fault | undefined => {
@@ -66,8 +90,13 @@ export async function startScripted(
     const key = body.channelData?.clientActivityID ?? '';
     const before = state.seen.get(key);
     if (before !== undefined) return before;
+    if (body.type === 'typing') return `t${server.calls.length}`;
     const masked = String(body.text).replace(/hunter2/, '[password]');
-    push({ from: { id: 'dl_me', role: 'user' }, text: masked, channelData: body.channelData, value: body.value });
+    const attachments = body.attachments?.map((file) => ({
+      ...file,
+      contentUrl: `${server.origin}/files/${encodeURIComponent(file.name)}`,
+    }));
+    push({ from: { id: 'dl_me', role: 'user' }, text: masked, channelData: body.channelData, value: body.value, attachments });
     const id = state.activities.at(-1)?.id ?? '';
     state.seen.set(key, id);
     say(...answer(String(body.text), body.value?.pick));
@@ -77,9 +106,12 @@ export async function startScripted(
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://x');
     const call = `${request.method} ${url.pathname}`;
+    if (url.pathname.startsWith('/files/')) return void response.writeHead(200, { 'Content-Type': 'image/png' }).end(PICTURE);
     if (!/^\/(?:v3|embed)\//.test(url.pathname)) return page(request, response);
     server.calls.push(call);
+    host = request.headers.host ?? '';
     const body = await bodyOf(request);
+    if (call === 'POST /embed/token') server.wishes.push(body);
     reply(request, response, fault(call), () => respond(call, url, body));
   }
 
@@ -94,9 +126,13 @@ export async function startScripted(
 
   function respond(call: string, url: URL, body: Body): object | undefined {
     const token = { token: `t${server.calls.length}`, expires_in: 1800, conversationId: state.conversation };
-    if (call === 'POST /embed/token') return { ...token, resume: 'r1' };
-    if (call === 'POST /v3/directline/tokens/refresh') return token;
-    if (call === 'POST /v3/directline/conversations') return { ...token, ...begin() };
+    const open: Record<string, () => object> = {
+      'POST /embed/token': () => ({ ...token, resume: 'r1' }),
+      'GET /embed/site': () => server.site,
+      'POST /v3/directline/tokens/refresh': () => token,
+      'POST /v3/directline/conversations': () => ({ ...token, ...begin() }),
+    };
+    if (open[call] !== undefined) return open[call]();
     if (!url.pathname.includes(`/${state.conversation}`) || state.conversations === 0) return undefined;
     return inConversation(call, url.searchParams.get('watermark') ?? '0', body, token);
   }
@@ -109,7 +145,7 @@ export async function startScripted(
   }
 
   function inConversation(call: string, watermark: string, body: Body, token: object): object {
-    if (!call.endsWith('/activities')) return { ...token, streamUrl: stream(watermark) };
+    if (!/\/(?:activities|upload)$/.test(call)) return { ...token, streamUrl: stream(watermark) };
     return call.startsWith('POST') ? { id: post(body) } : (JSON.parse(frame(Number(watermark))) as object);
   }
 
@@ -132,8 +168,10 @@ export async function startScripted(
     origin: '',
     faults: [],
     calls: [],
+    wishes: [],
     activities: state.activities,
     sockets: true,
+    site: { site: 'default', name: 'Keepsake', theme: {} },
     say,
     push,
     killSockets: () => {
@@ -154,8 +192,13 @@ export async function startScripted(
   return Object.assign(server, { origin: `http://127.0.0.1:${port()}` });
 }
 
+/** JSON as it is; of a form with files the part that holds the activity. */
 async function bodyOf(request: IncomingMessage): Promise<Body> {
-  let raw = '';
-  for await (const part of request) raw += String(part);
-  return raw === '' ? {} : (JSON.parse(raw) as Body);
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const raw = Buffer.concat(parts).toString('latin1');
+  if (raw === '') return {};
+  const form = request.headers['content-type']?.startsWith('multipart/form-data') === true;
+  const json = form ? (/\r\n\r\n(\{.*?\})\r\n--/s.exec(raw)?.[1] ?? '{}') : raw;
+  return JSON.parse(Buffer.from(json, 'latin1').toString('utf8')) as Body;
 }

@@ -1,7 +1,12 @@
 /** The field to write in: Enter sends, Shift+Enter begins a new line, it grows with what is written. */
+import type { Tray } from './tray.ts';
+
 export type Composer = { readonly focus: () => void; readonly lock: (locked: boolean) => void };
 
-export function newComposer(form: HTMLFormElement, field: HTMLTextAreaElement, send: (text: string) => void): Composer {
+/** What the person does there. */
+export type Written = { readonly send: (text: string, files: readonly File[]) => void; readonly typing: () => void };
+
+export function newComposer(form: HTMLFormElement, field: HTMLTextAreaElement, tray: Tray, written: Written): Composer {
   const grow = (): void => {
     field.rows = 1;
     const lines = Math.ceil((field.scrollHeight - 20) / 24);
@@ -9,17 +14,21 @@ export function newComposer(form: HTMLFormElement, field: HTMLTextAreaElement, s
   };
   const submit = (): void => {
     const text = field.value;
+    const files = tray.take();
     field.focus();
-    if (text.trim() === '') return;
+    if (text.trim() === '' && files.length === 0) return;
     field.value = '';
     grow();
-    send(text);
+    written.send(text, files);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     submit();
   });
-  field.addEventListener('input', grow);
+  field.addEventListener('input', () => {
+    grow();
+    written.typing();
+  });
   field.addEventListener('keydown', (event) => {
     // While an input method composes, Enter belongs to it.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

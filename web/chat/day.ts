@@ -1,11 +1,11 @@
-import { WORDS } from './words.ts';
+import { word } from './words.ts';
 
 /** The day of a moment in the reader's words: "Today", "Yesterday", "3 March". */
 export function dayOf(at: number, now: number = Date.now(), language?: string): string {
   const day = new Date(at);
   const days = Math.round((midnight(new Date(now)) - midnight(day)) / 86_400_000);
-  if (days <= 0) return WORDS.today;
-  if (days === 1) return WORDS.yesterday;
+  if (days <= 0) return word().today;
+  if (days === 1) return word().yesterday;
   const sameYear = day.getFullYear() === new Date(now).getFullYear();
   return day.toLocaleDateString(language, { day: 'numeric', month: 'long', ...(!sameYear && { year: 'numeric' }) });
 }

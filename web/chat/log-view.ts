@@ -1,143 +1,156 @@
-/** The conversation on the page: bubbles in order, the state of what is being sent, the dots while the bot writes. */
-import type { Bubble, Choice } from './activity.ts';
-import { bubbleElement, settleChoices } from './bubble-view.ts';
-import { dayOf } from './day.ts';
+/** The conversation on the page: what was said in order, the state of what is being sent, the dots while somebody writes. */
+import type { Bubble, Notice } from './activity.ts';
+import { bubbleElement, type Hands, noticeElement } from './bubble/bubble-view.ts';
+import { settleChoices } from './bubble/choices-view.ts';
+import { settleCard } from './card/settle-card.ts';
+import { type Column, newColumn, type Places } from './column.ts';
 import type { Delivery } from './delivery.ts';
 import { element } from './dom.ts';
-import { newScroll } from './scroll.ts';
-import { WORDS } from './words.ts';
+import type { Entry } from './transcript.ts';
+import { word } from './words.ts';
 
 export type LogView = {
   /** Shows a bubble from the server; the echo of an own message takes the place of what was shown while it was sent. */
   readonly show: (bubble: Bubble) => void;
+  readonly note: (notice: Notice) => void;
   /** Shows an own message at once, as being sent. */
-  readonly showOwn: (key: string, text: string) => void;
+  readonly showOwn: (bubble: Bubble & { readonly key: string }) => void;
+  /** How much of an own message's files is on its way, in percent. */
+  readonly progress: (key: string, percent: number) => void;
   readonly delivered: (key: string, delivery: Delivery, again: () => void) => void;
-  readonly typing: (on: boolean) => void;
+  readonly typing: Column['typing'];
   readonly clear: () => void;
-  readonly empty: () => boolean;
+  /** Says everything again, in another language. */
+  readonly redraw: () => void;
+  readonly entries: () => readonly Entry[];
+  /** Whether the server has shown an own message of this key. */
+  readonly echoed: (key: string) => boolean;
 };
 
-type Places = { readonly log: HTMLElement; readonly scroller: HTMLElement; readonly latest: HTMLElement };
+/** An own message that the server has not shown yet. */
+type Pending = { message: HTMLElement; bubble: Bubble; failed?: readonly [Delivery, again: () => void] };
+type Log = {
+  readonly entries: Map<string, Entry>;
+  readonly pending: Map<string, Pending>;
+  readonly echoed: Set<string>;
+  readonly column: Column;
+  readonly log: HTMLElement;
+};
 
-/** A log in this element, scrolled by `scroller`; `latest` leads to its end. */
-export function newLogView(places: Places, pressed: (choice: Choice, by: MouseEvent) => void): LogView {
-  const { log } = places;
-  const shown = new Set<string>();
-  const own = new Map<string, HTMLElement>();
-  const column = newColumn(places);
+/** A log in these places. */
+export function newLogView(places: Places, hands: Hands): LogView {
+  const state: Log = { entries: new Map(), pending: new Map(), echoed: new Set(), column: newColumn(places), log: places.log };
   return {
-    show: (bubble) => {
-      if (shown.has(bubble.id)) return;
-      shown.add(bubble.id);
-      if (bubble.from === 'user') settle(log, bubble.text);
-      const pending = own.get(bubble.key ?? '');
-      if (pending === undefined) column.add(bubbleElement(bubble, pressed), bubble.at);
-      else acknowledge(pending, bubble.text);
-      own.delete(bubble.key ?? '');
+    show: (bubble) => show(state, bubble, hands),
+    note: (notice) => {
+      if (state.entries.has(notice.id)) return;
+      state.entries.set(notice.id, { kind: 'notice', notice });
+      state.column.add(noticeElement(notice), notice.at);
     },
-    showOwn: (key, text) => {
-      settle(log, text);
-      const message = ownElement(key, text);
-      own.set(key, message);
-      column.add(message, Date.now());
+    showOwn: (bubble) => {
+      settle(state.log, bubble);
+      const pending: Pending = { message: ownElement(bubble, hands), bubble };
+      state.pending.set(bubble.key, pending);
+      state.column.add(pending.message, bubble.at);
+    },
+    progress: (key, percent) => {
+      const told = state.pending.get(key)?.message.querySelector('.state');
+      if (told) told.textContent = word().uploading(percent);
     },
     delivered: (key, delivery, again) => {
-      const message = own.get(key);
-      if (message !== undefined) showDelivery(message, delivery, again);
+      const pending = state.pending.get(key);
+      if (pending !== undefined) showDelivery(pending, delivery, again);
     },
-    typing: column.typing,
+    typing: state.column.typing,
     clear: () => {
-      shown.clear();
-      own.clear();
-      column.clear();
+      for (const held of [state.entries, state.pending, state.echoed]) held.clear();
+      state.column.clear();
     },
-    empty: () => log.childElementCount === 0,
+    redraw: () => redraw(state, hands),
+    entries: () => [...state.entries.values()],
+    echoed: (key) => state.echoed.has(key),
   };
 }
 
-type Column = {
-  readonly add: (message: HTMLElement, at: number) => void;
-  readonly typing: (on: boolean) => void;
-  readonly clear: () => void;
-};
-
-/** Messages one below the other, a line where a new day begins, the dots always last. */
-function newColumn({ log, scroller, latest }: Places): Column {
-  const scroll = newScroll(scroller, latest);
-  const dot = (): HTMLElement => element('i', {});
-  const dots = element(
-    'div',
-    { class: 'message bot typing', 'aria-hidden': 'true' },
-    element('div', { class: 'bubble' }, dot(), dot(), dot()),
-  );
-  let day = dayOf(Date.now());
-  return {
-    add: (message, at) => {
-      const today = dayOf(at);
-      if (today !== day) log.append(element('p', { class: 'day' }, today));
-      day = today;
-      log.append(message);
-      if (dots.isConnected) log.append(dots);
-      scroll.follow(message);
-    },
-    typing: (on) => {
-      if (!on) return dots.remove();
-      log.append(dots);
-      scroll.follow(dots);
-    },
-    clear: () => {
-      day = dayOf(Date.now());
-      log.replaceChildren();
-    },
-  };
+function show(state: Log, bubble: Bubble, hands: Hands): void {
+  const { entries, pending, echoed, log } = state;
+  if (entries.has(bubble.id)) return;
+  const key = bubble.key ?? '';
+  if (bubble.from.kind === 'user') {
+    echoed.add(key);
+    settle(log, bubble);
+    settleCard(log, bubble.key);
+  }
+  // What a card or a button of another client sent has no words to be shown.
+  if (isSilent(bubble)) return;
+  entries.set(bubble.id, { kind: 'bubble', bubble });
+  const own = pending.get(key);
+  pending.delete(key);
+  if (own === undefined) state.column.add(bubbleElement(bubble, hands), bubble.at);
+  else acknowledge(own.message, bubble, hands);
 }
 
-function settle(log: HTMLElement, label: string): void {
-  for (const message of log.querySelectorAll<HTMLElement>('.message.bot')) settleChoices(message, label);
+function isSilent({ from, text, files }: Bubble): boolean {
+  return from.kind === 'user' && text === '' && files.length === 0;
 }
 
-function ownElement(key: string, text: string): HTMLElement {
-  const bubble: Bubble = {
-    id: key,
-    from: 'user',
-    name: undefined,
-    text,
-    steps: [],
-    close: '',
-    choices: [],
-    at: Date.now(),
-    language: undefined,
-    key,
-    pick: undefined,
-  };
-  const message = bubbleElement(bubble, () => undefined);
-  message.append(element('p', { class: 'state waiting' }, WORDS.sending));
+function redraw({ entries, pending, column, log }: Log, hands: Hands): void {
+  // It was all announced before.
+  log.setAttribute('aria-live', 'off');
+  column.clear();
+  for (const entry of entries.values()) {
+    if (entry.kind === 'notice') column.add(noticeElement(entry.notice), entry.notice.at);
+    else {
+      if (entry.bubble.from.kind === 'user') settle(log, entry.bubble);
+      column.add(bubbleElement(entry.bubble, hands), entry.bubble.at);
+    }
+  }
+  for (const one of pending.values()) {
+    settle(log, one.bubble);
+    one.message = ownElement(one.bubble, hands);
+    if (one.failed !== undefined) showDelivery(one, ...one.failed);
+    column.add(one.message, one.bubble.at);
+  }
+  setTimeout(() => log.setAttribute('aria-live', 'polite'));
+}
+
+function settle(log: HTMLElement, { text, pick }: Bubble): void {
+  for (const message of log.querySelectorAll<HTMLElement>('.message.bot')) settleChoices(message, text, pick);
+}
+
+function ownElement(bubble: Bubble, hands: Hands): HTMLElement {
+  const message = bubbleElement(bubble, hands);
+  message.append(element('p', { class: 'state waiting' }, word().sending));
   return message;
 }
 
-/** The server has it: its own words, with secrets masked, are what stays. */
-function acknowledge(message: HTMLElement, text: string): void {
+/** The server has it: its own words, with secrets masked, and its own copies of files are what stays. */
+function acknowledge(message: HTMLElement, bubble: Bubble, hands: Hands): void {
   message.querySelector('.state')?.remove();
   const written = message.querySelector('.text');
-  if (written !== null && written.textContent !== text) written.textContent = text;
+  if (bubble.files.length === 0) {
+    if (written !== null && written.textContent !== bubble.text) written.textContent = bubble.text;
+  } else message.replaceChildren(...bubbleElement(bubble, hands).childNodes);
 }
 
-function showDelivery(message: HTMLElement, delivery: Delivery, again: () => void): void {
-  message.querySelector('.state')?.remove();
+function showDelivery(pending: Pending, delivery: Delivery, again: () => void): void {
+  pending.message.querySelector('.state')?.remove();
+  delete pending.failed;
   if (delivery.kind === 'sent') return;
-  const state = element('p', { class: 'state failed', role: 'alert' }, reason(delivery));
-  message.append(state);
+  pending.failed = [delivery, again];
+  const state = element('p', { class: 'state failed', role: 'alert' }, reason(delivery, pending.bubble));
+  pending.message.append(state);
   if (delivery.kind === 'refused') return;
-  const button = element('button', { type: 'button', class: 'quiet' }, WORDS.tryAgain);
+  const button = element('button', { type: 'button', class: 'quiet' }, word().tryAgain);
   button.onclick = () => {
-    state.replaceWith(element('p', { class: 'state waiting' }, WORDS.sending));
+    state.replaceWith(element('p', { class: 'state waiting' }, word().sending));
     again();
   };
   state.append(' ', button);
 }
 
-function reason(delivery: Delivery): string {
-  if (delivery.kind !== 'refused') return WORDS.late;
-  return delivery.status === 413 ? WORDS.tooLong : WORDS.refused;
+function reason(delivery: Delivery, { files }: Bubble): string {
+  if (delivery.kind !== 'refused') return word().late;
+  if (files.length > 0) return delivery.status === 413 ? word().fileTooLarge : word().fileRefused;
+  return delivery.status === 413 ? word().tooLong : word().refused;
 }

@@ -1,6 +1,12 @@
-/** Milliseconds to wait before the next attempt: doubling from half a second to 15 s, with jitter so that pages do not come back all at once. */
+/** Attempts that come quickly one after the other: a server that restarts is back within seconds. */
+const QUICK = 12;
+
+/**
+ * Milliseconds to wait before the next attempt: doubling from half a second, to 1.5 s at first and to 15 s when it takes long,
+ * with jitter so that pages do not come back all at once.
+ */
 export function backoff(failures: number): number {
-  const most = Math.min(15_000, 500 * 2 ** Math.min(failures, 10));
+  const most = Math.min(failures < QUICK ? 1500 : 15_000, 500 * 2 ** Math.min(failures, 10));
   return most / 2 + (Math.random() * most) / 2;
 }
 

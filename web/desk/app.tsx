@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { newCalls } from './calls.ts';
-import { newCell, useCell } from './cell.ts';
-import type { Me } from './desk.ts';
+import { newCell } from './cell.ts';
+import type { Me } from './desk-state.ts';
 import { DeskView } from './desk-view.tsx';
 import { forgetTab, keptInTab } from './kept.ts';
 import { newSession, takeLink } from './session.ts';
 import { LinkForm } from './sign-in/link-form.tsx';
 import { Lone } from './sign-in/lone.tsx';
 import { SignInForm } from './sign-in/sign-in-form.tsx';
+import { useCell } from './use-cell.ts';
 import { WORDS } from './words.ts';
 
 /** asking: not known yet who is in. out: nobody; `why` says so to who was in. */

@@ -8,12 +8,14 @@ export type Called<T> = { readonly ok: true; readonly value: T } | Failed;
 export type Calls = {
   readonly get: <T>(path: string) => Promise<Called<T>>;
   readonly post: <T>(path: string, body?: object) => Promise<Called<T>>;
+  readonly upload: <T>(path: string, files: readonly File[]) => Promise<Called<T>>;
   /** The token that every change carries; it comes with signing in. */
   readonly carry: (csrf: string) => void;
 };
 
 const BASE = '/desk/api';
 const PATIENCE = 15_000;
+const UPLOAD_PATIENCE = 180_000;
 
 /** Calls under the address of the desk; `signedOut` hears when the server does not know us any more. */
 export function newCalls(signedOut: () => void): Calls {
@@ -31,6 +33,11 @@ export function newCalls(signedOut: () => void): Calls {
         headers: { 'Content-Type': 'application/json', 'x-keepsake-csrf': csrf },
         body: JSON.stringify(body),
       }),
+    upload: (path, files) => {
+      const body = new FormData();
+      for (const file of files) body.append('file', file, file.name);
+      return call(path, { method: 'POST', headers: { 'x-keepsake-csrf': csrf }, body, signal: AbortSignal.timeout(UPLOAD_PATIENCE) });
+    },
     carry: (token) => {
       csrf = token;
     },
@@ -45,10 +52,10 @@ export function pathOf(conversation: string): string {
 async function reach<T>(address: string, init: RequestInit): Promise<Called<T>> {
   try {
     const response = await fetch(address, {
-      ...init,
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(PATIENCE),
+      ...init,
     });
     const body: unknown = await response.json().catch(() => undefined);
     return response.ok ? { ok: true, value: body as T } : refused(response, body);

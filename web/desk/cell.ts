@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
-
 /** A value that changes, and who wants to know. */
 export type Cell<T> = {
   readonly get: () => T;
@@ -24,15 +22,4 @@ export function newCell<T extends object>(first: T): Cell<T> {
       return () => watchers.delete(hear);
     },
   };
-}
-
-/** What the cell holds now; the component is drawn again when that changes. */
-export function useCell<T>(cell: Cell<T>): T {
-  const [shown, show] = useState(cell.get());
-  useEffect(() => {
-    // It may have changed between being drawn and being watched.
-    show(() => cell.get());
-    return cell.watch(() => show(() => cell.get()));
-  }, [cell]);
-  return shown;
 }

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Queue } from '../../bot/handoff/desk-api.ts';
 import type { Calls } from './calls.ts';
-import { useCell } from './cell.ts';
 import { ConversationView } from './conversation/conversation-view.tsx';
-import { type Desk, type Me, openDesk } from './desk.ts';
+import { type Desk, openDesk } from './desk.ts';
+import type { Me } from './desk-state.ts';
 import { AccountWindow } from './frame/account-window.tsx';
 import { HeaderBar } from './frame/header-bar.tsx';
 import { KeysWindow } from './frame/keys-window.tsx';
@@ -13,6 +13,7 @@ import { arrivals, notify } from './notify.ts';
 import type { Opened } from './opened.ts';
 import { PeoplePanel } from './people/people-panel.tsx';
 import type { Session } from './session.ts';
+import { useCell } from './use-cell.ts';
 import { WORDS } from './words.ts';
 
 type DeskProps = { readonly me: Me; readonly calls: Calls; readonly kept: Kept; readonly session: Session; readonly left: () => void };
@@ -21,11 +22,12 @@ type DeskProps = { readonly me: Me; readonly calls: Calls; readonly kept: Kept; 
 export function DeskView({ me, calls, kept, session, left }: DeskProps) {
   const desk = useMemo(() => openDesk(me, calls, kept), [me, calls, kept]);
   useEffect(() => desk.stop, [desk]);
-  const { queue, opened, skew, live, trouble } = useCell(desk.state);
+  const { queue, opened, fresh, skew, live, trouble } = useCell(desk.state);
   const [over, setOver] = useState<'keys' | 'account' | undefined>(undefined);
   const open = useAddress(desk, opened?.id);
   const said = useArrivals(queue, open);
   useWriting(opened, open);
+  useFresh(fresh, queue, open);
   const takeNext = (): void => {
     const next = desk.state.get().queue?.waiting[0];
     if (next === undefined) return;
@@ -52,7 +54,7 @@ export function DeskView({ me, calls, kept, session, left }: DeskProps) {
         </div>
       )}
       <nav class="people" aria-label={WORDS.people}>
-        <PeoplePanel desk={desk} queue={queue} skew={skew} opened={opened?.id} open={open} takeNext={takeNext} />
+        <PeoplePanel desk={desk} queue={queue} skew={skew} fresh={fresh} opened={opened?.id} open={open} takeNext={takeNext} />
       </nav>
       {opened === undefined ? (
         <main class="empty">
@@ -119,6 +121,18 @@ function useWriting(opened: Opened | undefined, open: Open): void {
     if (before.id === id && before.seq > 0 && seq > before.seq) notify(id, WORDS.wrote(title), open);
     seen.current = { id, seq };
   }, [id, seq, title, open]);
+}
+
+/** Tells who looks elsewhere that somebody wrote in a conversation that is theirs but not open. */
+function useFresh(fresh: ReadonlySet<string>, queue: Queue | undefined, open: Open): void {
+  const before = useRef(fresh);
+  useEffect(() => {
+    for (const id of fresh) {
+      const item = before.current.has(id) ? undefined : queue?.mine.find(({ conversation }) => conversation === id);
+      if (item !== undefined) notify(id, WORDS.wrote(item.title), open);
+    }
+    before.current = fresh;
+  }, [fresh, queue, open]);
 }
 
 function neighbour(queue: Queue | undefined, opened: string | undefined, by: 1 | -1): string | undefined {

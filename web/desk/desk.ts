@@ -1,144 +1,75 @@
-/** What the page knows of the desk, and what can be done: read, hear what changed, act. The views only show it. */
-
-import type { CloseReason, Conversation, Done, LiveFrame, Queue, Status } from '../../bot/handoff/desk-api.ts';
-import type { Role } from '../../bot/store/accounts.ts';
-import type { Agent } from '../../bot/store/store.ts';
-import { type Calls, pathOf } from './calls.ts';
+/** The desk of somebody who is signed in: what is known of it, and what can be done. The views only show it. */
+import { type Actions, newActions } from './actions.ts';
+import type { Calls } from './calls.ts';
 import { type Cell, newCell } from './cell.ts';
+import { type DeskState, EMPTY_DESK, type Me } from './desk-state.ts';
 import type { Kept } from './kept.ts';
-import { type LiveState, openLive } from './live.ts';
-import { oneAtATime } from './one-at-a-time.ts';
-import { newOpened, type Opened, readUpTo, withRead, withRefusal } from './opened.ts';
+import { openLive } from './live.ts';
+import { newOpened } from './opened.ts';
 import { newOutbox, type Outbox } from './outbox.ts';
+import { newReading } from './reading.ts';
+import { newTypingSign } from './typing-sign.ts';
 
-export type Me = Agent & { readonly role: Role; readonly login: string };
-
-export type DeskState = {
-  readonly queue: Queue | undefined;
-  /** What the server's clock is ahead of this browser's, in milliseconds. */
-  readonly skew: number;
-  readonly live: LiveState;
-  readonly opened: Opened | undefined;
-  /** What was refused last. */
-  readonly trouble: string | undefined;
-};
-
-export type Desk = {
+export type Desk = Actions & {
   readonly me: Me;
   readonly state: Cell<DeskState>;
-  readonly open: (conversation: string | undefined) => void;
-  readonly take: (conversation: string) => Promise<boolean>;
-  readonly release: () => Promise<boolean>;
-  readonly transfer: (to: string) => Promise<boolean>;
-  readonly close: (reason: CloseReason) => Promise<boolean>;
   readonly outbox: Outbox;
+  readonly open: (conversation: string | undefined) => void;
+  /** To the person in the open conversation. */
+  readonly say: (text: string) => void;
   readonly typing: () => void;
-  readonly note: (text: string) => Promise<boolean>;
-  readonly status: (status: Status) => Promise<boolean>;
+  /** What was refused has been read. */
   readonly forgive: () => void;
   readonly stop: () => void;
 };
 
-/** Milliseconds for which somebody who typed is still writing. */
-const TYPING = 6000;
-/** Milliseconds between two signs that the agent is typing. */
-const TYPING_STEP = 2500;
-
 /** The desk of this agent, live. */
 export function openDesk(me: Me, calls: Calls, kept: Kept): Desk {
-  const state = newCell<DeskState>({ queue: undefined, skew: 0, live: 'connecting', opened: undefined, trouble: undefined });
-  const change: Change = (id, next) => state.set((all) => (all.opened?.id === id ? { ...all, opened: next(all.opened) } : all));
-  const queue = oneAtATime(() => readQueue(calls, state));
-  const log = oneAtATime(async () => {
-    await readLog(calls, state, change);
-    const { opened } = state.get();
-    outbox.settle(opened?.id, opened === undefined ? 0 : readUpTo(opened));
-  });
-  const outbox = newOutbox(calls, kept, () => void log());
-  const all = (): Promise<unknown> => Promise.all([queue(), log()]);
+  const state = newCell<DeskState>(EMPTY_DESK);
+  const outbox = newOutbox(calls, kept, () => void reading.log());
+  const reading = newReading(calls, state, outbox.settle);
   const live = openLive(`${location.origin.replace(/^http/, 'ws')}/desk/api/live`, {
-    frame: (frame) => hear(frame, { queue, log, change, opened: () => state.get().opened?.id }),
+    frame: reading.hear,
     state: (now) => {
       state.set((before) => ({ ...before, live: now }));
       if (now !== 'online') return;
-      void all();
+      void reading.all();
       outbox.resend();
     },
-    poll: () => void all(),
+    poll: () => void reading.all(),
   });
-  void queue();
-  const open = (id: string | undefined): void => {
-    if (id === state.get().opened?.id) return;
-    state.set((before) => ({ ...before, opened: id === undefined ? undefined : newOpened(id), trouble: undefined }));
-    live.look(id);
-    void log();
-  };
-  return { me, state, outbox, stop: live.stop, open, ...actions(calls, state, all) };
-}
-
-type Actions = Pick<Desk, 'take' | 'release' | 'transfer' | 'close' | 'note' | 'status' | 'typing' | 'forgive'>;
-
-/** What is done is seen at once: everything is read again after it. */
-function actions(calls: Calls, state: Cell<DeskState>, readAgain: () => Promise<unknown>): Actions {
-  const act = async (path: string, body: object = {}): Promise<boolean> => {
-    const called = await calls.post<Done>(path, body);
-    state.set((all) => ({ ...all, trouble: called.ok ? undefined : called.message }));
-    await readAgain();
-    return called.ok;
-  };
-  const here = (verb: string, body?: object): Promise<boolean> => act(`${pathOf(state.get().opened?.id ?? '')}/${verb}`, body);
-  const tell = newTypingSign(calls);
+  const sign = newTypingSign(calls);
+  const here = (): string => state.get().opened?.id ?? '';
+  void reading.queue();
   return {
-    take: (conversation) => act(`${pathOf(conversation)}/take`),
-    release: () => here('release'),
-    transfer: (to) => here('transfer', { to }),
-    close: (reason) => here('close', { reason }),
-    note: (text) => here('note', { key: crypto.randomUUID(), text }),
-    status: (status) => act('/presence', { status }),
-    typing: () => tell(state.get().opened?.id),
+    ...newActions(calls, state, reading.all),
+    me,
+    state,
+    outbox,
+    open: (id) => {
+      if (id === state.get().opened?.id) return;
+      state.set((all) => ({
+        ...all,
+        opened: id === undefined ? undefined : newOpened(id),
+        fresh: without(all.fresh, id),
+        trouble: undefined,
+      }));
+      live.look(id);
+      void reading.log();
+    },
+    say: (text) => {
+      outbox.say(here(), text);
+      sign.reset();
+    },
+    typing: () => sign.give(here()),
     forgive: () => state.set((all) => ({ ...all, trouble: undefined })),
+    stop: () => {
+      live.stop();
+      outbox.stop();
+    },
   };
 }
 
-type Change = (id: string, next: (opened: Opened) => Opened) => void;
-
-async function readQueue(calls: Calls, state: Cell<DeskState>): Promise<void> {
-  const called = await calls.get<Queue>('/queue');
-  if (called.ok) state.set((all) => ({ ...all, queue: called.value, skew: called.value.now - Date.now() }));
-}
-
-/** Reads on from where the log is, until there is no more. */
-async function readLog(calls: Calls, state: Cell<DeskState>, change: Change): Promise<void> {
-  for (let more = true; more; ) {
-    const { opened } = state.get();
-    if (opened === undefined) return;
-    const called = await calls.get<Conversation>(`${pathOf(opened.id)}?after=${readUpTo(opened)}`);
-    change(opened.id, (before) => (called.ok ? withRead(before, called.value) : withRefusal(before, called)));
-    // Another one may have been opened meanwhile.
-    more = state.get().opened?.id !== opened.id || (called.ok && called.value.more);
-  }
-}
-
-type Hearing = {
-  readonly queue: () => Promise<void>;
-  readonly log: () => Promise<void>;
-  readonly change: Change;
-  readonly opened: () => string | undefined;
-};
-
-function hear(frame: LiveFrame, { queue, log, change, opened }: Hearing): void {
-  if (frame.kind === 'queue') return void queue();
-  if (frame.conversation !== opened()) return;
-  if (frame.kind === 'conversation') return void log();
-  change(frame.conversation, (before) => ({ ...before, typing: true }));
-  setTimeout(() => change(frame.conversation, (before) => ({ ...before, typing: false })), TYPING);
-}
-
-function newTypingSign(calls: Calls): (conversation: string | undefined) => void {
-  let last = 0;
-  return (conversation) => {
-    if (conversation === undefined || Date.now() - last < TYPING_STEP) return;
-    last = Date.now();
-    void calls.post(`${pathOf(conversation)}/typing`);
-  };
+function without(names: ReadonlySet<string>, name: string | undefined): ReadonlySet<string> {
+  return new Set([...names].filter((one) => one !== name));
 }

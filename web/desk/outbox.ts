@@ -17,6 +17,8 @@ export type Outbox = {
   readonly resend: () => void;
   /** Forgets what the log shows by now. */
   readonly settle: (conversation: string | undefined, seen: number) => void;
+  /** Sends nothing any more; what is unsent stays kept. */
+  readonly stop: () => void;
 };
 
 /** Milliseconds after which what a busy server did not take is sent again. */
@@ -29,12 +31,15 @@ export function newOutbox(calls: Calls, kept: Kept, sent: () => void): Outbox {
     unsent.set(next);
     keepUnsent(kept, unsent.get());
   };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
   const send = oneAtATime(async () => {
-    for (let next = first(unsent.get()); next !== undefined; next = first(unsent.get())) {
+    clearTimeout(timer);
+    for (let next = first(unsent.get()); next !== undefined && !stopped; next = first(unsent.get())) {
       const { key } = next;
       const after = await sendOne(calls, next);
-      if (after === 'later') return void setTimeout(() => void send(), PAUSE);
-      if (after === undefined) return;
+      if (after === 'later') timer = setTimeout(() => void send(), PAUSE);
+      if (after === 'later' || after === undefined) return;
       change((all) => all.map((one) => (one.key === key ? { ...one, ...after } : one)));
       sent();
     }
@@ -42,6 +47,10 @@ export function newOutbox(calls: Calls, kept: Kept, sent: () => void): Outbox {
   return {
     unsent,
     resend: () => void send(),
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
     say: (conversation, text) => {
       change((all) => [...all, { conversation, key: crypto.randomUUID(), text }]);
       void send();

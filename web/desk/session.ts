@@ -1,6 +1,6 @@
 /** Who is signed in, and the ways in. */
 import type { Called, Calls } from './calls.ts';
-import type { Me } from './desk.ts';
+import type { Me } from './desk-state.ts';
 
 type Told = { readonly agent: Me | null; readonly csrf?: string };
 

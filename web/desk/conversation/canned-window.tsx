@@ -33,7 +33,7 @@ export function CannedWindow({ canned, insert, close }: CannedProps) {
               }}
             >
               <strong>{title}</strong>
-              <span>{text}</span>
+              <span>{withoutTitle(text, title)}</span>
             </button>
           </li>
         ))}
@@ -43,4 +43,8 @@ export function CannedWindow({ canned, insert, close }: CannedProps) {
       </form>
     </Window>
   );
+}
+
+function withoutTitle(text: string, title: string): string {
+  return text.startsWith(title) ? text.slice(title.length).trim() : text;
 }

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MESSAGE_LENGTH } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
 import { Icon } from '../frame/icon.tsx';
@@ -10,14 +10,19 @@ const MOST: typeof MESSAGE_LENGTH = 4000;
 
 type ComposerProps = {
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  /** Whether to write at once: the conversation was taken just now. */
+  readonly focus: boolean;
   readonly draft: Draft;
   readonly desk: Desk;
-  readonly conversation: string;
   readonly showCanned: () => void;
 };
 
 /** Where the agent writes. */
-export function Composer({ field, draft: { draft, write }, desk, conversation, showCanned }: ComposerProps) {
+export function Composer({ field, focus, draft: { draft, write }, desk, showCanned }: ComposerProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it comes into the page
+  useLayoutEffect(() => {
+    if (focus) field.current?.focus();
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the field grows with what stands in it
   useLayoutEffect(() => grow(field.current), [draft]);
   const input = (next: string): void => {
@@ -27,7 +32,7 @@ export function Composer({ field, draft: { draft, write }, desk, conversation, s
   const go = (): void => {
     const text = draft.trim();
     if (text === '') return;
-    desk.outbox.say(conversation, text);
+    desk.say(text);
     write('');
     field.current?.focus();
   };
@@ -39,10 +44,13 @@ export function Composer({ field, draft: { draft, write }, desk, conversation, s
         go();
       }}
     >
-      <button type="button" class="quiet" onClick={showCanned}>
-        <Icon name="list" />
-        {WORDS.canned}
-      </button>
+      <div class="row">
+        <button type="button" class="quiet" onClick={showCanned}>
+          <Icon name="list" />
+          {WORDS.canned}
+        </button>
+        <Attach desk={desk} />
+      </div>
       <div class="entry">
         <textarea
           ref={field}
@@ -69,6 +77,28 @@ export function Composer({ field, draft: { draft, write }, desk, conversation, s
         {WORDS.writeHint}
       </p>
     </form>
+  );
+}
+
+function Attach({ desk }: { readonly desk: Desk }) {
+  const [busy, setBusy] = useState(false);
+  const chosen = useRef<HTMLInputElement>(null);
+  const send = async (): Promise<void> => {
+    const files = [...(chosen.current?.files ?? [])];
+    if (chosen.current !== null) chosen.current.value = '';
+    if (files.length === 0) return;
+    setBusy(true);
+    await desk.attach(files);
+    setBusy(false);
+  };
+  return (
+    <>
+      <input ref={chosen} type="file" multiple hidden aria-label={WORDS.attach} onChange={() => void send()} />
+      <button type="button" class="quiet" aria-disabled={busy} onClick={() => !busy && chosen.current?.click()}>
+        <Icon name="clip" />
+        <span aria-live="polite">{busy ? WORDS.attaching : WORDS.attach}</span>
+      </button>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Conversation } from '../../../bot/handoff/desk-api.ts';
-import type { Me } from '../desk.ts';
+import type { Me } from '../desk-state.ts';
 import { Icon } from '../frame/icon.tsx';
 import { WORDS } from '../words.ts';
 

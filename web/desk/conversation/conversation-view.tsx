@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Conversation, Present } from '../../../bot/handoff/desk-api.ts';
-import { useCell } from '../cell.ts';
 import type { Desk } from '../desk.ts';
 import type { Kept } from '../kept.ts';
 import { useKeys } from '../keys.ts';
 import { KnownPanel } from '../known/known-panel.tsx';
 import { type Opened, readUpTo } from '../opened.ts';
 import type { Unsent } from '../unsent.ts';
+import { useCell } from '../use-cell.ts';
 import { WORDS } from '../words.ts';
 import { CannedWindow } from './canned-window.tsx';
 import { CloseWindow } from './close-window.tsx';
@@ -44,11 +44,15 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
   const [over, setOver] = useState<Over>(undefined);
   const [knows, setKnows] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const taking = useRef(false);
   const draft = useDraft(kept, id, field);
   const unsent = useUnsent(desk, opened);
   const own = known.state === 'taken' && known.agent?.id === desk.me.id;
   const verbs: Verbs = {
-    take: () => void desk.take(id).then((taken) => taken && field.current?.focus()),
+    take: () => {
+      taking.current = true;
+      void desk.take(id);
+    },
     release: () => void desk.release(),
     pass: () => setOver('pass'),
     end: () => setOver('close'),
@@ -67,7 +71,7 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
           </p>
         )}
         {own ? (
-          <Composer field={field} draft={draft} desk={desk} conversation={id} showCanned={() => setOver('canned')} />
+          <Composer field={field} focus={taking.current} draft={draft} desk={desk} showCanned={() => setOver('canned')} />
         ) : (
           <p class="composer muted">{known.state === 'closed' ? WORDS.closedAlready : WORDS.takeToWrite}</p>
         )}

@@ -66,7 +66,7 @@ function FileView({ file, address }: { readonly file: SentFile; readonly address
   return (
     <li>
       <a href={address} target="_blank" rel="noopener noreferrer" download={image ? undefined : file.name}>
-        {image ? <img src={address} alt={file.name} loading="lazy" /> : <Icon name="file" />}
+        {image ? <img src={address} alt="" loading="lazy" /> : <Icon name="file" />}
         <span>
           {file.name} <span class="muted">({Math.max(1, Math.round(file.size / 1024))} KB)</span>
         </span>

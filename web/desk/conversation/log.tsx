@@ -4,8 +4,8 @@ import { pathOf } from '../calls.ts';
 import type { Desk } from '../desk.ts';
 import { Icon } from '../frame/icon.tsx';
 import type { Opened } from '../opened.ts';
-import { useNow } from '../time.ts';
 import type { Unsent } from '../unsent.ts';
+import { useNow } from '../use-now.ts';
 import { WORDS } from '../words.ts';
 import { LineView } from './line-view.tsx';
 
@@ -63,6 +63,17 @@ function useEnd(conversation: string, length: number) {
   useLayoutEffect(() => {
     if (atEnd) toEnd();
   }, [conversation, length, atEnd]);
+  const stays = useRef(true);
+  stays.current = atEnd;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it watches as long as the log is shown
+  useEffect(() => {
+    const frame = scroller.current;
+    if (frame === null) return;
+    // A keyboard that opens, or a tablet that is turned, leaves the end in sight.
+    const sized = new ResizeObserver(() => stays.current && toEnd());
+    sized.observe(frame);
+    return () => sized.disconnect();
+  }, []);
   const look = (): void => {
     const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = scroller.current ?? {};
     setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR);

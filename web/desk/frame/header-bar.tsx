@@ -19,7 +19,7 @@ export function HeaderBar({ desk, queue, showKeys, showAccount }: HeaderProps) {
     <header class="bar">
       <h1>
         <Mark />
-        <span class="wide">{WORDS.desk}</span>
+        <span class="roomy">{WORDS.desk}</span>
       </h1>
       <fieldset class="switch">
         <legend class="sr">{WORDS.yourStatus}</legend>
@@ -50,13 +50,7 @@ function NotifyButton() {
   if (state === 'impossible') return null;
   const about = state === 'blocked' ? WORDS.notifyBlocked : WORDS.notifyAbout;
   return (
-    <button
-      type="button"
-      class="quiet"
-      title={about}
-      aria-pressed={state === 'on'}
-      onClick={() => void toggleNotify().then(setState)}
-    >
+    <button type="button" class="quiet" title={about} aria-pressed={state === 'on'} onClick={() => void toggleNotify().then(setState)}>
       <Icon name="bell" />
       <span class="wide">{state === 'on' ? WORDS.notifying : WORDS.notify}</span>
     </button>

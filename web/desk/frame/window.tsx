@@ -8,14 +8,13 @@ export function Window({ title, close, children }: WindowProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+    const own = dialog.current;
+    own?.showModal();
+    // Closed before it goes, so that the browser gives the focus back.
+    return () => own?.close();
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={close}>
+    <dialog ref={dialog} aria-labelledby={id} onClose={(event) => event.currentTarget.isConnected && close()}>
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

@@ -23,6 +23,7 @@ export function KnownPanel({ desk, known, insert, shown, kept }: KnownProps) {
   return (
     <aside class={`known ${shown ? 'shown' : ''}`} aria-labelledby="known">
       <h2 id="known">{WORDS.summary}</h2>
+      {summary.facts.length + summary.problems.length === 0 && <p class="muted">{WORDS.nothingKnown}</p>}
       {summary.note !== undefined && (
         <blockquote aria-label={WORDS.inTheirWords} dir="auto">
           {summary.note}
@@ -47,7 +48,7 @@ export function KnownPanel({ desk, known, insert, shown, kept }: KnownProps) {
           <p>
             <strong>{summary.next.fix}</strong>
           </p>
-          <p>{summary.next.why}</p>
+          <p>{WORDS.because(summary.next.why)}</p>
           <InsertNext text={canned.find(({ title }) => title === summary.next?.fix)?.text} insert={insert} />
         </section>
       )}

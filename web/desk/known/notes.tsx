@@ -3,7 +3,8 @@ import type { Conversation } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
 import { Icon } from '../frame/icon.tsx';
 import type { Kept } from '../kept.ts';
-import { clock, useNow } from '../time.ts';
+import { clock } from '../time.ts';
+import { useNow } from '../use-now.ts';
 import { WORDS } from '../words.ts';
 
 /** What agents write for each other. */

@@ -1,6 +1,7 @@
 import type { Queue, QueueItem } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
-import { span, urgency, useNow } from '../time.ts';
+import { span, urgency } from '../time.ts';
+import { useNow } from '../use-now.ts';
 import { WORDS } from '../words.ts';
 import { Team } from './team.tsx';
 
@@ -8,17 +9,27 @@ type PeopleProps = {
   readonly desk: Desk;
   readonly queue: Queue | undefined;
   readonly skew: number;
+  /** Conversations in which something was said since they were open. */
+  readonly fresh: ReadonlySet<string>;
   readonly opened: string | undefined;
   readonly open: (conversation: string) => void;
   readonly takeNext: () => void;
 };
 
 /** Everybody who waits or is being helped, and who helps. */
-export function PeoplePanel({ desk, queue, skew, opened, open, takeNext }: PeopleProps) {
+export function PeoplePanel({ desk, queue, skew, fresh, opened, open, takeNext }: PeopleProps) {
   const now = useNow() + skew;
   if (queue === undefined) return <p role="status">{WORDS.loading}</p>;
   const row = (item: QueueItem & { readonly agent?: { readonly name: string } }, waits: boolean) => (
-    <Row key={item.conversation} item={item} now={now} waits={waits} current={item.conversation === opened} open={open} />
+    <Row
+      key={item.conversation}
+      item={item}
+      now={now}
+      waits={waits}
+      fresh={fresh.has(item.conversation)}
+      current={item.conversation === opened}
+      open={open}
+    />
   );
   return (
     <>
@@ -57,17 +68,20 @@ type RowProps = {
   readonly item: QueueItem & { readonly agent?: { readonly name: string } };
   readonly now: number;
   readonly waits: boolean;
+  readonly fresh: boolean;
   readonly current: boolean;
   readonly open: (conversation: string) => void;
 };
 
-function Row({ item, now, waits, current, open }: RowProps) {
+function Row({ item, now, waits, fresh, current, open }: RowProps) {
   const { conversation, since, title, language, reason, agent } = item;
   const time = span(now - since);
   return (
     <li>
       <button type="button" class="person" aria-current={current ? 'true' : undefined} onClick={() => open(conversation)}>
-        <span class="what">{title}</span>
+        <span class="what">
+          {title} {fresh && <span class="new">{WORDS.fresh}</span>}
+        </span>
         <span class={`time ${waits ? urgency(now - since) : ''}`}>{waits ? WORDS.waits(time) : WORDS.since(time)}</span>
         <span class="why">
           {WORDS.reason[reason] ?? reason}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Called } from '../calls.ts';
-import type { Me } from '../desk.ts';
+import type { Me } from '../desk-state.ts';
 import type { Invitation, Session } from '../session.ts';
 import { WORDS } from '../words.ts';
 import { Field } from './field.tsx';
@@ -25,6 +25,7 @@ export function LinkForm({ session, link, entered, leave }: LinkProps) {
   return (
     <Lone>
       <div class="card">
+        <h1>{WORDS.linkUsed}</h1>
         <p role="alert">{looked.message}</p>
         <button type="button" class="strong" onClick={leave}>
           {WORDS.signIn}

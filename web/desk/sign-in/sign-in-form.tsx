@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Me } from '../desk.ts';
+import type { Me } from '../desk-state.ts';
 import type { Session } from '../session.ts';
 import { WORDS } from '../words.ts';
 import { Field } from './field.tsx';

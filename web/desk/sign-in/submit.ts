@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Called } from '../calls.ts';
-import type { Me } from '../desk.ts';
+import type { Me } from '../desk-state.ts';
 
 /** A form that is being sent: whether it is on its way, and what was wrong with it. */
 export function useSubmit(send: () => Promise<Called<Me | undefined>>, entered: (me: Me) => void) {

@@ -1,0 +1,88 @@
+/** The first start on somebody's own machine: from the console to the desk. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { inBrowser } from '../web/browser.ts';
+import { openBrowser } from './browser.ts';
+import { PASSWORD, violations } from './desk-people.ts';
+import { newDataFolder } from './server-process.ts';
+
+jest.setTimeout(120_000);
+
+const SHOTS = join(process.cwd(), 'dist/test');
+
+inBrowser('the first start', () => {
+  const data = newDataFolder();
+  let browser: Browser;
+  let server: ChildProcess | undefined;
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await stopped();
+    data.remove();
+  });
+
+  /** Starts it as people do, and resolves with what the console says until it says how to stop. */
+  function started(): Promise<string> {
+    const env = { ...process.env, KEEPSAKE_DATA: data.path, PORT: '0', LOG_FORMAT: 'pretty', DATABASE_URL: '' };
+    const child = spawn(process.execPath, ['bot/main.ts'], { env });
+    server = child;
+    let said = '';
+    return new Promise((resolve, reject) => {
+      child.stdout.on('data', (chunk) => {
+        said += chunk;
+        if (said.includes('Ctrl+C')) resolve(said);
+      });
+      child.once('close', () => reject(new Error(`it ended: ${said}`)));
+    });
+  }
+
+  async function stopped(): Promise<void> {
+    const child = server;
+    if (child === undefined) return;
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  const linkIn = (said: string): string => /http:\/\/\S+\/desk#link=[\w-]+/.exec(said)?.[0] ?? '';
+
+  test('the console shows a way in; it makes the first account, and is gone from the address', async () => {
+    const link = linkIn(await started());
+    const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+    await page.goto(link);
+    await page.getByRole('heading', { name: 'Set up your desk' }).waitFor();
+    expect(page.url()).toBe(link.split('#')[0]);
+    await page.getByLabel('Your name').fill('Ánna Kovács');
+    expect(await page.getByLabel('Sign-in name').inputValue()).toBe('anna');
+    await page.getByLabel('New password').fill('password123');
+    await page.getByRole('button', { name: 'Open the desk' }).click();
+    await page.getByRole('alert').filter({ hasText: 'too easy to guess' }).waitFor();
+    await page.screenshot({ path: join(SHOTS, 'desk-first.png') });
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('New password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Open the desk' }).click();
+    await page.getByText('Nobody waits').waitFor();
+    await page.getByText('Ánna Kovács (you)').waitFor();
+    const late = await (await browser.newContext({ locale: 'en-US' })).newPage();
+    await late.goto(link);
+    await late.getByText('This link was used, or is too old.').waitFor();
+    expect(await violations(late)).toEqual([]);
+    await late.getByRole('button', { name: 'Sign in to the desk' }).click();
+    await late.getByLabel('Sign-in name').waitFor();
+  });
+
+  test('the next start only says where the desk is; who was signed in still is', async () => {
+    await stopped();
+    const said = await started();
+    expect(linkIn(said)).toBe('');
+    expect(said).toMatch(/Help people yourself at http:\/\/127\.0\.0\.1:\d+\/desk\n/);
+  });
+});

@@ -1,0 +1,136 @@
+/** People at both ends of a handover, as they use their pages. */
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+
+const AXE = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
+export const PASSWORD = 'three green ladders';
+
+/** Makes an account the way whoever runs the desk does. */
+export function addAccount(data: string, login: string, name: string, role: 'agent' | 'lead'): Promise<void> {
+  const env = { ...process.env, KEEPSAKE_DATA: data, DATABASE_URL: '' };
+  return new Promise((resolve, reject) => {
+    const args = ['bot/cli/desk.ts', 'add', login, '--name', name, '--role', role];
+    const child = execFile(process.execPath, args, { env }, (error) => (error === null ? resolve() : reject(error)));
+    child.stdin?.end(`${PASSWORD}\n`);
+  });
+}
+
+/** What a page complained of that is not the browser's own word for a server that is away. */
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const passing = /ERR_CONNECTION|ERR_EMPTY|WebSocket connection|net::|status of (?:401|409|503)/.test(message.text());
+    if (message.type() === 'error' && !passing) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+/** Somebody in trouble, in the chat page. */
+export type Person = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: readonly string[];
+  readonly say: (text: string) => Promise<void>;
+  /** Waits until this is to be read. */
+  readonly reads: (text: string | RegExp) => Promise<void>;
+  readonly count: (text: string) => Promise<number>;
+  readonly texts: () => Promise<readonly string[]>;
+};
+
+export async function newPerson(browser: Browser, url: string): Promise<Person> {
+  const context = await browser.newContext({ locale: 'en-US' });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(url);
+  await page.locator('#log .message').first().waitFor();
+  return personOn(page, complaints);
+}
+
+/** The same person on a page that shows their conversation. */
+export function personOn(page: Page, complaints: readonly string[] = complaintsOf(page)): Person {
+  return {
+    page,
+    context: page.context(),
+    complaints,
+    say: async (text) => {
+      await page.getByRole('textbox').fill(text);
+      await page.keyboard.press('Enter');
+    },
+    reads: (text) => page.locator('#log').getByText(text).first().waitFor(),
+    count: (text) => page.locator('#log').getByText(text, { exact: true }).count(),
+    texts: () => page.locator('#log .message .text').allInnerTexts(),
+  };
+}
+
+/** Somebody at the desk. */
+export type Helper = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly complaints: readonly string[];
+  readonly signIn: (login: string) => Promise<void>;
+  readonly waiting: () => ReturnType<Page['locator']>;
+  readonly openFirst: () => Promise<void>;
+  readonly take: () => Promise<void>;
+  readonly write: (text: string) => Promise<void>;
+  readonly reads: (text: string | RegExp) => Promise<void>;
+  readonly count: (text: string) => Promise<number>;
+  /** Nothing in this state keeps anybody out; and how it looks, for who wants to see. */
+  readonly isFine: (state: string) => Promise<void>;
+};
+
+export async function newHelper(browser: Browser, url: string, shots: string, options: BrowserContextOptions = {}): Promise<Helper> {
+  // axe is put into the page by the test: nothing else gets past the page's own rules.
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1360, height: 850 }, ...options });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(`${url}/desk`);
+  const log = page.locator('.log');
+  return {
+    page,
+    context,
+    complaints,
+    signIn: async (login) => {
+      await page.getByLabel('Sign-in name').fill(login);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Waiting' }).waitFor();
+    },
+    waiting: () => page.locator('section[aria-labelledby=waiting] .person'),
+    openFirst: () => page.locator('section[aria-labelledby=waiting] .person').first().click(),
+    take: async () => {
+      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await page.getByLabel('Write to the person').waitFor();
+    },
+    write: async (text) => {
+      await page.getByLabel('Write to the person').fill(text);
+      await page.keyboard.press('Enter');
+    },
+    reads: (text) => log.getByText(text).first().waitFor(),
+    count: (text) => log.getByText(text, { exact: true }).count(),
+    isFine: async (state) => {
+      await page.screenshot({ path: join(shots, `desk-${state}.png`) });
+      expect(await violations(page)).toEqual([]);
+    },
+  };
+}
+
+/** What axe finds, each as a line that says where. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  // Run in a world of its own, as a browser's extension would be: the page's rules allow no foreign script.
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
+  const run = async (expression: string) =>
+    (await session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true })).result
+      .value;
+  await run(AXE);
+  const found = await run(
+    `axe.run(document).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`,
+  );
+  await session.detach();
+  return found as readonly string[];
+}

@@ -1,0 +1,66 @@
+/** What every browser test of the chat needs: the built pages, a scripted server behind them, a browser, and somebody who visits. */
+import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser } from '../e2e/browser.ts';
+import { type BuiltPages, builtPages } from './built-pages.ts';
+import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
+
+export type Stage = {
+  server: ScriptedServer;
+  pages: BuiltPages;
+  browser: Browser;
+  context: BrowserContext;
+  /** What the browser complained of. */
+  readonly complaints: string[];
+  /** Opens a page in a browser of its own, and waits for the greeting. */
+  readonly visit: (options?: BrowserContextOptions, path?: string) => Promise<Page>;
+  /** Hears what a page complains of. */
+  readonly watch: (page: Page) => void;
+};
+
+/** Sets it up for the tests of a file; `answer` says what is replied to whom. */
+export function newStage(answer: (text: string, pick: string | undefined) => Scripted[]): Stage {
+  const stage = { complaints: [] as string[] } as Stage;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    stage.pages = builtPages();
+    stage.browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await stage.browser.close();
+    stage.pages.remove();
+  });
+  beforeEach(async () => {
+    stage.complaints.length = 0;
+    stage.server = await startScripted(answer, stage.pages.serve);
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    await stage.server.close();
+  });
+  const watch = (page: Page): void => {
+    page.on('pageerror', (error) => stage.complaints.push(String(error)));
+    page.on('console', (line) => line.type() === 'error' && stage.complaints.push(line.text()));
+  };
+  const visit: Stage['visit'] = async (options = {}, path = '/') => {
+    stage.context = await stage.browser.newContext({ viewport: { width: 1000, height: 760 }, reducedMotion: 'reduce', ...options });
+    contexts.push(stage.context);
+    const page = await stage.context.newPage();
+    watch(page);
+    await page.goto(stage.server.origin + path);
+    await page.waitForSelector('.message.bot:not(.typing)');
+    return page;
+  };
+  return Object.assign(stage, { visit, watch });
+}
+
+/** Writes into the field and sends it. */
+export async function say(page: Pick<Page, 'fill' | 'press'>, text: string): Promise<void> {
+  await page.fill('#field', text);
+  await page.press('#field', 'Enter');
+}
+
+/** Where a person would look at it afterwards; git ignores it. */
+export function shot(name: string): string {
+  return `dist/test/${name}.png`;
+}
