@@ -185,6 +185,38 @@ describe('the built-in desk', () => {
     await page.close();
   });
 
+  test('files go both ways: cleaned, in the agent’s name, and only to who may see them', async () => {
+    const person = await handedOver(server.url);
+    await waitsAt(maria, person);
+    await maria.act(person.conversation, 'take');
+    const path = `/conversations/${person.conversation}/files`;
+    expect((await upload(maria, `${path}?key=file-0001`)).status).toBe(200);
+    expect((await upload(maria, `${path}?key=file-0001`)).status).toBe(200);
+    expect((await upload(tom, `${path}?key=file-0002`)).status).toBe(409);
+    expect((await upload(maria, `${path}?key=no`)).status).toBe(400);
+    const { lines } = await maria.look(person.conversation);
+    const sent = lines.filter(({ files = [] }) => files.length > 0);
+    expect(sent).toMatchObject([{ from: 'agent', agent: MARIA, files: [{ type: 'text/plain', name: 'steps.txt' }] }]);
+    const shown = (await seen(person)).filter(({ attachments }) => Array.isArray(attachments) && attachments.length > 0);
+    expect(shown).toMatchObject([{ from: { name: 'Maria' } }]);
+    const id = sent[0]?.files?.[0]?.id ?? '';
+    const got = await tom.get(`${path}/${id}`);
+    expect([got.status, got.body.text, got.headers.get('content-security-policy')]).toEqual([
+      200,
+      'first, the [password]',
+      "sandbox; default-src 'none'",
+    ]);
+    expect((await tom.get(`${path}/another`)).status).toBe(404);
+    expect((await call(server.url, 'GET', `/desk/api${path}/${id}`)).status).toBe(401);
+  });
+
+  async function upload(agent: DeskClient, path: string): Promise<Response> {
+    const form = new FormData();
+    form.append('file', new Blob(['first, the hunter2'], { type: 'text/plain' }), 'steps.txt');
+    const headers = { cookie: `agent=${agent.id}.agent`, 'x-keepsake-csrf': 'yes' };
+    return fetch(`${server.url}/desk/api${path}`, { method: 'POST', headers, body: form });
+  }
+
   test('open pages hear of the queue, of their conversations, and of those they look at', async () => {
     const page = await maria.live();
     const idle = await tom.live();
