@@ -211,6 +211,27 @@ describe('a desk that goes wrong', () => {
     await own.close();
   });
 
+  test('who changes their mind while a desk is being opened is not waited for there', async () => {
+    const told: string[] = [];
+    let person: Visitor | undefined;
+    const slow: Desk = {
+      name: 'slow',
+      open: async () => {
+        await until(async () => person);
+        await person?.post({ type: 'message', text: 'no need', value: { pick: 'withdraw:is=go' } });
+      },
+      tell: async (said) => void told.push(said.kind === 'closed' ? said.because : said.kind),
+      staffed: async () => true,
+      listen: () => undefined,
+    };
+    const own = await handoffServer({ more: [slow], rota: { desks: [{ name: 'slow', kind: 'channel' }] } });
+    person = await handedOver(own.url);
+    await until(async () => told.length > 0);
+    expect(told).toEqual(['person-left']);
+    expect(await notices(person)).toEqual([]);
+    await own.close();
+  });
+
   test('the desk gets the summary, a note and the transcript', async () => {
     const person = await handedOver(server.url);
     await until(async () => people.waits(person.conversation));
