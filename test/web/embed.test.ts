@@ -95,8 +95,20 @@ inBrowser('the chat in a page of another site', () => {
     await chat.waitForSelector('text=re: Backup fails');
     await say(chat, 'thank you');
     await chat.waitForSelector('text=re: thank you');
-    const panel = await (await chat.frameElement()).boundingBox();
-    expect(panel).toMatchObject({ width: 398, height: 638 });
+    const frame = await chat.frameElement();
+    expect(await frame.boundingBox()).toMatchObject({ width: 398, height: 638 });
+    const look = await frame.evaluate((one) => {
+      const { direction, opacity, filter, transform, letterSpacing, visibility } = getComputedStyle(one as Element);
+      return { direction, opacity, filter, transform, letterSpacing, visibility };
+    });
+    expect(look).toEqual({
+      direction: 'ltr',
+      opacity: '1',
+      filter: 'none',
+      transform: 'none',
+      letterSpacing: 'normal',
+      visibility: 'visible',
+    });
     expect(stage.complaints).toEqual([]);
   });
 
