@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Channel } from '../../bot/channels/channel.ts';
 import type { Said } from '../../bot/store/store.ts';
+import type { NewTask } from '../../bot/store/tasks.ts';
 import { turn } from '../../bot/turn.ts';
 import {
   type DeskClient,
@@ -248,7 +249,11 @@ describe('channels that have to be called', () => {
       close: async () => undefined,
       outbox: {
         tasks: ({ conversation }, key, said) =>
-          said.map((one, i) => ({ queue: 'outbox', key: `${conversation}/${key}/${i}`, kind: 'post', payload: { text: textOf(one) } })),
+          said.flatMap((one, i): readonly NewTask[] =>
+            one.from === 'user'
+              ? []
+              : [{ queue: 'outbox', key: `${conversation}/${key}/${i}`, kind: 'post', payload: { text: textOf(one) } }],
+          ),
         deliver: async ({ payload }) => {
           sent.push(String(payload.text));
           return { kind: 'done' };
@@ -260,12 +265,12 @@ describe('channels that have to be called', () => {
     const speaker = { channel: 'post', conversation: 'p1', user: 'ann', locale: 'en' };
     await turn(server.house, { ...speaker, key: 'k1', at: Date.now(), message: { text: 'I want to talk to a human' } });
     await waitsAt(maria, speaker);
-    await until(async () => sent.length === 2);
+    await until(async () => sent.length >= 2);
     await maria.act('p1', 'take');
     await maria.act('p1', 'message', { key: 'message-1', text: 'Hello' });
     await maria.act('p1', 'message', { key: 'message-1', text: 'Hello' });
     await maria.act('p1', 'close', { reason: 'solved' });
-    await until(async () => sent.length === 6);
+    await until(async () => sent.length >= 6);
     expect(sent.slice(1)).toEqual([
       expect.stringMatching(/next in the queue/),
       expect.stringMatching(/^Maria has joined/),
