@@ -141,8 +141,12 @@ function answersSlot({ before, heard }: Talk, lessons: readonly Lesson[]): boole
 }
 
 /** A pressed button says what it carries; its label is ours and is no command, question or topic. */
-function meant(heard: Understanding): Understanding {
-  return heard.pick === undefined ? heard : { ...heard, commands: [], topics: [], guides: [], asks: false, outOfScope: false };
+function meant(heard: Understanding, mode: CaseFile['mode']): Understanding {
+  const nothingElse = { topics: [], guides: [], asks: false, outOfScope: false };
+  // "How long is the wait?" is asked of the queue, and tells nothing of the problem.
+  const ofQueue = mode === 'queued' && heard.commands.some((command) => command === 'queue' || command === 'withdraw');
+  if (heard.pick === undefined) return ofQueue ? { ...heard, ...nothingElse } : heard;
+  return { ...heard, ...nothingElse, commands: [] };
 }
 
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
@@ -241,7 +245,7 @@ function listen(talk: Talk): Decision {
 
 /** One turn. Pure: the same case, message and instant always give the same decision. `standing`: of who waits for a person. */
 export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: Instant, standing?: Standing): Decision {
-  const heard = meant(said);
+  const heard = meant(said, stored.mode);
   const before = takeUpLanguage(whole, stored, heard);
   const pack = packFor(whole, before.locale);
   const { file, lessons } = learn(pack, before, heard, at);
