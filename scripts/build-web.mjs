@@ -8,7 +8,13 @@ import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** A page is a folder in web/ with an index.html; scripts, styles and drawings that it names are built with it. The chat is one page at two addresses. */
-const PAGES = { 'index.html': 'chat', 'embed/index.html': 'chat', 'demo/index.html': 'demo', 'snippet/index.html': 'snippet', 'desk/index.html': 'desk' };
+const PAGES = {
+  'index.html': 'chat',
+  'embed/index.html': 'chat',
+  'demo/index.html': 'demo',
+  'snippet/index.html': 'snippet',
+  'desk/index.html': 'desk',
+};
 /** Scripts whose names never change, because pages of others name them. */
 const SCRIPTS = { 'embed.js': 'embed/main.ts' };
 

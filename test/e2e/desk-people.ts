@@ -1,11 +1,10 @@
 /** People at both ends of a handover, as they use their pages. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import { source as AXE } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
-const AXE = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
 export const PASSWORD = 'three green ladders';
 
 /** Makes an account the way whoever runs the desk does. */
