@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 /** What a server answered; undefined when the connection failed, so nobody knows what became of the request. */
 export type Answer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 
-export type Asked = { readonly token?: string; readonly body?: unknown };
+export type Asked = { readonly token?: string; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
 
 /** Calls servers over connections that are kept open. */
 export type Caller = {
@@ -21,9 +21,10 @@ export function newCaller(): Caller {
   };
 }
 
-function callOnce(agent: Agent, url: string, method: string, { token, body }: Asked): Promise<Answer> {
+function callOnce(agent: Agent, url: string, method: string, { token, body, headers: more }: Asked): Promise<Answer> {
   const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
   const headers = {
+    ...more,
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
     ...(bytes !== undefined && { 'Content-Type': 'application/json', 'Content-Length': bytes.length }),
   };

@@ -31,7 +31,7 @@ async function untilCommitted(house: House, inward: Inward, stand: Handover, now
 async function attempt(house: House, inward: Inward, stand: Handover, at: number): Promise<Committed | undefined> {
   const { version, case: stored } = await house.store.read(inward.conversation);
   const before = { version, case: house.mind.reviveCase(stored, at) };
-  const decision = isFrom(before.case, inward) ? house.mind.hearDesk(before.case, inward.said, at) : undefined;
+  const decision = isFrom(before.case, inward) ? taken(house.mind.hearDesk(before.case, inward.said, at), inward) : undefined;
   if (decision === undefined) return undefined;
   const turn = written(house, inward, stand, before, decision, at);
   const tasks = [...(turn.tasks ?? []), ...(await missedTasks(house, inward))];
@@ -44,6 +44,13 @@ function written(house: House, inward: Inward, stand: Handover, before: Remember
   const { channel, conversation, user } = stand;
   const inbound = { channel, conversation, user, locale: before.case.locale, key: `desk/${inward.desk}/${inward.key}`, at };
   return { ...turnOf(house, inbound, before, decision, linesOf(decision, inward)), files: inward.line?.files ?? [] };
+}
+
+/** Who has the case is at this desk, also when it was still on its way to it. */
+function taken(decision: Decision | undefined, { desk }: Inward): Decision | undefined {
+  const handoff = decision?.case.handoff;
+  if (decision === undefined || handoff?.agent === undefined || handoff.desk !== undefined) return decision;
+  return { ...decision, case: { ...decision.case, handoff: { ...handoff, desk } } };
 }
 
 /** A desk that has lost the case to another one has no say any more. */

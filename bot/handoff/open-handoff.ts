@@ -75,7 +75,8 @@ async function tellTyping(store: Store, desks: readonly Desk[], conversation: st
 function openDesks(parts: HandoffParts, lease: number): readonly Desk[] {
   const { config, log, more = [] } = parts;
   const failed = (error: unknown): void => log.warn('desk', { error: errorText(error) });
-  const own = openConsole({ ...parts, surroundings: config, lease, failed });
+  const first = parts.rota.desks.every(({ kind }) => kind === 'console');
+  const own = openConsole({ ...parts, surroundings: config, lease, first, failed });
   const others = parts.rota.desks.flatMap((line) => openDesk(parts, line));
   return [own, ...others, ...more];
 }

@@ -22,6 +22,8 @@ export type ConsoleParts = {
   /** Milliseconds for which an agent has a conversation without a sign of life. */
   readonly lease: number;
   readonly files: DeskFiles;
+  /** Whether no other desk is asked before this one. */
+  readonly first: boolean;
   readonly now: () => number;
   readonly failed: (error: unknown) => void;
 };

@@ -52,8 +52,8 @@ export function newLists(store: Pick<Store, 'desks' | 'watch' | 'overhear'>): Li
 const FRESH = 250;
 
 /** The queue as this agent sees it. Leads see the cases of other desks as well. */
-export function queueFor(agent: DeskAgent, { open, present }: List, now: number): Queue {
-  const seen = open.filter(({ desk, state }) => isSeen(agent, desk, state));
+export function queueFor(agent: DeskAgent, { open, present }: List, first: boolean, now: number): Queue {
+  const seen = open.filter((stand) => isSeen(agent, stand, first));
   const waiting = seen.filter(({ state }) => state === 'waiting');
   const taken = seen.filter(({ state }) => state === 'taken');
   return {
@@ -65,8 +65,9 @@ export function queueFor(agent: DeskAgent, { open, present }: List, now: number)
   };
 }
 
-function isSeen({ role }: DeskAgent, desk: string | undefined, state: Handover['state']): boolean {
-  return desk === CONSOLE || (role === 'lead' && (desk !== undefined || state === 'waiting'));
+/** What is at this desk, or (`first`) on its way to none but it. Leads see everything. */
+export function isSeen({ role }: DeskAgent, { desk }: Pick<Handover, 'desk'>, first: boolean): boolean {
+  return role === 'lead' || desk === CONSOLE || (desk === undefined && first);
 }
 
 /** A line of the list. */

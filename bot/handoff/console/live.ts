@@ -7,7 +7,7 @@ import type { LiveFrame } from '../desk-api.ts';
 import type { Lists } from './lists.ts';
 
 /** Milliseconds in which changes are told together. */
-const GATHER = 25;
+const PAUSE = 250;
 /** Milliseconds between two looks for what a lost hint did not tell. */
 const LOOK = 2000;
 /** Bytes waiting for a page that is too slow: it is cut off, and reads everything anew when it is back. */
@@ -153,16 +153,22 @@ function makeRoom(pages: ReadonlySet<Page>, { id }: DeskAgent): void {
   if (own.length >= PAGES) own[0]?.socket.close(1008, 'opened in too many tabs');
 }
 
-/** Calls once for all that comes within a moment. */
+/** Calls at once, and then once for all that comes within the pause: one change is seen at once, many do not make every page fetch all the time. */
 function gathered(call: () => void): () => void {
-  let waits = false;
-  return () => {
-    if (waits) return;
-    waits = true;
+  let resting = false;
+  let again = false;
+  const run = (): void => {
+    resting = true;
+    again = false;
+    call();
     setTimeout(() => {
-      waits = false;
-      call();
-    }, GATHER).unref();
+      resting = false;
+      if (again) run();
+    }, PAUSE).unref();
+  };
+  return () => {
+    again = resting;
+    if (!resting) run();
   };
 }
 

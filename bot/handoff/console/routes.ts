@@ -11,7 +11,7 @@ import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import { CLOSE_REASONS, type Done, MESSAGE_LENGTH } from '../desk-api.ts';
 import type { DeskFiles } from '../desk-files.ts';
 import { CONSOLE } from '../rota.ts';
-import { type Lists, queueFor } from './lists.ts';
+import { isSeen, type Lists, queueFor } from './lists.ts';
 import { viewOf } from './view.ts';
 
 export type RouteParts = {
@@ -19,6 +19,8 @@ export type RouteParts = {
   readonly agentOf: AgentOf;
   readonly hear: Hear;
   readonly lists: Lists;
+  /** Whether this desk is the first to be asked for every case. */
+  readonly first: boolean;
   /** Whether the person is writing now. */
   readonly isTyping: (conversation: string) => boolean;
   readonly files: DeskFiles;
@@ -59,7 +61,7 @@ export function deskRoutes(parts: RouteParts): readonly Route[] {
       return answered(await act(parts, agent, await standFor(parts, ask, agent), wish));
     });
   return [
-    deskRoute(agentOf, 'GET', '/desk/api/queue', async (_, agent) => answered(queueFor(agent, await lists.read(), now()))),
+    deskRoute(agentOf, 'GET', '/desk/api/queue', async (_, agent) => answered(queueFor(agent, await lists.read(), parts.first, now()))),
     deskRoute(agentOf, 'GET', CONVERSATION, (ask, agent) => showConversation(parts, ask, agent)),
     deed('take', BODIES.nothing, (own, agent, stand) => done(own, stand, { kind: 'assigned', agent: asAgent(agent), takes: false })),
     deed('release', BODIES.nothing, (own, agent, stand) => doneByHolder(own, agent, stand, { kind: 'left', agent: agent.id })),
@@ -101,10 +103,10 @@ async function showFile(parts: RouteParts, ask: Ask, agent: DeskAgent): Promise<
 }
 
 /** Only what was handed over may be read, and of other desks only by leads: whoever guesses an id sees nothing. Throws Refusal. */
-async function standFor(parts: RouteParts, ask: Ask, { role }: DeskAgent): Promise<Handover> {
+async function standFor(parts: RouteParts, ask: Ask, agent: DeskAgent): Promise<Handover> {
   const { store } = await parts.house;
   const stand = await store.desks.read(ask.params.conversation ?? '');
-  if (stand === undefined || (stand.desk !== CONSOLE && role !== 'lead')) {
+  if (stand === undefined || !isSeen(agent, stand, parts.first)) {
     throw new Refusal('NotFound', 'No such conversation was handed over to this desk.');
   }
   return stand;
