@@ -87,6 +87,8 @@ export type TestServer = {
 /** What a test has of its own. A folder that is named stays there, so that another server can go on with it. */
 export type TestParts = Partial<Pick<House, 'store' | 'mind'>> & {
   readonly folder?: string;
+  /** Where the built pages are. */
+  readonly pages?: string;
   readonly channel?: (parts: LineParts) => Channel;
 };
 
@@ -104,7 +106,7 @@ export async function testServer(env: Readonly<Record<string, string>> = {}, par
   const secrets = await openSecrets(config, keyFiles(join(folder, 'keys')), Date.now);
   channels.push((parts.channel ?? openDirectLine)({ config, ...secrets, sites, store, house, now: Date.now, failed }));
   const listener = await listen(config);
-  const pages = openPages(join(folder, 'no-pages'), async () => ({}));
+  const pages = openPages(parts.pages ?? join(folder, 'no-pages'), async () => ({}));
   const stop = openDoors(listener, { config, channels, pages, unready: () => undefined, leaving: () => false, version: '1', log });
   const later = openLater({ config, house, channels, now: Date.now, log });
   return {

@@ -31,7 +31,7 @@ function memory(session?: Session): Keep {
   return keepIn(newVault(() => storage, 'k:'));
 }
 
-function visit(keep: Keep = memory()): Guest {
+function visit(keep: Keep = memory(), identity?: string): Guest {
   const states: LineState['kind'][] = [];
   // Like the page: a bubble that came before is not shown again.
   const shown = new Map<string, Bubble>();
@@ -39,7 +39,7 @@ function visit(keep: Keep = memory()): Guest {
     const arrival = readActivity(raw);
     if (arrival?.kind === 'bubble' && !shown.has(arrival.bubble.id)) shown.set(arrival.bubble.id, arrival.bubble);
   };
-  const line = openLine({ origin: server.origin, site: 'default', identity: undefined, locale: () => 'en-GB' }, keep, {
+  const line = openLine({ origin: server.origin, site: 'default', identity, locale: () => 'en-GB' }, keep, {
     activity,
     state: ({ kind }) => states.push(kind),
   });
@@ -147,6 +147,15 @@ test('a conversation that is no more is said to be gone', async () => {
 test('without a way to resume, a refused token means the conversation is gone', async () => {
   const guest = visit(memory({ conversation: 'c9', token: 'old', given: 0, resume: undefined }));
   await until(() => guest.states.includes('gone'));
+});
+
+test('somebody who signed in and comes back later proves who they are anew; an old proof makes a stranger, and forgets nothing', async () => {
+  const keep = memory({ conversation: 'c1', token: 'old', given: 0, resume: 'r1' });
+  server.faults.push({ on: /embed\/token/, status: 403, times: 1 });
+  const guest = visit(keep, 'a.proof.x');
+  await until(() => guest.states.includes('stranger'));
+  expect(server.wishes).toEqual([{ site: 'default', resume: 'r1', identity: 'a.proof.x' }]);
+  expect(keep.read()).toMatchObject({ conversation: 'c1', resume: 'r1' });
 });
 
 test('a full house lets the guest in when it has room', async () => {

@@ -27,6 +27,8 @@ export type ScriptedServer = {
   readonly faults: Fault[];
   /** Calls so far: `POST /v3/…`. */
   readonly calls: string[];
+  /** Bodies of those that asked for a token. */
+  readonly wishes: Body[];
   readonly activities: Activity[];
   readonly say: (...replies: Scripted[]) => void;
   readonly push: (activity: object) => void;
@@ -106,6 +108,7 @@ export async function startScripted(
     if (!/^\/(?:v3|embed)\//.test(url.pathname)) return page(request, response);
     server.calls.push(call);
     const body = await bodyOf(request);
+    if (call === 'POST /embed/token') server.wishes.push(body);
     reply(request, response, fault(call), () => respond(call, url, body));
   }
 
@@ -162,6 +165,7 @@ export async function startScripted(
     origin: '',
     faults: [],
     calls: [],
+    wishes: [],
     activities: state.activities,
     sockets: true,
     site: { site: 'default', name: 'Keepsake', theme: {} },

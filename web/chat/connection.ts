@@ -4,10 +4,10 @@ import type { Pauses } from './pause.ts';
 
 /**
  * connecting: not yet there. online. away: trying to come back. busy: the server asked to wait, in milliseconds.
- * gone: this conversation can no longer be reached. shut: none may be begun from here.
+ * gone: this conversation can no longer be reached. stranger: only who proves to be its person may. shut: none may be begun from here.
  */
 export type LineState =
-  | { readonly kind: 'connecting' | 'online' | 'away' | 'gone' | 'shut' }
+  | { readonly kind: 'connecting' | 'online' | 'away' | 'gone' | 'stranger' | 'shut' }
   | { readonly kind: 'busy'; readonly wait: number };
 
 export type Listener = {

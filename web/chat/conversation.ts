@@ -17,7 +17,7 @@ export type Happening =
   | { readonly kind: 'state'; readonly state: LineState }
   | { readonly kind: 'said'; readonly id: string; readonly from: 'bot' | 'user' | 'agent' }
   | { readonly kind: 'notice'; readonly notice: Notice }
-  | { readonly kind: 'end'; readonly why: 'ended' | 'gone' | 'shut' };
+  | { readonly kind: 'end'; readonly why: 'ended' | 'gone' | 'stranger' | 'shut' };
 
 export type Surroundings = {
   readonly log: LogView;
@@ -141,7 +141,7 @@ function takeBubble(talk: Talk, bubble: Bubble): void {
 function change(talk: Talk, state: LineState): void {
   talk.told({ kind: 'state', state });
   if (state.kind === 'away' || state.kind === 'busy') restore(talk);
-  if (state.kind !== 'gone' && state.kind !== 'shut') return;
+  if (state.kind !== 'gone' && state.kind !== 'stranger' && state.kind !== 'shut') return;
   // A conversation that was kept but is no more gives way to a new one, unless somebody is reading it.
   const unread = talk.log.entries().length === 0;
   if (state.kind === 'gone' && unread) {

@@ -3,9 +3,14 @@ import { part } from './dom.ts';
 import { word } from './words.ts';
 
 /** The end of a conversation: the field gives way to a word about it, and to a way on. */
-export type Ending = { readonly show: (why: Why) => void; readonly hide: () => void; readonly redraw: () => void };
+export type Ending = {
+  readonly show: (why: Why) => void;
+  readonly hide: () => void;
+  readonly why: () => Why | undefined;
+  readonly redraw: () => void;
+};
 
-type Why = 'ended' | 'gone' | 'shut';
+export type Why = 'ended' | 'gone' | 'stranger' | 'shut';
 
 export function newEnding(composer: Composer, startNew: () => void): Ending {
   const ended = part('ended', HTMLElement);
@@ -30,6 +35,7 @@ export function newEnding(composer: Composer, startNew: () => void): Ending {
       ended.hidden = true;
       composer.lock(false);
     },
+    why: () => told,
     redraw: tell,
   };
 }

@@ -12,7 +12,7 @@ const LIFE = 29 * 60_000;
 export type Visit = {
   readonly origin: string;
   readonly site: string;
-  /** What the support site signed of the person; taken once, when a conversation begins. */
+  /** What the support site signed of the person: good for minutes, and once. */
   readonly identity: string | undefined;
   readonly locale: () => string;
 };
@@ -90,12 +90,15 @@ async function renewed(visit: Visit, session: Session): Promise<Session> {
 }
 
 /** A token for the same conversation, when the old one is no longer taken. Without such a way the conversation is gone for this browser. */
-async function resumed({ origin, site }: Visit, session: Session): Promise<Session> {
-  if (session.resume === undefined) throw new CallFailed(404);
+async function resumed({ origin, site, identity }: Visit, session: Session): Promise<Session> {
+  const { resume } = session;
+  if (resume === undefined) throw new CallFailed(404);
   try {
-    return sessionOf(await call(origin, undefined, 'POST', '/embed/token', { site, resume: session.resume }), session);
+    return sessionOf(await call(origin, undefined, 'POST', '/embed/token', { site, resume, ...(identity && { identity }) }), session);
   } catch (failure) {
-    throw failure instanceof CallFailed && !failure.passing ? new CallFailed(404, undefined, failure) : failure;
+    if (!(failure instanceof CallFailed) || failure.passing) throw failure;
+    // A proof of who somebody is lives for minutes: the site has to give another one.
+    throw new CallFailed(identity !== undefined && failure.status !== 404 ? 401 : 404, undefined, failure);
   }
 }
 

@@ -78,7 +78,8 @@ function show(state: Log, bubble: Bubble, hands: Hands): void {
   const key = bubble.key ?? '';
   if (bubble.from.kind === 'user') {
     echoed.add(key);
-    settle(log, bubble);
+    // What a card sends answers no question of another bubble.
+    if (!isSilent(bubble) || bubble.pick !== undefined) settle(log, bubble);
     settleCard(log, bubble.key);
   }
   // What a card or a button of another client sent has no words to be shown.

@@ -4,7 +4,7 @@ import type { Notice } from './activity.ts';
 import { newComposer } from './composer.ts';
 import { type Conversation, type Happening, newConversation } from './conversation.ts';
 import { part } from './dom.ts';
-import { newEnding } from './ending.ts';
+import { newEnding, type Why } from './ending.ts';
 import { newHeader } from './header.ts';
 import type { HostLink } from './host-link.ts';
 import { newLogView } from './log-view.ts';
@@ -232,7 +232,9 @@ function greeted(state: State, parts: Parts, { settings, open, context, identity
 function identified(state: State, parts: Parts, identity: string): void {
   const before = ownerOf(state);
   state.identity = identity;
-  if (ownerOf(state) === before) return;
+  // A new proof of the same person matters where the old one was no longer good.
+  if (ownerOf(state) === before && parts.ending.why() !== 'stranger') return;
+  parts.ending.hide();
   state.vault = vaultOf(state);
   parts.reading.restart();
   parts.header.setHelper(undefined);
@@ -287,7 +289,8 @@ function noticed({ reading, header }: Parts, { id, kind, agent }: Notice): void 
   if (kind === 'left' || kind === 'ended') header.setHelper(undefined);
 }
 
-function ended(state: State, { ending, talk }: Parts, why: 'ended' | 'gone' | 'shut'): void {
+function ended(state: State, { ending, talk }: Parts, why: Why): void {
+  if (why === 'stranger') state.link?.tell({ kind: 'identity-refused' });
   if (why !== 'shut' || state.identity === undefined) {
     ending.show(why);
     return;

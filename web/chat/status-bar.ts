@@ -34,7 +34,7 @@ export function newStatusBar(bar: HTMLElement): StatusBar {
 }
 
 function textOf(state: LineState): string {
-  if (state.kind === 'gone' || state.kind === 'shut') return '';
+  if (state.kind === 'gone' || state.kind === 'stranger' || state.kind === 'shut') return '';
   if (!navigator.onLine) return word().offline;
   if (state.kind === 'busy') return busy(Math.ceil(state.wait / 1000));
   return state.kind === 'online' ? '' : word()[state.kind];

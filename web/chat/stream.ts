@@ -1,6 +1,6 @@
 /** The reading side: a socket that comes back whenever it breaks, and asking where sockets are blocked. */
 import { CallFailed } from './calls.ts';
-import { type Connection, poll, receive } from './connection.ts';
+import { type Connection, type LineState, poll, receive } from './connection.ts';
 import { backoff } from './pause.ts';
 
 const POLL = 2000;
@@ -10,29 +10,37 @@ const KEEPALIVE = 20_000;
 /** The longest that a server may ask to wait, in milliseconds. */
 const LONGEST = 600_000;
 
-/** Reads the conversation until it is closed or gone. */
+/** Reads the conversation until it is closed or cannot be read any more. */
 export async function stayConnected(connection: Connection): Promise<void> {
   for (let failures = 0; !connection.closed; ) {
     const end = await readOnce(connection);
-    if (end === 'gone') return connection.listener.state({ kind: connection.entrance.begun() ? 'gone' : 'shut' });
+    if (typeof end === 'object') return connection.listener.state(end);
     if (end === 'read') failures = 0;
     if (!connection.closed) await connection.pauses.wait(backoff(failures++));
   }
 }
 
-async function readOnce(connection: Connection): Promise<'read' | 'failed' | 'gone'> {
+async function readOnce(connection: Connection): Promise<'read' | 'failed' | LineState> {
   try {
     const opened = await listen(connection, await connection.entrance.stream(connection.watermark));
     if (!opened) await pollAWhile(connection);
     return 'read';
   } catch (failure) {
     if (!(failure instanceof CallFailed)) throw failure;
-    if (!failure.passing) return 'gone';
-    const wait = Math.min(failure.again ?? 0, LONGEST);
-    connection.listener.state(failure.status === 429 ? { kind: 'busy', wait } : { kind: 'away' });
-    await connection.pauses.wait(wait);
-    return 'failed';
+    return failure.passing ? waitOut(connection, failure) : endOf(connection, failure);
   }
+}
+
+async function waitOut(connection: Connection, failure: CallFailed): Promise<'failed'> {
+  const wait = Math.min(failure.again ?? 0, LONGEST);
+  connection.listener.state(failure.status === 429 ? { kind: 'busy', wait } : { kind: 'away' });
+  await connection.pauses.wait(wait);
+  return 'failed';
+}
+
+function endOf({ entrance }: Connection, { status }: CallFailed): LineState {
+  if (!entrance.begun()) return { kind: 'shut' };
+  return { kind: status === 401 ? 'stranger' : 'gone' };
 }
 
 /** Reads the stream until it ends; says whether it was ever open. */

@@ -60,6 +60,7 @@ export const WORDS_DE: Words = {
   busyMinutes: (minutes) => `Gerade sind viele hier. In etwa ${minutes} Minuten sind Sie an der Reihe; Sie brauchen nichts zu tun.`,
   gone: 'Dieses Gespräch ist nicht mehr erreichbar.',
   shut: 'Auf dieser Seite gibt es den Chat nicht. Ist es Ihre Seite, sehen Sie die Einstellungen der Site an.',
+  stranger: 'Bitte melden Sie sich neu an, um dieses Gespräch fortzusetzen.',
   ended: 'Dieses Gespräch ist beendet.',
   latest: 'Neueste Nachricht',
   today: 'Heute',

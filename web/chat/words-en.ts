@@ -59,6 +59,7 @@ export const WORDS_EN = {
     `Many people are here right now. You are let in in about ${minutes} minutes; you need not do anything.`,
   gone: 'This conversation cannot be reached any more.',
   shut: 'The chat is not available on this page. If the page is yours, look at the settings of the site.',
+  stranger: 'Please sign in again to go on with this conversation.',
   ended: 'This conversation has ended.',
   latest: 'Newest message',
   today: 'Today',

@@ -60,6 +60,7 @@ export const WORDS_ES: Words = {
   busyMinutes: (minutes) => `Ahora mismo hay mucha gente. Entrarás en unos ${minutes} minutos; no tienes que hacer nada.`,
   gone: 'Ya no se puede llegar a esta conversación.',
   shut: 'El chat no está disponible en esta página. Si la página es tuya, mira los ajustes del sitio.',
+  stranger: 'Vuelve a iniciar sesión para seguir con esta conversación.',
   ended: 'Esta conversación ha terminado.',
   latest: 'Mensaje más reciente',
   today: 'Hoy',

@@ -171,13 +171,13 @@ function heard(loader: Loader, message: ToLoader): void {
 function shutdown(loader: Loader): void {
   close(loader);
   const had = loader.memory.began() || loader.frame !== undefined;
-  loader.memory.forget();
   loader.identity = undefined;
   loader.context = {};
   loader.unread = 0;
   const gone = (): void => {
     loader.frame?.remove();
     loader.frame = undefined;
+    loader.memory.forget();
     loader.launcher.host.remove();
     emit(loader, 'shutdown');
   };

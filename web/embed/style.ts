@@ -10,6 +10,8 @@ export const STYLE = `
   inset: auto !important;
   display: block !important;
   color-scheme: light dark !important;
+  direction: ltr !important;
+  unicode-bidi: normal !important;
   font: 600 16px/1.3 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif !important;
 }
 * { box-sizing: border-box; }

@@ -30,6 +30,7 @@ export function mayLead(address: string): boolean {
 export function ownAddress(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
   if (/^data:image\/(?:png|jpeg|gif|webp);/i.test(address)) return address;
+  if (!/^(?:https?:|blob:|\/(?!\/))/i.test(address)) return undefined;
   try {
     const { origin, href } = new URL(address, location.origin);
     return origin === location.origin ? href : undefined;

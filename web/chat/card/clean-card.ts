@@ -23,7 +23,7 @@ function cleaned(value: unknown, depth: number): unknown {
 
 function loadable(holder: Readonly<Record<string, unknown>>, key: string, item: unknown, depth: number): unknown {
   if (typeof item !== 'string' || !LOADS.has(key)) return cleaned(item, depth - 1);
-  return holder.type === 'Action.OpenUrl' ? item : ownAddress(item);
+  return key === 'url' && holder.type === 'Action.OpenUrl' ? item : ownAddress(item);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
