@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { inBrowser } from '../web/browser.ts';
 import { openBrowser } from './browser.ts';
-import { addAccount, type Helper, newHelper, newPerson, type Person, personOn } from './desk-people.ts';
+import { addAccount, deskCommand, type Helper, newHelper, newPerson, type Person, personOn } from './desk-people.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
 
 // Real browsers and a real server take what they take on a busy machine.
@@ -230,6 +230,22 @@ inBrowser('the desk', () => {
     await mine.click();
     await tom.reads('still here');
     await bob.context.close();
+  });
+
+  test('who gets a new password is signed out where they are, and loses nothing', async () => {
+    await tom.page.getByLabel('Write to the person').fill('in the middle of');
+    await deskCommand(data.path, ['password', 'tom'], 'seven quiet boats');
+    await tom.page.getByText('You were signed out.').waitFor();
+    await tom.signIn('tom', 'seven quiet boats');
+    await tom.page
+      .getByLabel('Write to the person')
+      .or(tom.page.getByRole('button', { name: 'Take', exact: true }))
+      .first()
+      .waitFor();
+    // On a slow machine the lease may have ended meanwhile.
+    if ((await tom.page.getByLabel('Write to the person').count()) === 0) await tom.take();
+    expect(await tom.page.getByLabel('Write to the person').inputValue()).toBe('in the middle of');
+    await tom.page.getByLabel('Write to the person').fill('');
   });
 
   test('all of it works by keyboard, and the keys are listed', async () => {
