@@ -12,7 +12,8 @@ export default {
     '/node_modules/jose/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
-  moduleNameMapper: {},
+  // Its ES modules import more of their kind; the bundle is one file.
+  moduleNameMapper: { '^adaptivecards$': '<rootDir>/node_modules/adaptivecards/dist/adaptivecards.js' },
   maxWorkers: 2,
   // A loaded machine is slow, not wrong: nothing here asserts a time.
   testTimeout: 60_000,

@@ -29,6 +29,10 @@ const address = z
 const database = z
   .string()
   .regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'an address such as postgres://user:password@host:5432/name, or nothing');
+const guid = z
+  .string()
+  .regex(/^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i, 'an ID such as 00000000-0000-0000-0000-000000000000, or nothing');
+const page = z.string().regex(/^(?:https:\/\/[^\s#@]+)?$/, 'an address such as https://help.example.com/privacy, or nothing');
 const secret = z.string().regex(/^(?:\S{32,256})?$/, 'at least 32 characters without spaces, or nothing');
 
 const secretKey = z.string().regex(/^(?:[\w-]{43,128})?$/, '32 random bytes or more in base64url, or nothing');
@@ -85,6 +89,53 @@ export const SETTINGS = {
     'Key from which the secrets are derived with which sites sign who somebody is. Made and kept by the server if not set.',
     secretKey,
   ),
+  appId: setting(
+    'MICROSOFT_APP_ID',
+    '',
+    'Application (client) ID of the bot. Opens /api/messages for Teams and all of Azure Bot Service; docs/teams.md tells how.',
+    guid,
+  ),
+  appType: setting(
+    'MICROSOFT_APP_TYPE',
+    'SingleTenant',
+    'How the bot is registered: SingleTenant, MultiTenant or UserAssignedMSI.',
+    z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'SingleTenant, MultiTenant or UserAssignedMSI'),
+  ),
+  tenantId: setting('MICROSOFT_APP_TENANT_ID', '', 'Tenant (directory) ID of the bot; empty for MultiTenant.', guid),
+  appSecret: setting(
+    'MICROSOFT_APP_PASSWORD',
+    '',
+    'Client secret of the bot.',
+    z.string().regex(/^(?:\S{8,256})?$/, 'the value of the client secret, without spaces'),
+  ),
+  appCertificate: setting(
+    'MICROSOFT_APP_CERTIFICATE',
+    '',
+    'Instead of the secret: a PEM file with the certificate of the bot and its private key.',
+    z.string(),
+  ),
+  cloud: setting(
+    'MICROSOFT_CLOUD',
+    'public',
+    'Which of its clouds Microsoft runs the bot in: public or usgov.',
+    z.enum(['public', 'usgov'], 'public or usgov'),
+  ),
+  anonymous: setting(
+    'ALLOW_ANONYMOUS',
+    '0',
+    '1 opens /api/messages without any ID to programs on this machine, to try it out. Never anywhere else.',
+    z.enum(['0', '1'], '0 or 1').transform((value) => value === '1'),
+  ),
+  teamsName: setting('TEAMS_NAME', 'Keepsake', 'What people in Teams call the bot.', z.string().max(30, 'a name of at most 30 characters')),
+  teamsCompany: setting(
+    'TEAMS_COMPANY',
+    '',
+    'Who offers the bot, as Teams shows it; needed to build its app package.',
+    z.string().max(32, 'a name of at most 32 characters'),
+  ),
+  teamsWebsite: setting('TEAMS_WEBSITE', '', 'Page of who offers it; needed to build its app package.', page),
+  teamsPrivacy: setting('TEAMS_PRIVACY', '', 'Page that tells of privacy; needed to build its app package.', page),
+  teamsTerms: setting('TEAMS_TERMS', '', 'Page with the terms of use; needed to build its app package.', page),
   bodyKb: setting('KEEPSAKE_BODY_KB', '256', 'Largest request, in kilobytes.', whole(16, 10_240)),
   textLength: setting(
     'KEEPSAKE_TEXT',
@@ -169,6 +220,7 @@ const SECRET: readonly string[] = [
   SETTINGS.secret,
   SETTINGS.tokenKeys,
   SETTINGS.identityKey,
+  SETTINGS.appSecret,
   SETTINGS.databaseUrl,
   SETTINGS.databaseListenUrl,
 ].map(({ name }) => name);

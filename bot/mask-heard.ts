@@ -1,5 +1,5 @@
 import type { Message, Understanding } from '../dialogs/heard.ts';
-import type { JsonObject, Said } from './store/store.ts';
+import type { JsonObject, Said, SentFile } from './store/store.ts';
 
 /** How secrets are taken out: of a text, and of every text in a piece of JSON; and how many characters of a text are kept. */
 export type Masking = {
@@ -21,15 +21,26 @@ export function maskHeard(masking: Masking, heard: Understanding): Understanding
 }
 
 /** The line of the log for what a person wrote. */
-export function maskSaid(masking: Masking, user: string, message: Message, extra: JsonObject | undefined): Said {
+export function maskSaid(
+  masking: Masking,
+  user: string,
+  message: Message,
+  files: readonly SentFile[],
+  extra: JsonObject | undefined,
+): Said {
   const pick = message.pick === undefined ? {} : { pick: masking.text(message.pick) };
   return {
     from: 'user',
     user,
     text: shortened(masking.text(message.text), masking.most),
     ...pick,
+    ...(files.length > 0 && { files: files.map(asSent) }),
     ...(extra && { extra: masking.json(extra) }),
   };
+}
+
+function asSent({ id, name, type, size, thumbnail }: SentFile): SentFile {
+  return { id, name, type, size, ...(thumbnail !== undefined && { thumbnail }) };
 }
 
 function shortened(text: string, most: number): string {

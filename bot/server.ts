@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { errorStack } from './error-code.ts';
 import { readBytes, readObject } from './http/body.ts';
 import { type Answer, type Ask, addressOf, homeOf, type Route } from './http/exchange.ts';
+import { readParts } from './http/multipart.ts';
 import { Refusal } from './http/refusal.ts';
 import { asAnswer, crossOrigin, send } from './http/respond.ts';
 import { newRouter, type Router } from './http/router.ts';
@@ -17,6 +18,8 @@ export type Doors = {
   readonly config: Config;
   /** Of the channels, and of the desks. */
   readonly channels: readonly Door[];
+  /** What is of neither. */
+  readonly routes?: readonly Route[];
   readonly pages: (ask: Ask) => Promise<Answer>;
   /** Undefined when everything works; else what does not, yet or any more. */
   readonly unready: () => string | undefined;
@@ -29,9 +32,15 @@ export type Doors = {
 /** A port that is ours. What comes in waits until the doors are opened in the same tick. */
 export type Listener = { readonly server: Server; readonly host: string; readonly port: number };
 
+/** Milliseconds that a request may take to arrive: files over a slow line. Other bodies have their own patience. */
+const SLOWEST_BODY = 300_000;
+
+/** Milliseconds for which the rest of a body is read whose request was answered already. */
+const LINGER = 10_000;
+
 /** Takes the port; rejects with the error of the system when it cannot be had (EADDRINUSE, EACCES …). */
 export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
-  const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
+  const server = createServer({ requestTimeout: SLOWEST_BODY, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -43,7 +52,7 @@ export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<L
 
 /** Answers whoever comes; returns how to stop, which finishes what was begun. */
 export function openDoors({ server }: Listener, doors: Doors): () => Promise<void> {
-  const router = newRouter([...health(doors), ...doors.channels.flatMap(({ routes }) => routes)]);
+  const router = newRouter([...health(doors), ...(doors.routes ?? []), ...doors.channels.flatMap(({ routes }) => routes)]);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   server.on('request', (request, response) => void serve(doors, router, request, response));
   server.on('upgrade', (request, socket, head) => void upgrade(doors, sockets, request, socket, head));
@@ -78,8 +87,16 @@ async function serve(doors: Doors, router: Router, request: IncomingMessage, res
   const answer = await answered(doors, router, request, path).catch((error: unknown) => failed(doors.log, path, error));
   const origin = router.isOpen(path) ? crossOrigin(request.headers.origin) : {};
   send(response, answer, doors.leaving() ? { ...origin, Connection: 'close' } : origin);
+  if (!request.complete) linger(request);
   const ms = Math.round(performance.now() - began);
   doors.log.debug('request', { method: request.method, url: loggable(request.url ?? ''), status: answer.status, ms });
+}
+
+/** Who was answered before all was sent has a moment to finish, or would never read the answer; and no longer. */
+function linger(request: IncomingMessage): void {
+  const timer = setTimeout(() => request.socket.destroy(), LINGER).unref();
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
 }
 
 async function answered(doors: Doors, router: Router, request: IncomingMessage, path: string): Promise<Answer> {
@@ -114,6 +131,7 @@ function asked(config: Config, request: IncomingMessage, params: Ask['params']):
     address: addressOf(request, config.trustProxy),
     home: homeOf(request, config),
     json: () => readObject(request, config.bodyKb * 1024),
+    parts: (limits) => readParts(request, limits),
     bytes: (limit) => readBytes(request, limit),
   };
 }

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { newBreath } from './breath.ts';
 import type { Channel, Door } from './channels/channel.ts';
-import { openDirectLine } from './channels/direct-line/direct-line.ts';
+import { type LineParts, openDirectLine } from './channels/direct-line/direct-line.ts';
 import { type Config, environment, readConfig } from './config.ts';
 import { errorCode, errorStack, errorText } from './error-code.ts';
-import { NO_FILES } from './handoff/desk-files.ts';
+import { type Files, openFiles } from './files/files.ts';
+import { deskFiles } from './handoff/desk-files.ts';
 import { wayIn } from './handoff/invitation.ts';
 import { type Handoff, openHandoff } from './handoff/open-handoff.ts';
 import { NO_FILE, type Rota, readRota } from './handoff/rota.ts';
@@ -14,14 +15,15 @@ import { openSignIn } from './handoff/sign-in.ts';
 import { openPages } from './http/pages.ts';
 import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
-import { openSecrets } from './keys/open-secrets.ts';
+import { openSecrets, type Secrets } from './keys/open-secrets.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
 import { type Learned, learnBeside } from './learn.ts';
+import { loadTeams, type Teams } from './load-teams.ts';
 import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
 import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
-import { openStore } from './open-store.ts';
+import { type Opened, openStore } from './open-store.ts';
 import { newRecent } from './recent.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import { framesOf, openSiteBook } from './sites/site-book.ts';
@@ -30,6 +32,7 @@ import type { NewTask } from './store/tasks.ts';
 import type { House, Made } from './turn.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const PICTURE_THREAD = new URL('./files/picture-thread.ts', import.meta.url);
 /** What `/readyz` says of a server that was asked to stop. */
 const DRAINING = 'draining';
 
@@ -80,10 +83,20 @@ async function takePort(config: Config): Promise<Listener> {
   }
 }
 
+/** The room of the Bot Framework, if it is wanted. Rejects with CannotStart. */
+async function teamsOf(config: Config, log: Log): Promise<Teams> {
+  const teams = await loadTeams(config, Date.now());
+  if (teams.kind === 'wrong') throw new CannotStart(teams.problems.join('\n'));
+  if (teams.kind === 'closed') log.debug('teams is closed', { why: teams.why });
+  else log.info('teams is open', { path: '/api/messages', anonymous: teams.anonymous });
+  return teams;
+}
+
 type Premises = {
   readonly config: Config;
   readonly folder: string;
   readonly store: Store;
+  readonly files: Files;
   readonly log: Log;
   readonly channels: readonly Channel[];
   readonly handoff: Handoff;
@@ -128,11 +141,11 @@ type Furnished = { readonly house: Promise<House>; readonly handoff: Handoff; re
 
 /** The house while it is still being moved into, and the people who take over. */
 function furnish(premises: Omit<Premises, 'handoff'>, rota: Rota): Furnished {
-  const { config, store, log } = premises;
+  const { config, store, files, log } = premises;
   const { promise: house, resolve } = Promise.withResolvers<House>();
   const signIn = openSignIn({ store, config, now: Date.now, log });
   const { agentOf } = signIn;
-  const handoff = openHandoff({ config, rota, store, house, agentOf, files: NO_FILES, now: Date.now, log });
+  const handoff = openHandoff({ config, rota, store, house, agentOf, files: deskFiles(files), now: Date.now, log });
   resolve(moveIn({ ...premises, handoff }));
   return { house, handoff, desks: [signIn, ...handoff.doors] };
 }
@@ -143,22 +156,24 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const config = settings(print);
   const log = newLog(config.logLevel, config.logFormat, print);
   const rota = rotaOf(config);
-  const { store, folder, keys: place, release } = await openStore(config, log);
-  const secrets = await openSecrets(config, place, Date.now);
-  const sites = openSiteBook(store, config.secret, Date.now);
+  const teams = await teamsOf(config, log);
+  const { store, folder, sites, files, secrets, release } = await openRooms(config, log);
   const entrance = await wayIn(store.accounts, config);
   // Nothing is awaited between taking the port and opening the doors: whoever comes finds them open.
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const channels: Channel[] = [];
-  const { house, handoff, desks } = furnish({ config, folder, store, log, channels }, rota);
+  const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels }, rota);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
-  channels.push(openDirectLine({ config, ...secrets, sites, store, house, now: Date.now, failed }));
+  channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
+  if (teams.kind === 'open') channels.push(teams.open({ store, house, now: Date.now, log }));
   const shields = shieldsFor(async (site) => framesOf(await sites.find(site)));
-  const pages = openPages(join(ROOT, 'dist/web'), shields);
+  const pages = openPages(join(ROOT, 'dist/web'), shields, join(ROOT, 'dist/fetched'));
   const leaving = (): boolean => unready === DRAINING;
-  const doors = { config, channels: [...channels, ...desks], pages, unready: () => unready, leaving, version: about().version, log };
-  const close = openDoors(listener, doors);
+  const opened = [...channels, ...desks];
+  const { routes } = files;
+  const { version } = about();
+  const close = openDoors(listener, { config, channels: opened, routes, pages, unready: () => unready, leaving, version, log });
   greet(config, listener, log, print, entrance);
   const later = openLater({ config, house, channels, handoff, now: Date.now, log });
   const ready = later.ready.then(() => {
@@ -168,13 +183,31 @@ export async function start(print: (line: string) => void): Promise<Running> {
   });
   const stop = async (announced: boolean): Promise<void> => {
     unready = DRAINING;
-    if (announced) await new Promise((wake) => setTimeout(wake, config.drainSeconds * 1000));
+    if (announced) await drained(config.drainSeconds * 1000, channels);
     await close();
     await later.stop();
+    await files.close();
     await store.close();
     release();
   };
   return { log, ready, stop };
+}
+
+/** Lets whoever keeps a connection go little by little, while a balancer learns to look elsewhere. */
+async function drained(span: number, channels: readonly Channel[]): Promise<void> {
+  for (const channel of channels) channel.leave?.(span);
+  await new Promise((wake) => setTimeout(wake, span));
+}
+
+type Rooms = Pick<Opened, 'store' | 'folder' | 'release'> & Pick<LineParts, 'sites'> & { readonly files: Files; readonly secrets: Secrets };
+
+/** The store and what stands around it. Rejects with StoreError. */
+async function openRooms(config: Config, log: Log): Promise<Rooms> {
+  const { store, folder, keys: place, release } = await openStore(config, log);
+  const secrets = await openSecrets(config, place, Date.now);
+  const sites = openSiteBook(store, config.secret, Date.now);
+  const files = openFiles({ config, store, keys: secrets.keys, mask, thread: PICTURE_THREAD, now: Date.now });
+  return { store, folder, release, sites, files, secrets };
 }
 
 type Greeting = (home: string) => string;

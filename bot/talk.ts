@@ -32,7 +32,7 @@ export function beginTalk(mind: Mind, masking: Masking, locale: string, at: Inst
       const decision = mind.decide(file, heard, now);
       file = decision.case;
       last = decision.replies;
-      const kept = maskSaid(masking, 'user', message, undefined);
+      const kept = maskSaid(masking, 'user', message, [], undefined);
       return { user: kept.from === 'user' ? kept.text : '', decision };
     },
   };

@@ -11,7 +11,7 @@ import { standAfter } from './handoff/stand.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Recent, Remembered } from './recent.ts';
-import type { Committed, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
+import type { Committed, FileWithBytes, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 
 /** What the bot thinks with: pure functions over one pack. */
@@ -65,7 +65,14 @@ export type Made = {
 };
 
 /** Who speaks, where. */
-export type Speaker = { readonly channel: string; readonly conversation: string; readonly user: string; readonly locale: string };
+export type Speaker = {
+  readonly channel: string;
+  readonly conversation: string;
+  readonly user: string;
+  readonly locale: string;
+  /** Whoever called shows the answer by itself: nothing has to be sent out. */
+  readonly inPlace?: true;
+};
 
 /** A message at the border: raw, so only ever in memory. */
 export type Inbound = Speaker & {
@@ -73,6 +80,8 @@ export type Inbound = Speaker & {
   readonly key: string;
   readonly at: Instant;
   readonly message: Message;
+  /** What came with it, cleaned. */
+  readonly files?: readonly FileWithBytes[];
   /** Fields of the channel's own that its echo has to carry. */
   readonly extra?: JsonObject;
 };
@@ -111,8 +120,8 @@ async function untilCommitted(house: House, inbound: Opening, decide: Decide): P
   const answer = ({ version, case: before }: Remembered, standing: Standing | undefined): Turn => {
     const decision = thought(house, before, (known) => decide(known, standing));
     after = { version: version + 1, case: decision.case };
-    const heard: readonly Said[] =
-      inbound.message === undefined ? [] : [maskSaid(house.masking, inbound.user, inbound.message, inbound.extra)];
+    const { user, message, files = [], extra } = inbound;
+    const heard: readonly Said[] = message === undefined ? [] : [maskSaid(house.masking, user, message, files, extra)];
     return turnOf(house, inbound, { version, case: before }, decision, heard);
   };
   for (let tries = 0; ; tries++) {
@@ -158,12 +167,12 @@ export function turnOf(
   decision: Decision,
   heard: readonly Said[],
 ): Turn {
-  const { channel, conversation, user, key, at } = inbound;
+  const { channel, conversation, user, key, at, files = [] } = inbound;
   const said = [...heard, ...saidByBot(decision.replies)];
   const tasks = house.afterwards?.({ speaker: inbound, key, version: version + 1, before, decision, said }) ?? [];
   const desk = standAfter(before, decision, (name) => house.leaseOf?.(name));
   const effects = effectsToWrite(decision.effects);
-  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, ...(desk && { desk }), ...effects };
+  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, files, ...(desk && { desk }), ...effects };
 }
 
 /** Replies as lines of the log. */

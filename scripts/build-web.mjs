@@ -13,6 +13,7 @@ const PAGES = {
   'embed/index.html': 'chat',
   'demo/index.html': 'demo',
   'snippet/index.html': 'snippet',
+  'webchat/index.html': 'webchat',
   'desk/index.html': 'desk',
 };
 /** Scripts whose names never change, because pages of others name them. */
@@ -42,13 +43,17 @@ export async function buildWeb(source = resolve('web'), target = resolve('dist/w
 /** The pages and everything that they name, as pairs of name and content. */
 async function pages(source) {
   const folders = [...new Set(Object.values(PAGES))].filter((folder) => existsSync(join(source, folder, 'index.html')));
-  const html = new Map(
-    await Promise.all(folders.map(async (folder) => [folder, await readFile(join(source, folder, 'index.html'), 'utf8')])),
-  );
-  const named = folders.flatMap((folder) => [...new Set(html.get(folder).match(NAMED))].map((name) => join(source, folder, name)));
+  const built = new Map(await Promise.all(folders.map(async (folder) => [folder, await page(source, folder)])));
+  const named = Object.entries(PAGES).filter(([, folder]) => built.has(folder));
+  return [...[...built.values()].flatMap(({ assets }) => assets), ...named.map(([name, folder]) => [name, built.get(folder).html])];
+}
+
+/** One page: each is built for itself, because what it shared with others would be one more thing to wait for. */
+async function page(source, folder) {
+  const html = await readFile(join(source, folder, 'index.html'), 'utf8');
   const { outputFiles, metafile } = await build({
     ...ESBUILD,
-    entryPoints: named,
+    entryPoints: [...new Set(html.match(NAMED))].map((name) => join(source, folder, name)),
     format: 'esm',
     splitting: true,
     outdir: source,
@@ -60,11 +65,10 @@ async function pages(source) {
   const built = new Map(
     Object.entries(metafile.outputs).map(([file, { entryPoint }]) => [resolve(entryPoint ?? ''), relative(source, file)]),
   );
-  const assets = outputFiles.map(({ path, contents }) => [relative(source, path), contents]);
-  const filled = Object.entries(PAGES)
-    .filter(([, folder]) => html.has(folder))
-    .map(([name, folder]) => [name, html.get(folder).replace(NAMED, (file) => `/${built.get(join(source, folder, file))}`)]);
-  return [...assets, ...filled];
+  return {
+    assets: outputFiles.map(({ path, contents }) => [relative(source, path), contents]),
+    html: html.replace(NAMED, (file) => `/${built.get(join(source, folder, file))}`),
+  };
 }
 
 async function scripts(source) {

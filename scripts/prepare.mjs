@@ -3,7 +3,7 @@
  * checks the Node inside, builds the pages. Says what it does; silent when nothing is to be done. Plain JavaScript for
  * Node 20 and no packages, because none may be there yet.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -105,6 +105,16 @@ function buildPages(node) {
   if (!run(node, [script])) fail('the pages could not be built; the words above say why.');
 }
 
+/** Web Chat takes seconds and a registry: tests wait for it, a start does not, and both go on without it. */
+function fetchWebChat(node) {
+  const script = join(ROOT, 'scripts/fetch-webchat.mjs');
+  if (existsSync(join(ROOT, 'dist/fetched'))) return;
+  if (process.env.npm_lifecycle_event === 'pretest') {
+    console.log('keepsake: fetching Web Chat for the page /webchat …');
+    if (!run(node, [script]) && process.env.CI === 'true') fail('in CI the tests of /webchat must run.');
+  } else spawn(node, [script], { cwd: ROOT, detached: true, stdio: 'ignore' }).unref();
+}
+
 function findBrowser() {
   const places = [process.env.CHROMIUM, ...JSON.parse(readFileSync(join(ROOT, 'scripts/browsers.json'), 'utf8'))];
   return places.find((place) => place && existsSync(place));
@@ -128,4 +138,5 @@ if (!isInstalled()) install();
 const node = nodeInside();
 checkNode(node);
 if (existsSync(join(ROOT, 'web'))) buildPages(node);
+if (existsSync(join(ROOT, 'scripts/fetch-webchat.mjs'))) fetchWebChat(node);
 if (process.env.npm_lifecycle_event === 'pretest') needBrowser();

@@ -14,11 +14,16 @@ export type Channel = Door & {
   readonly name: string;
   /** For a channel that has to be called, and so reaches people who are not looking. */
   readonly outbox?: {
-    /** What has to be sent so that the person sees what was said to them; tasks of kind `name`. `key` names the turn. */
+    /**
+     * What has to be sent so that the person sees what was said; tasks of kind `name`. `key` names the turn. Of a turn the person's own
+     * line comes first: a button that they pressed may have to be shown as pressed.
+     */
     readonly tasks: (speaker: Speaker, key: string, said: readonly Said[]) => readonly NewTask[];
     /** Sends one of them: one at a time for each conversation, in order, again if need be. */
     readonly deliver: Handler;
   };
+  /** Sends those away who keep a connection, little by little over so many milliseconds: they come back, all at once if they went at once. */
+  readonly leave?: (span: number) => void;
 };
 
 /** Addresses of this server, and who answers there. */

@@ -1,5 +1,5 @@
+import type { Files } from '../files/files.ts';
 import type { Answer, Ask } from '../http/exchange.ts';
-import { Refusal } from '../http/refusal.ts';
 import type { FileWithBytes } from '../store/store.ts';
 
 /** Files that agents send: as everybody else's, they are checked and cleaned before they are kept. */
@@ -8,7 +8,15 @@ export type DeskFiles = {
   readonly take: (ask: Ask, work: (files: readonly FileWithBytes[]) => Promise<Answer>) => Promise<Answer>;
 };
 
-/** Where no files are taken. */
-export const NO_FILES: DeskFiles = {
-  take: () => Promise.reject(new Refusal('BadArgument', 'No files are taken here.')),
-};
+/** The door that is there for everybody's files. */
+export function deskFiles({ admit, limits, clean }: Pick<Files, 'admit' | 'limits' | 'clean'>): DeskFiles {
+  return {
+    take: (ask, work) =>
+      admit(ask, async () => {
+        const files: FileWithBytes[] = [];
+        // One after the other: a picture takes much memory while it is drawn.
+        for (const part of await ask.parts(limits)) files.push(await clean(part, ask.address));
+        return work(files);
+      }),
+  };
+}

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { JsonObject } from '../store/store.ts';
+import type { Part, PartLimits } from './multipart.ts';
 
 /** A request as those who answer it see it. */
 export type Ask = {
@@ -15,6 +16,8 @@ export type Ask = {
   readonly home: string;
   /** The body; an empty one is an empty object. Throws Refusal. */
   readonly json: () => Promise<JsonObject>;
+  /** The parts of a body with files. Throws Refusal. */
+  readonly parts: (limits: PartLimits) => Promise<readonly Part[]>;
   /** The body as it came, at most so many bytes. Throws Refusal. */
   readonly bytes: (limit: number) => Promise<Buffer>;
 };

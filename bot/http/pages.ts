@@ -34,16 +34,28 @@ type Page = {
 
 /**
  * Answers for the built pages of a folder. They are few and small: read once, so no path from outside ever meets the disk.
- * `shieldOf` says what the page that is asked for may do.
+ * `shieldOf` says what the page that is asked for may do; `later` is a folder that may come while the server runs, as a whole.
  */
-export function openPages(folder: string, shieldOf: (ask: Ask) => Promise<Shield>): (ask: Ask) => Promise<Answer> {
-  const pages = new Map(filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, page(file)]));
+export function openPages(folder: string, shieldOf: (ask: Ask) => Promise<Shield>, later?: string): (ask: Ask) => Promise<Answer> {
+  const pages = new Map(pagesOf(folder));
+  let awaited = later;
+  const find = (path: string): Page | undefined => pages.get(path) ?? pages.get(`${path.replace(/\/$/, '')}/index.html`);
+  const look = (): void => {
+    if (awaited === undefined || !existsSync(awaited)) return;
+    for (const [name, late] of pagesOf(awaited)) pages.set(name, late);
+    awaited = undefined;
+  };
   return async (ask) => {
-    const found = pages.get(ask.path) ?? pages.get(`${ask.path.replace(/\/$/, '')}/index.html`);
+    if (find(ask.path) === undefined) look();
+    const found = find(ask.path);
     if (found !== undefined) return answer(found, ask, await shieldOf(ask));
     if (ask.path === '/') return unbuilt();
     throw new Refusal('NotFound', 'There is nothing here.');
   };
+}
+
+function pagesOf(folder: string): readonly (readonly [string, Page])[] {
+  return filesOf(folder).map((file) => [`/${relative(folder, file).split(sep).join('/')}`, page(file)]);
 }
 
 function filesOf(folder: string): readonly string[] {

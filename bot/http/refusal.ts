@@ -22,6 +22,8 @@ export const REFUSALS = {
   Timeout: { status: 408, advice: 'Send the request again.' },
   NotYours: { status: 409, advice: 'Look at it again: somebody else has it, or it has come to an end.' },
   MessageSizeTooBig: { status: 413, advice: 'Send less at once: the error code and a few sentences are enough.' },
+  FilesTooBig: { status: 413, advice: 'Send fewer or smaller ones.' },
+  FileNotTaken: { status: 415, advice: 'Send pictures (PNG, JPEG, GIF, WebP), a PDF or a plain text.' },
   NotJsonType: { status: 415, advice: 'Send JSON, with "Content-Type: application/json".' },
   TooManyRequests: { status: 429, advice: 'Wait a moment, then send it again.' },
   Unavailable: { status: 503, advice: 'Nothing was lost or half-written. Send it again in a moment.' },

@@ -4,7 +4,7 @@ import type { Answer } from './exchange.ts';
 import { REFUSALS, Refusal } from './refusal.ts';
 
 /** On everything that leaves. */
-const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' } as const;
+const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' } as const;
 
 /** Lets pages of other origins call; what they may is for their token to say, since no cookie of ours exists. */
 export function crossOrigin(origin: string | undefined): Readonly<Record<string, string>> {
@@ -19,11 +19,11 @@ export function crossOrigin(origin: string | undefined): Readonly<Record<string,
   };
 }
 
-/** Writes the answer; of JSON nothing may be kept by caches, errors included. */
+/** Writes the answer; nothing may be kept by caches, errors included, unless the answer says so. */
 export function send(response: ServerResponse, answer: Answer, headers: Readonly<Record<string, string>> = {}): void {
   if (response.headersSent || response.destroyed) return;
   const body = answer.json === undefined ? answer.body : JSON.stringify(answer.json);
-  const type = answer.json === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+  const type = answer.json === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   const cookies = answer.cookies === undefined ? {} : { 'Set-Cookie': [...answer.cookies] };
   response.writeHead(answer.status, { ...ALWAYS, ...type, ...length, ...headers, ...answer.headers, ...cookies });

@@ -7,8 +7,8 @@ export type Shield = {
   readonly framedBy?: readonly string[];
   /** Whether it holds pages of this server in frames. */
   readonly frames?: boolean;
-  /** Whether its scripts put styles into the page. */
-  readonly inlineStyles?: boolean;
+  /** Whether its scripts write styles: rule by rule into style elements that are empty. Styles that stand in the page stay forbidden. */
+  readonly drawnStyles?: boolean;
   /** Whether it shows, reads and runs in workers what it made itself: previews, files before they are sent. */
   readonly blobs?: boolean;
 };
@@ -21,8 +21,12 @@ const SHIELDS: Readonly<Record<string, (framedBy: readonly string[]) => Shield>>
   '/demo': () => ({ frames: true, framedBy: ["'self'"] }),
   '/snippet': () => ({ frames: true }),
   // Microsoft's client draws its styles at run time.
-  '/webchat': () => ({ inlineStyles: true, blobs: true }),
+  '/webchat': (framedBy) => ({ framedBy, drawnStyles: true, blobs: true }),
 };
+/** The hash of no text at all. */
+const EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+/** The pages that a site may embed. */
+const EMBEDDED = new Set(['/embed', '/webchat']);
 
 /** The shield of the page that is asked for; `framedBy` says whose pages may embed the chat of a site. */
 export function shieldsFor(framedBy: (site: string) => Promise<readonly string[]>): (ask: Ask) => Promise<Shield> {
@@ -30,19 +34,19 @@ export function shieldsFor(framedBy: (site: string) => Promise<readonly string[]
     const path = ask.path.replace(/\/(?:index\.html)?$/, '') || '/';
     const found = Object.hasOwn(SHIELDS, path) ? SHIELDS[path] : undefined;
     if (found === undefined) return {};
-    return found(path === '/embed' ? await framedBy(ask.query.get('site') ?? 'default') : []);
+    return found(EMBEDDED.has(path) ? await framedBy(ask.query.get('site') ?? 'default') : []);
   };
 }
 
 /** The headers that make a browser keep to it. `home` is this server as the browser knows it. */
 export function shieldHeaders(shield: Shield, home: string): Readonly<Record<string, string>> {
-  const { framedBy = [], frames = false, inlineStyles = false, blobs = false } = shield;
+  const { framedBy = [], frames = false, drawnStyles = false, blobs = false } = shield;
   const sockets = home.replace(/^http/, 'ws');
   const own = blobs ? ' blob:' : '';
   const allowed = [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
+    `style-src 'self'${drawnStyles ? ` ${EMPTY}` : ''}`,
     `connect-src 'self' ${sockets}${own}`,
     `img-src 'self' data:${own}`,
     "font-src 'self'",

@@ -26,11 +26,7 @@ export function afterwardsOf(
 ): NonNullable<House['afterwards']> {
   const outboxOf = (name: string): Channel['outbox'] => channels().find((channel) => channel.name === name)?.outbox;
   return ({ speaker, key, version, decision, said }) => [
-    ...(outboxOf(speaker.channel)?.tasks(
-      speaker,
-      key,
-      said.filter(({ from }) => from !== 'user'),
-    ) ?? []),
+    ...(speaker.inPlace ? [] : (outboxOf(speaker.channel)?.tasks(speaker, key, said) ?? [])),
     ...followUpOf(followUpHours, (name) => outboxOf(name) !== undefined, speaker, version, decision.case),
   ];
 }

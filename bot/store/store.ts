@@ -19,6 +19,8 @@ export type SentFile = {
   readonly type: string;
   /** Size in bytes. */
   readonly size: number;
+  /** A small picture of it that its sender made, as a `data:` address. */
+  readonly thumbnail?: string;
 };
 
 /** The same with its bytes. */

@@ -5,10 +5,11 @@ import { WebSocket } from 'ws';
 import type { Channel, Door } from '../../bot/channels/channel.ts';
 import { openDirectLine } from '../../bot/channels/direct-line/direct-line.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
+import { openFiles } from '../../bot/files/files.ts';
 import type { Desk } from '../../bot/handoff/desk.ts';
 import type { AgentOf, DeskAgent } from '../../bot/handoff/desk-agent.ts';
 import type { Conversation, LiveFrame, Queue } from '../../bot/handoff/desk-api.ts';
-import { NO_FILES } from '../../bot/handoff/desk-files.ts';
+import { deskFiles } from '../../bot/handoff/desk-files.ts';
 import { type Handoff, openHandoff } from '../../bot/handoff/open-handoff.ts';
 import { NO_FILE, type Rota } from '../../bot/handoff/rota.ts';
 import { openPages } from '../../bot/http/pages.ts';
@@ -81,6 +82,10 @@ export async function handoffServer(parts: HandoffServerParts = {}): Promise<Han
   const log = newLog('debug', 'json', (line) => logged.push(line));
   const channels: Channel[] = [...(parts.channels ?? [])];
   const { promise: house, resolve } = Promise.withResolvers<House>();
+  const sites = openSiteBook(store, config.secret, Date.now);
+  const secrets = await openSecrets(config, keyFiles(join(folder, 'keys')), Date.now);
+  const thread = join(process.cwd(), 'bot/files/picture-thread.ts');
+  const files = openFiles({ config, store, keys: secrets.keys, mask: (text) => text, thread, now: Date.now });
   const rota = { ...NO_FILE, ...parts.rota };
   const handoff = openHandoff({
     config,
@@ -88,20 +93,27 @@ export async function handoffServer(parts: HandoffServerParts = {}): Promise<Han
     store,
     house,
     agentOf,
-    files: NO_FILES,
+    files: deskFiles(files),
     more: parts.more ?? [],
     now: Date.now,
     log,
   });
   resolve(houseOf(config, store, log, channels, handoff, await smallMind()));
   const failed = (error: unknown): void => log.error('stream', { error: String(error) });
-  const sites = openSiteBook(store, config.secret, Date.now);
-  const secrets = await openSecrets(config, keyFiles(join(folder, 'keys')), Date.now);
-  channels.push(openDirectLine({ config, ...secrets, sites, store, house, now: Date.now, failed }));
+  channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
   const listener = await listen(config);
   const doors: readonly Door[] = [...channels, ...handoff.doors];
   const pages = openPages(join(folder, 'no-pages'), async () => ({}));
-  const stop = openDoors(listener, { config, channels: doors, pages, unready: () => undefined, leaving: () => false, version: '1', log });
+  const stop = openDoors(listener, {
+    config,
+    channels: doors,
+    routes: files.routes,
+    pages,
+    unready: () => undefined,
+    leaving: () => false,
+    version: '1',
+    log,
+  });
   const later = openLater({ config, house, channels, handoff, now: Date.now, log });
   await later.ready;
   return {
@@ -112,6 +124,7 @@ export async function handoffServer(parts: HandoffServerParts = {}): Promise<Han
     close: async () => {
       await stop();
       await later.stop();
+      await files.close();
       await store.close();
       if (parts.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },

@@ -58,12 +58,14 @@ function postChannel(sent: string[]): Channel {
     close: async () => undefined,
     outbox: {
       tasks: ({ conversation }, key, said) =>
-        said.map((one, i) => ({
-          queue: 'outbox',
-          key: `${conversation}/${key}/${i}`,
-          kind: 'post',
-          payload: { text: one.from === 'bot' ? one.reply.text : '' },
-        })),
+        said
+          .filter(({ from }) => from === 'bot')
+          .map((one, i) => ({
+            queue: 'outbox',
+            key: `${conversation}/${key}/${i}`,
+            kind: 'post',
+            payload: { text: one.from === 'bot' ? one.reply.text : '' },
+          })),
       deliver: async ({ payload }) => {
         sent.push(String(payload.text));
         return { kind: 'done' };

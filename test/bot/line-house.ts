@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Channel } from '../../bot/channels/channel.ts';
 import { type LineParts, openDirectLine } from '../../bot/channels/direct-line/direct-line.ts';
 import { type Config, readConfig } from '../../bot/config.ts';
+import { openFiles } from '../../bot/files/files.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newInOrder } from '../../bot/in-order.ts';
 import { keyFiles } from '../../bot/keys/key-place.ts';
@@ -104,10 +105,21 @@ export async function testServer(env: Readonly<Record<string, string>> = {}, par
   const failed = (error: unknown): void => log.error('stream', { error: String(error) });
   const sites = openSiteBook(store, config.secret, Date.now);
   const secrets = await openSecrets(config, keyFiles(join(folder, 'keys')), Date.now);
-  channels.push((parts.channel ?? openDirectLine)({ config, ...secrets, sites, store, house, now: Date.now, failed }));
+  const thread = join(process.cwd(), 'bot/files/picture-thread.ts');
+  const files = openFiles({ config, store, keys: secrets.keys, mask: hide, thread, now: Date.now });
+  channels.push((parts.channel ?? openDirectLine)({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
   const listener = await listen(config);
   const pages = openPages(parts.pages ?? join(folder, 'no-pages'), async () => ({}));
-  const stop = openDoors(listener, { config, channels, pages, unready: () => undefined, leaving: () => false, version: '1', log });
+  const stop = openDoors(listener, {
+    config,
+    channels,
+    routes: files.routes,
+    pages,
+    unready: () => undefined,
+    leaving: () => false,
+    version: '1',
+    log,
+  });
   const later = openLater({ config, house, channels, now: Date.now, log });
   return {
     url: `http://127.0.0.1:${listener.port}`,
@@ -118,14 +130,16 @@ export async function testServer(env: Readonly<Record<string, string>> = {}, par
       await stop();
       await later.ready.catch(() => undefined);
       await later.stop();
+      await files.close();
       await store.close();
       if (parts.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
+const hide = (text: string): string => text.replaceAll('hunter2', '[password]');
+
 function testHouse(config: Config, store: Store, log: Log, channels: readonly Channel[], mind = ECHO_MIND): House {
-  const hide = (text: string): string => text.replaceAll('hunter2', '[password]');
   return {
     store,
     mind,

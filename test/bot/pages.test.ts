@@ -11,7 +11,7 @@ import { loggable, newLog } from '../../bot/log.ts';
 function ask(path: string, headers: Readonly<Record<string, string>> = {}, query = ''): Ask {
   const home = 'https://help.example.com';
   const header = (name: string): string | undefined => headers[name];
-  const body = { json: async () => ({}), bytes: async () => Buffer.alloc(0) };
+  const body = { json: async () => ({}), bytes: async () => Buffer.alloc(0), parts: async () => [] };
   return { method: 'GET', path, params: {}, query: new URLSearchParams(query), header, address: '', home, ...body };
 }
 
@@ -85,10 +85,22 @@ describe('pages', () => {
     const policy = (await pages(ask(path))).headers?.['Content-Security-Policy'] ?? '';
     expect(policy).toContain("script-src 'self';");
     expect(policy).toContain("default-src 'none';");
+    expect(policy).not.toContain('unsafe-');
   });
 
   test.each(['/../secret.json', '/%2e%2e/secret.json', '/key.pem', '/nowhere', '/index.html/'])('%s is not there', async (path) => {
     await expect(pages(ask(path))).rejects.toThrow(/nothing here/);
+  });
+
+  test('that come later are there when they have come, and not before', async () => {
+    const later = join(folder, 'later');
+    const some = openPages(join(folder, 'web'), shieldsFor(framedBy), later);
+    await expect(some(ask('/fetched.js'))).rejects.toThrow(/nothing here/);
+    mkdirSync(later);
+    writeFileSync(join(later, 'fetched.js'), 'fetched');
+    expect(String((await some(ask('/fetched.js'))).body)).toBe('fetched');
+    expect(String((await some(ask('/deep'))).body)).toBe('deep');
+    await expect(some(ask('/nowhere'))).rejects.toThrow(/nothing here/);
   });
 
   test('that were never built are told', async () => {

@@ -11,6 +11,12 @@ const LOCK = {
   packages: { '': { name: 'x' }, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } },
 };
 
+/** Takes until it may go on. */
+const FETCH = `import { existsSync, mkdirSync } from 'node:fs';
+for (let i = 0; i < 3000 && !existsSync('go'); i++) await new Promise((wake) => setTimeout(wake, 20));
+mkdirSync('dist/fetched');
+`;
+
 describe('the step before start and test', () => {
   let folder: string;
   let path: string;
@@ -115,6 +121,29 @@ describe('the step before start and test', () => {
     expect(prepare(env)).toMatchObject({ code: 0, said: expect.stringContaining('NOT RUN') });
     expect(prepare({ ...env, CI: 'true' })).toMatchObject({ code: 1, said: expect.stringContaining('in CI the browser tests must run') });
     expect(prepare({ ...env, CHROMIUM: process.execPath })).toMatchObject({ code: 0, said: '' });
+  });
+
+  test('Web Chat is fetched while the server already starts', async () => {
+    write('scripts/fetch-webchat.mjs', FETCH);
+    expect(prepare({ npm_lifecycle_event: 'prestart' })).toEqual({ code: 0, said: '' });
+    expect(existsSync(join(folder, 'dist/fetched'))).toBe(false);
+    write('go', '');
+    while (!existsSync(join(folder, 'dist/fetched'))) await new Promise((wake) => setTimeout(wake, 20));
+  });
+
+  test('before tests it is there, or the reason is told; in CI it must be', () => {
+    const env = { npm_lifecycle_event: 'pretest', CHROMIUM: process.execPath };
+    write('scripts/fetch-webchat.mjs', FETCH);
+    write('go', '');
+    expect(prepare(env)).toEqual({ code: 0, said: 'keepsake: fetching Web Chat for the page /webchat …\n' });
+    expect(prepare(env)).toEqual({ code: 0, said: '' });
+    rmSync(join(folder, 'dist/fetched'), { recursive: true });
+    write('scripts/fetch-webchat.mjs', "console.error('no registry');\nprocess.exit(1);\n");
+    expect(prepare(env)).toMatchObject({ code: 0, said: expect.stringContaining('no registry') });
+    expect(prepare({ ...env, CI: 'true' })).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('in CI the tests of /webchat must run'),
+    });
   });
 
   test('is plain JavaScript that any Node can read', () => {

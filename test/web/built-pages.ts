@@ -8,6 +8,9 @@ import { openPages } from '../../bot/http/pages.ts';
 import { asAnswer, send } from '../../bot/http/respond.ts';
 import { shieldsFor } from '../../bot/http/shield.ts';
 
+/** Where Microsoft's Web Chat is, once it was fetched. */
+export const FETCHED = join(process.cwd(), 'dist/fetched');
+
 /** The pages, built for a test into a folder of their own, and served with the headers of the real server. */
 export type BuiltPages = {
   readonly folder: string;
@@ -21,6 +24,7 @@ export function builtPages(): BuiltPages {
   const pages = openPages(
     folder,
     shieldsFor(async () => ["'self'", 'http://localhost:*', 'http://127.0.0.1:*']),
+    FETCHED,
   );
   return {
     folder,
@@ -42,6 +46,7 @@ async function answered(pages: ReturnType<typeof openPages>, request: IncomingMe
       address: '',
       home: url.origin,
       json: async () => ({}),
+      parts: async () => [],
       bytes: async () => Buffer.alloc(0),
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Delivery } from '../../web/chat/delivery.ts';
 import { type Line, openLine } from '../../web/chat/direct-line-client.ts';
 import { type Keep, keepIn, type Session } from '../../web/chat/session.ts';
 import { newVault } from '../../web/chat/vault.ts';
+import { startFaultyLine } from './faults.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 
 type Guest = { line: Line; keep: Keep; states: LineState['kind'][]; bubbles: () => Bubble[]; texts: () => string[] };
@@ -31,7 +32,7 @@ function memory(session?: Session): Keep {
   return keepIn(newVault(() => storage, 'k:'));
 }
 
-function visit(keep: Keep = memory(), identity?: string): Guest {
+function visit(keep: Keep = memory(), { origin = server.origin, identity }: { origin?: string; identity?: string } = {}): Guest {
   const states: LineState['kind'][] = [];
   // Like the page: a bubble that came before is not shown again.
   const shown = new Map<string, Bubble>();
@@ -39,7 +40,7 @@ function visit(keep: Keep = memory(), identity?: string): Guest {
     const arrival = readActivity(raw);
     if (arrival?.kind === 'bubble' && !shown.has(arrival.bubble.id)) shown.set(arrival.bubble.id, arrival.bubble);
   };
-  const line = openLine({ origin: server.origin, site: 'default', identity, locale: () => 'en-GB' }, keep, {
+  const line = openLine({ origin, site: 'default', identity, locale: () => 'en-GB' }, keep, {
     activity,
     state: ({ kind }) => states.push(kind),
   });
@@ -152,7 +153,7 @@ test('without a way to resume, a refused token means the conversation is gone', 
 test('somebody who signed in and comes back later proves who they are anew; an old proof makes a stranger, and forgets nothing', async () => {
   const keep = memory({ conversation: 'c1', token: 'old', given: 0, resume: 'r1' });
   server.faults.push({ on: /embed\/token/, status: 403, times: 1 });
-  const guest = visit(keep, 'a.proof.x');
+  const guest = visit(keep, { identity: 'a.proof.x' });
   await until(() => guest.states.includes('stranger'));
   expect(server.wishes).toEqual([{ site: 'default', resume: 'r1', identity: 'a.proof.x' }]);
   expect(keep.read()).toMatchObject({ conversation: 'c1', resume: 'r1' });
@@ -169,6 +170,21 @@ test('a server that is down at first is reached when it is up', async () => {
   server.faults.push({ on: /./, status: 'drop', times: 3 });
   const guest = visit();
   await until(() => guest.texts().includes('welcome'));
+});
+
+test('a socket that slept while somebody wrote is found out when the person looks again', async () => {
+  const faulty = await startFaultyLine(server.origin);
+  const guest = visit(memory(), { origin: faulty.origin });
+  await until(() => guest.texts().length === 1);
+  faulty.freezeSockets();
+  server.say({ text: 'are you there?' });
+  guest.line.wake();
+  await until(() => guest.texts().length === 2);
+  await until(() => guest.states.filter((state) => state === 'online').length === 2);
+  server.say({ text: 'good' });
+  await until(() => guest.texts().length === 3);
+  expect(guest.texts()).toEqual(['welcome', 'are you there?', 'good']);
+  await faulty.close();
 });
 
 test('where sockets are blocked, answers come by asking', async () => {

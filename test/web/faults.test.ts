@@ -62,6 +62,13 @@ test('a fault meets the calls that it is for, as often as it was told', async ()
   expect(done).toEqual(['GET / ', 'POST /a?b=1 3']);
 });
 
+test('what tells that somebody writes is no POST', async () => {
+  const fault = line.fail(/^POST/, { kind: 'answer', status: 500 }, 1);
+  expect((await post('{"type":"typing"}')).status).toBe(201);
+  expect((await post('{"type":"message"}')).status).toBe(500);
+  expect([fault.met(), line.calls]).toEqual([1, ['TYPING /a?b=1', 'POST /a?b=1']]);
+});
+
 test('before: the server never saw it; after: it did it, and the other side does not know', async () => {
   line.fail(/./, { kind: 'drop' }, 1);
   await expect(post('1')).rejects.toThrow('fetch failed');

@@ -29,7 +29,10 @@ type Planned = { readonly on: RegExp; readonly deed: Deed; left: number; met: nu
 export type FaultyLine = {
   /** Where clients connect. */
   readonly origin: string;
-  /** All calls so far: `GET /v3/directline/conversations/c1?watermark=3`; sockets that were asked for as `UPGRADE /v3/…`. */
+  /**
+   * All calls so far: `GET /v3/directline/conversations/c1?watermark=3`; sockets that were asked for as `UPGRADE /v3/…`, and as
+   * `TYPING /v3/…` what only tells that somebody writes, since it comes when it likes.
+   */
   readonly calls: readonly string[];
   /** Does this to the next calls whose line matches; to all of them when no number is given. The fault that was planned last comes first. */
   readonly fail: (on: RegExp, deed: Deed, times?: number) => Fault;
@@ -109,9 +112,13 @@ async function deedFor(state: State, call: string): Promise<Deed | undefined> {
 }
 
 async function pass(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const deed = await deedFor(state, `${request.method} ${request.url}`);
+  const body = await bodyOf(request).catch(() => undefined);
+  // Whoever asked has left.
+  if (body === undefined) return;
+  const method = /"type":"typing"/.test(body.toString('latin1')) ? 'TYPING' : request.method;
+  const deed = await deedFor(state, `${method} ${request.url}`);
   if (deed?.kind === 'drop') return void request.socket.destroy();
-  if (deed?.kind === 'answer') return void request.resume().on('end', () => answer(request, response, deed));
+  if (deed?.kind === 'answer') return answer(request, response, deed);
   const { hostname, port } = state.target;
   // The Host header stays as it came, so that the server tells addresses that lead here.
   const upstream = open({ hostname, port, method: request.method, path: request.url, headers: request.headers, agent: false });
@@ -122,7 +129,13 @@ async function pass(state: State, request: IncomingMessage, response: ServerResp
     said.resume().on('end', () => (deed.kind === 'answer-after' ? answer(request, response, deed) : request.socket.destroy()));
   });
   response.on('close', () => upstream.destroy());
-  request.pipe(upstream);
+  upstream.end(body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
 }
 
 function relay(said: IncomingMessage, response: ServerResponse): void {

@@ -56,7 +56,9 @@ export async function startScripted(
   const state: State = { conversation: 'c1', conversations: 0, activities: [], seen: new Map(), clients: new Set() };
   const http = createServer((request, response) => void handle(request, response));
   const wss = new WebSocketServer({ noServer: true });
-  const stream = (watermark: string): string => `ws://127.0.0.1:${port()}/stream?watermark=${watermark}`;
+  // As the caller knows this server, who may come through a proxy.
+  let host = '';
+  const stream = (watermark: string): string => `ws://${host}/stream?watermark=${watermark}`;
   const port = (): number => (http.address() as AddressInfo).port;
   const frame = (from: number): string =>
     JSON.stringify({ activities: state.activities.slice(from), watermark: String(state.activities.length) });
@@ -107,6 +109,7 @@ export async function startScripted(
     if (url.pathname.startsWith('/files/')) return void response.writeHead(200, { 'Content-Type': 'image/png' }).end(PICTURE);
     if (!/^\/(?:v3|embed)\//.test(url.pathname)) return page(request, response);
     server.calls.push(call);
+    host = request.headers.host ?? '';
     const body = await bodyOf(request);
     if (call === 'POST /embed/token') server.wishes.push(body);
     reply(request, response, fault(call), () => respond(call, url, body));

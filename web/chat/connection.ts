@@ -24,6 +24,8 @@ export type Connection = {
   /** Up to where the conversation was read, in the server's words. */
   watermark: string | undefined;
   socket: WebSocket | undefined;
+  /** Ends the open socket at once: one that is dead without knowing it would never hear a goodbye. */
+  leave: () => void;
   closed: boolean;
 };
 
@@ -42,4 +44,12 @@ export function receive(connection: Connection, frame: unknown): void {
 export async function poll(connection: Connection): Promise<void> {
   const since = connection.watermark === undefined ? '' : `?watermark=${encodeURIComponent(connection.watermark)}`;
   receive(connection, await connection.entrance.call('GET', `/activities${since}`));
+}
+
+/** Finds out whether an open socket still brings everything: one that slept while something was said gives way to a new one. */
+export async function checkUp(connection: Connection): Promise<void> {
+  const { socket, watermark } = connection;
+  if (socket?.readyState !== WebSocket.OPEN) return;
+  await poll(connection).catch(() => undefined);
+  if (connection.watermark !== watermark && connection.socket === socket) connection.leave();
 }

@@ -15,6 +15,10 @@ export type Outgoing = {
   readonly card?: Fields;
   /** What the support site tells of the person's device and page. */
   readonly context?: Fields;
+  /** The whole activity, where somebody else wrote it; then nothing of the above but the files is looked at. */
+  readonly activity?: Fields;
+  /** Milliseconds for which it is tried. */
+  readonly patience?: number;
 };
 
 /** late: not delivered in good time, worth another try. refused: trying again is no use; `status` says why. */
@@ -28,7 +32,7 @@ const ECHO = 4000;
 
 /** Delivers one message. */
 export async function deliver(connection: Connection, message: Outgoing, progress: (percent: number) => void): Promise<Delivery> {
-  const until = Date.now() + (message.files === undefined ? IN_GOOD_TIME : WITH_FILES);
+  const until = Date.now() + patienceOf(message);
   for (let failures = 0; ; failures++) {
     const failure = await attempt(connection, message, progress);
     if (failure === undefined) return { kind: 'sent' };
@@ -39,9 +43,13 @@ export async function deliver(connection: Connection, message: Outgoing, progres
   }
 }
 
+function patienceOf({ patience, files }: Outgoing): number {
+  return patience ?? (files === undefined ? IN_GOOD_TIME : WITH_FILES);
+}
+
 async function attempt(connection: Connection, message: Outgoing, progress: (percent: number) => void): Promise<CallFailed | undefined> {
   const { key, files } = message;
-  const body = activityOf(message);
+  const body = message.activity ?? activityOf(message);
   const { call, upload } = connection.entrance;
   try {
     // Its echo may have come although the answer to the call was lost.
@@ -72,5 +80,5 @@ async function expectEcho(connection: Connection, key: string): Promise<void> {
   if (connection.socket?.readyState === WebSocket.OPEN) await new Promise((resolve) => setTimeout(resolve, ECHO));
   if (connection.closed || connection.echoed.has(key)) return;
   await poll(connection).catch(() => undefined);
-  connection.socket?.close();
+  connection.leave();
 }

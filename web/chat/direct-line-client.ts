@@ -1,5 +1,5 @@
 /** A small Direct Line client: one conversation, kept connected, every message delivered once. */
-import type { Connection, Listener } from './connection.ts';
+import { type Connection, checkUp, type Listener } from './connection.ts';
 import { type Delivery, deliver, type Outgoing } from './delivery.ts';
 import { newEntrance, type Visit } from './entrance.ts';
 import { newPauses } from './pause.ts';
@@ -29,6 +29,7 @@ export function openLine(visit: Visit, keep: Keep, listener: Listener): Line {
     echoed: new Set(),
     watermark: undefined,
     socket: undefined,
+    leave: () => undefined,
     closed: false,
   };
   void stayConnected(connection);
@@ -41,10 +42,13 @@ export function openLine(visit: Visit, keep: Keep, listener: Listener): Line {
       return delivery;
     },
     typing: () => void connection.entrance.call('POST', '/activities', { type: 'typing' }).catch(() => undefined),
-    wake: connection.pauses.wake,
+    wake: () => {
+      connection.pauses.wake();
+      void checkUp(connection);
+    },
     close: () => {
       connection.closed = true;
-      connection.socket?.close();
+      connection.leave();
       connection.pauses.wake();
     },
   };

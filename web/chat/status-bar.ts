@@ -11,15 +11,17 @@ export function newStatusBar(bar: HTMLElement): StatusBar {
   let state: LineState = { kind: 'connecting' };
   let due: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {
+    clearTimeout(due);
+    due = undefined;
     const text = textOf(state);
     bar.hidden = text === '';
     // Said again only when it changes: it is read out.
     if (bar.textContent !== text) bar.textContent = text;
   };
   const later = (): void => {
-    clearTimeout(due);
     if (textOf(state) === '' || state.kind === 'busy' || !navigator.onLine) tell();
-    else due = setTimeout(tell, PATIENCE);
+    // Counted from the first failure: further ones must not put it off.
+    else due ??= setTimeout(tell, PATIENCE);
   };
   addEventListener('offline', tell);
   addEventListener('online', later);

@@ -64,6 +64,13 @@ function listen(connection: Connection, address: string): Promise<boolean> {
       if (opened && !connection.closed) connection.listener.state({ kind: 'away' });
       resolve(opened);
     };
+    connection.leave = () => {
+      const end = socket.onclose;
+      socket.onmessage = null;
+      socket.onclose = null;
+      socket.close();
+      end?.call(socket, new CloseEvent('close'));
+    };
   });
 }
 

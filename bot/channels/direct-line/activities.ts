@@ -1,6 +1,6 @@
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
-import { StoreError } from '../../store/store.ts';
+import { type FileWithBytes, StoreError } from '../../store/store.ts';
 import { type House, turn } from '../../turn.ts';
 import { type Caller, callerOf, newName, refuseOther } from './access.ts';
 import { activityId, fromBot, type Posted, readActivity } from './activity.ts';
@@ -13,10 +13,12 @@ export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
   const caller = await callerOf(line, ask);
   refuseOther(caller, conversation);
   const posted = readActivity(await ask.json());
-  const user = userOf(caller, posted);
+  if (isEnd(posted)) return taken(newName(`${conversation}|d`));
+  const user = await userOf(line, caller, conversation, posted.from);
   switch (posted.type) {
     case 'message':
-      return takeMessage(line, conversation, user, posted);
+      refuseFlood(line, conversation);
+      return takeMessage(line, conversation, caller, user, posted, []);
     case 'typing':
       await tellTyping(line, conversation);
       return taken(newName(`${conversation}|t`));
@@ -30,15 +32,23 @@ export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
   }
 }
 
-async function takeMessage(line: Line, conversation: string, user: string, posted: Posted): Promise<Answer> {
-  refuseFlood(line, conversation);
+/** Does the turn. A message is answered 200 only after it and all that was said to it are on the disk. */
+export async function takeMessage(
+  line: Line,
+  conversation: string,
+  caller: Caller,
+  user: string,
+  posted: Posted,
+  files: readonly FileWithBytes[],
+): Promise<Answer> {
   const house = await line.house;
-  const { message, extra } = posted;
+  const { message } = posted;
+  const extra = caller.kind === 'holder' && caller.name !== undefined ? { ...posted.extra, from: { name: caller.name } } : posted.extra;
   // Of two users in one conversation each has their own names.
   const key = posted.key === undefined ? newName('') : `${user}/${posted.key}`;
   const speaker = { channel: 'directline', conversation, user, locale: posted.locale ?? 'en' };
   try {
-    const { firstSeq } = await turn(house, { ...speaker, key, at: line.now(), message, extra });
+    const { firstSeq } = await turn(house, { ...speaker, key, at: line.now(), message, files, extra });
     return taken(activityId(conversation, firstSeq));
   } catch (error) {
     if (error instanceof StoreError) tellTrouble(line, house, conversation);
@@ -76,15 +86,21 @@ async function takeEvent(line: Line, conversation: string, user: string, posted:
   return taken(id);
 }
 
-/** The user of the token, whoever the activity says it is from; servers speak for their users. */
-function userOf(caller: Caller, posted: Posted): string {
-  if (caller.kind === 'holder') return caller.user;
-  if (posted.from === undefined || posted.from === '')
-    throw new Refusal('MissingProperty', 'With the secret, an activity needs "from.id".');
-  return posted.from;
+/** What only this server says: a client that says it is taken at its word no further than that it was heard. */
+function isEnd({ type, name }: Posted): boolean {
+  return type === 'endOfConversation' || (type === 'event' && name !== undefined && /^(?:handoff|endofconversation)\b/i.test(name));
 }
 
-function refuseFlood(line: Line, conversation: string): void {
+/** The user of the token, whoever the activity says it is from; servers speak for their users. Throws Refusal. */
+export async function userOf(line: Line, caller: Caller, conversation: string, from: string | undefined): Promise<string> {
+  if (caller.kind === 'holder') return caller.user;
+  if (from === undefined || from === '') throw new Refusal('MissingProperty', 'With the secret, an activity needs "from.id".');
+  if ((await line.store.read(conversation)).version === 0) throw new Refusal('ConversationNotFound', 'There is no such conversation.');
+  return from;
+}
+
+/** Refuses who writes faster than a person can. Throws Refusal. */
+export function refuseFlood(line: Line, conversation: string): void {
   const now = line.now();
   const wait = Math.max(line.limits.message(conversation, now), line.limits.minute(conversation, now));
   if (wait === 0) return;

@@ -4,7 +4,7 @@ import type { Message } from '../../../dialogs/heard.ts';
 import { type Choice, plain, type Reply } from '../../../dialogs/reply.ts';
 import { isObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { Agent, Json, JsonObject, Logged, Notice } from '../../store/store.ts';
+import type { Agent, Json, JsonObject, Logged, Notice, Said, SentFile } from '../../store/store.ts';
 
 /** JSON characters of a client's own fields that are worth keeping for its echo. */
 const EXTRA = 16_384;
@@ -13,30 +13,40 @@ const OURS = new Set(
   'type id timestamp channelId conversation from recipient serviceUrl text attachments replyToId suggestedActions'.split(' '),
 );
 /** What only this server may say of a message. */
-const OUR_CHANNEL_DATA = new Set(['system', 'agent', 'keepsake', 'webchat:sequence-id']);
+const OUR_CHANNEL_DATA = new Set(['system', 'notice', 'state', 'agent', 'keepsake', 'webchat:sequence-id']);
 
 const text = (what: string, most: number) => z.string(`${what} must be a text.`).max(most, `${what} must have at most ${most} characters.`);
 const object = (what: string) => z.record(z.string(), z.unknown(), `${what} must be an object.`);
 
+const absent = (schema: z.ZodString) => schema.nullish().transform((value) => value ?? undefined);
+
 const Activity = z.looseObject({
   type: text('"type"', 100),
-  id: text('"id"', 400).nullish(),
+  name: absent(text('"name"', 200)),
+  id: absent(text('"id"', 400)),
   text: z.string('"text" must be a text.').nullish(),
-  locale: text('"locale"', 35).nullish(),
-  from: z.looseObject({ id: text('"from.id"', 200).nullish() }, '"from" must be an object.').nullish(),
+  locale: absent(text('"locale"', 35)),
+  from: z.looseObject({ id: absent(text('"from.id"', 200)) }, '"from" must be an object.').nullish(),
   channelData: object('"channelData"').nullish(),
   attachments: z.array(object('an attachment'), '"attachments" must be a list.').max(20, 'At most 20 attachments at once.').nullish(),
 });
 
+/** A file as the message tells of it: its bytes come beside. */
+export type Attached = { readonly name: string; readonly thumbnail?: string };
+
 /** An activity as a client posts it, checked. */
 export type Posted = {
   readonly type: string;
+  /** Of an event. */
+  readonly name: string | undefined;
   /** The client's own name for this delivery. */
   readonly key: string | undefined;
   readonly from: string | undefined;
   readonly locale: string | undefined;
   readonly message: Message;
   readonly extra: JsonObject;
+  /** What it says of its files, in the order in which they are shown. */
+  readonly attached: readonly Attached[];
 };
 
 /** Reads what a client posts. Throws Refusal. */
@@ -49,12 +59,22 @@ export function readActivity(body: JsonObject): Posted {
   const message = { text: activity.text ?? '', attachments: activity.attachments?.length ?? 0, ...(pick !== undefined && { pick }) };
   return {
     type: activity.type,
-    key: readKey(body.channelData) ?? activity.id ?? undefined,
-    from: activity.from?.id ?? undefined,
-    locale: activity.locale ?? undefined,
+    name: activity.name,
+    key: readKey(body.channelData) ?? activity.id,
+    from: activity.from?.id,
+    locale: activity.locale,
     message,
     extra: readExtra(body),
+    attached: (activity.attachments ?? []).map(readAttached),
   };
+}
+
+/** Small pictures that clients make themselves. Others than these kinds could be more than pictures. */
+const THUMBNAIL = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=.]{0,24000}$/;
+
+function readAttached({ name, thumbnailUrl }: Readonly<Record<string, unknown>>): Attached {
+  const thumbnail = typeof thumbnailUrl === 'string' && THUMBNAIL.test(thumbnailUrl) ? thumbnailUrl : undefined;
+  return { name: typeof name === 'string' ? name : '', ...(thumbnail !== undefined && { thumbnail }) };
 }
 
 function readPick(value: Json | undefined): string | undefined {
@@ -101,20 +121,45 @@ export function activityId(conversation: string, seq: number): string {
   return `${conversation}|${String(seq).padStart(7, '0')}`;
 }
 
+/** Where a file can be fetched. */
+export type FileUrl = (conversation: string, id: string) => string;
+
 /** A line of the log as every client of this protocol can show it; our own page finds the parts under `channelData.keepsake`. */
-export function asActivity(conversation: string, line: Logged): JsonObject {
+export function asActivity(conversation: string, line: Logged, url: FileUrl): JsonObject {
   const id = activityId(conversation, line.seq);
   const { said } = line;
   switch (said.from) {
     case 'bot':
       return fromBot(conversation, id, line.at, said.reply);
     case 'user':
-      return { ...said.extra, ...common(conversation, id, line.at), from: { id: said.user, role: 'user' }, text: said.text };
+      return { ...said.extra, ...common(conversation, id, line.at), ...fromUser(conversation, said, url) };
     case 'agent':
-      return { ...common(conversation, id, line.at), ...fromAgent(said.agent), text: said.text, textFormat: 'plain' };
+      return {
+        ...common(conversation, id, line.at),
+        ...fromAgent(said.agent),
+        text: said.text,
+        textFormat: 'plain',
+        ...attached(conversation, said.files, url),
+      };
     case 'notice':
       return fromNotice(conversation, id, line.at, said.notice);
   }
+}
+
+function fromUser(conversation: string, said: Extract<Said, { from: 'user' }>, url: FileUrl): JsonObject {
+  const name = isObject(said.extra?.from) ? said.extra.from.name : undefined;
+  const from = { id: said.user, ...(typeof name === 'string' && { name }), role: 'user' };
+  return { from, text: said.text, ...attached(conversation, said.files, url) };
+}
+
+function attached(conversation: string, files: readonly SentFile[] | undefined, url: FileUrl): JsonObject {
+  if (files === undefined || files.length === 0) return {};
+  const attachments = files.map(({ id, name, type, thumbnail }) => {
+    const contentUrl = url(conversation, id);
+    const thumbnailUrl = thumbnail ?? (type.startsWith('image/') ? contentUrl : undefined);
+    return { contentType: type, name, contentUrl, ...(thumbnailUrl !== undefined && { thumbnailUrl }) };
+  });
+  return { attachments };
 }
 
 /** Clients that know no agents show the name of the bot; ours and the page around Web Chat read `channelData.agent`. */

@@ -16,7 +16,8 @@ const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
 const StartWish = z.looseObject({
   user: z.looseObject({ id: z.string('"user.id" must be a text.').min(1).max(200).nullish() }, '"user" must be an object.').nullish(),
-  locale: z.string('"locale" must be a text.').max(35).nullish(),
+  // A conversation that does not begin for a wrong locale would never begin: clients do not try again.
+  locale: z.string().max(35).catch('en').nullish(),
 });
 
 /** Starts the conversation of the token with a greeting: 201, or 200 when it was started before. With the secret, always a new one. */
@@ -64,7 +65,8 @@ async function activitiesAfter(line: Line, ask: Ask): Promise<Answer> {
   refuseOther(await callerOf(line, ask), conversation);
   const from = await watermarkOf(line, conversation, ask.query.get('watermark'));
   const lines = await line.store.after(conversation, from, PAST);
-  const activities = lines.map((said) => asActivity(conversation, said));
+  const url = await line.files.links.from(ask.home);
+  const activities = lines.map((said) => asActivity(conversation, said, url));
   return { status: 200, json: { activities, watermark: String(lines.at(-1)?.seq ?? from) } };
 }
 
@@ -76,7 +78,7 @@ export function conversationOf(ask: Ask): string {
 }
 
 /** The seq that a watermark means. None, or one that is no number, is the start of what is shown; one too large is the end. */
-async function watermarkOf(line: Line, conversation: string, watermark: string | null | undefined): Promise<number> {
+export async function watermarkOf(line: Line, conversation: string, watermark: string | null | undefined): Promise<number> {
   const last = (await line.store.read(conversation)).nextSeq - 1;
   if (watermark && /^\d{1,15}$/.test(watermark)) return Math.min(Number(watermark), last);
   return Math.max(0, last - PAST);

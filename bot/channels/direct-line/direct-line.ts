@@ -1,5 +1,6 @@
 /** Direct Line 3.0, spoken by this server itself: our own page and every Bot Framework client connect without any cloud. */
 import type { Config } from '../../config.ts';
+import type { Files } from '../../files/files.ts';
 import type { Answer, Ask, Route } from '../../http/exchange.ts';
 import { newRate } from '../../http/rate.ts';
 import type { Secrets } from '../../keys/open-secrets.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../../store/store.ts';
 import type { House } from '../../turn.ts';
 import type { Channel } from '../channel.ts';
 import { takeActivity } from './activities.ts';
+import { asActivity } from './activity.ts';
 import { continueConversation, readActivities, startConversation } from './conversations.ts';
 import { embedSite, embedToken } from './embed-routes.ts';
 import { joinStream } from './join.ts';
@@ -16,11 +18,13 @@ import { readSession } from './session.ts';
 import { newStreams } from './streams.ts';
 import { generateToken, refreshToken } from './token-routes.ts';
 import { newTokens } from './tokens.ts';
+import { takeUpload } from './upload.ts';
 
 /** What the channel is built from. */
 export type LineParts = Secrets & {
   readonly config: Config;
   readonly sites: SiteBook;
+  readonly files: Files;
   readonly store: Store;
   readonly house: Promise<House>;
   readonly now: () => number;
@@ -31,15 +35,19 @@ export type LineParts = Secrets & {
 const TYPING = { most: 2, span: 3000 } as const;
 
 /** The channel. */
-export function openDirectLine({ config, keys, sites, identityRoot, store, house, now, failed }: LineParts): Channel {
+export function openDirectLine({ config, keys, sites, files, identityRoot, store, house, now, failed }: LineParts): Channel {
   const line: Line = {
     store,
     surroundings: config,
     house,
     sites,
+    files,
     identityRoot,
     tokens: newTokens(keys, config.resumeDays, store.once),
-    streams: newStreams(store, config.sockets, failed),
+    streams: newStreams(store, config.sockets, failed, async (conversation, lines, home) => {
+      const url = await files.links.from(home);
+      return lines.map((line) => asActivity(conversation, line, url));
+    }),
     limits: {
       typing: newRate(TYPING.most, TYPING.span),
       message: newRate(config.messagesPer10s, 10_000),
@@ -50,7 +58,13 @@ export function openDirectLine({ config, keys, sites, identityRoot, store, house
     now,
     failed,
   };
-  return { name: 'directline', routes: routes(line), socket: (request, url) => joinStream(line, request, url), close: line.streams.close };
+  return {
+    name: 'directline',
+    routes: routes(line),
+    socket: (request, url) => joinStream(line, request, url),
+    leave: line.streams.leave,
+    close: line.streams.close,
+  };
 }
 
 const BASE = '/v3/directline';
@@ -73,5 +87,6 @@ function routes(line: Line): readonly Route[] {
     route('GET', CONVERSATION, continueConversation),
     route('GET', `${CONVERSATION}/activities`, readActivities),
     route('POST', `${CONVERSATION}/activities`, takeActivity),
+    route('POST', `${CONVERSATION}/upload`, takeUpload),
   ];
 }

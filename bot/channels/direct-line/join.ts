@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import { homeOf } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { refuseOrigin } from './access.ts';
+import { watermarkOf } from './conversations.ts';
 import type { Line } from './line.ts';
 
 const STREAM = /^\/v3\/directline\/conversations\/([A-Za-z0-9_-]{1,64})\/stream$/;
@@ -13,8 +14,8 @@ export async function joinStream(line: Line, request: IncomingMessage, url: URL)
   if (conversation === undefined) return undefined;
   const grant = await line.tokens.ticket.redeem(url.searchParams.get('t') ?? '');
   if (grant.conv !== conversation) throw new Refusal('WrongConversation', '');
-  await refuseOrigin(line, request.headers.origin, homeOf(request, line.surroundings), grant);
-  const watermark = url.searchParams.get('watermark') ?? '';
-  const from = /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
-  return (socket) => line.streams.join(socket, conversation, from);
+  const home = homeOf(request, line.surroundings);
+  await refuseOrigin(line, request.headers.origin, home, grant);
+  const from = await watermarkOf(line, conversation, url.searchParams.get('watermark'));
+  return (socket) => line.streams.join(socket, conversation, from, home);
 }

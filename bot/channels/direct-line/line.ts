@@ -1,3 +1,4 @@
+import type { Files } from '../../files/files.ts';
 import type { Surroundings } from '../../http/exchange.ts';
 import type { Rate } from '../../http/rate.ts';
 import type { SiteBook } from '../../sites/site-book.ts';
@@ -22,6 +23,7 @@ export type Line = {
   readonly house: Promise<House>;
   readonly tokens: Tokens;
   readonly sites: SiteBook;
+  readonly files: Files;
   /** What the secrets are derived from with which sites sign who somebody is. */
   readonly identityRoot: Uint8Array;
   readonly streams: Streams;

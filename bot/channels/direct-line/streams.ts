@@ -1,44 +1,54 @@
 import type { WebSocket } from 'ws';
-import type { JsonObject, Store } from '../../store/store.ts';
-import { asActivity, typingOf } from './activity.ts';
+import type { JsonObject, Logged, Store } from '../../store/store.ts';
+import { typingOf } from './activity.ts';
 
 /** Activities in one frame, at most. */
 const FRAME = 100;
 /** Milliseconds between signs of life; who misses one is gone. */
 const PING = 30_000;
+/** Milliseconds between two groups that are sent away, and why they are. */
+const LEAVE = 100;
+const GOODBYE = 'the server restarts';
 /** Bytes waiting for a reader who is too slow; it is cut off, and comes back by watermark. */
 const SLOW = 1024 * 1024;
+
+/** Lines of the log as activities, for whoever knows this server by the address `home`. */
+export type Shown = (conversation: string, lines: readonly Logged[], home: string) => Promise<readonly JsonObject[]>;
 
 /** The open sockets of all conversations. */
 export type Streams = {
   /** Sends everything after the watermark, then whatever is committed, until the socket closes. */
-  readonly join: (socket: WebSocket, conversation: string, watermark: number) => void;
+  readonly join: (socket: WebSocket, conversation: string, watermark: number, home: string) => void;
   /** Shows something that is not kept to whoever looks at the conversation now. */
   readonly show: (conversation: string, activity: JsonObject) => void;
+  /** Says goodbye to one after the other, spread over so many milliseconds. */
+  readonly leave: (span: number) => void;
   readonly close: () => Promise<void>;
 };
 
 type Stream = {
   readonly socket: WebSocket;
   readonly conversation: string;
+  readonly home: string;
   sent: number;
   state: 'idle' | 'reading' | 'again';
   alive: boolean;
 };
 
 /** Streams over this store, at most so many sockets a conversation; the oldest gives way. */
-export function newStreams(store: Store, most: number, failed: (error: unknown) => void): Streams {
+export function newStreams(store: Store, most: number, failed: (error: unknown) => void, shown: Shown): Streams {
   const open = new Map<string, Stream[]>();
   const heartbeat = setInterval(() => [...open.values()].flat().forEach(checkAlive), PING);
   heartbeat.unref();
+  let goodbyes: NodeJS.Timeout | undefined;
   return {
-    join: (socket, conversation, watermark) => {
-      const stream: Stream = { socket, conversation, sent: watermark, state: 'idle', alive: true };
+    join: (socket, conversation, watermark, home) => {
+      const stream: Stream = { socket, conversation, home, sent: watermark, state: 'idle', alive: true };
       const own = [...(open.get(conversation) ?? []), stream];
       open.set(conversation, own);
       if (own.length > most) own[0]?.socket.close(1008, 'opened in another tab');
       // Watch first, then read: what is committed in between is read twice rather than never.
-      const unwatch = store.watch(conversation, () => void pump(store, stream, failed));
+      const unwatch = store.watch(conversation, () => void pump(store, stream, failed, shown));
       const unhear = store.overhear(conversation, (what) => sendFrame(stream, typingOf(conversation, what)));
       socket.on('pong', () => (stream.alive = true));
       socket.on('message', (_data, binary) => binary && socket.close(1003, 'nothing is read here'));
@@ -48,20 +58,30 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
         unhear();
         leave(open, stream);
       });
-      void pump(store, stream, failed);
+      void pump(store, stream, failed, shown);
     },
     show: (conversation, activity) => {
       for (const stream of open.get(conversation) ?? []) sendFrame(stream, [activity]);
     },
+    leave: (span) => {
+      clearInterval(goodbyes);
+      let left = [...open.values()].flat();
+      const each = Math.ceil(left.length / Math.max(1, span / LEAVE));
+      goodbyes = setInterval(() => {
+        for (const { socket } of left.slice(0, each)) socket.close(1001, GOODBYE);
+        left = left.slice(each);
+      }, LEAVE).unref();
+    },
     close: async () => {
       clearInterval(heartbeat);
+      clearInterval(goodbyes);
       await Promise.all([...open.values()].flat().map(({ socket }) => closed(socket)));
     },
   };
 }
 
 /** Reads on from where this socket is, one frame after the other; a hint that comes meanwhile makes it look once more. */
-async function pump(store: Store, stream: Stream, failed: (error: unknown) => void): Promise<void> {
+async function pump(store: Store, stream: Stream, failed: (error: unknown) => void, shown: Shown): Promise<void> {
   if (stream.state !== 'idle') {
     stream.state = 'again';
     return;
@@ -71,11 +91,9 @@ async function pump(store: Store, stream: Stream, failed: (error: unknown) => vo
       stream.state = 'reading';
       const lines = await store.after(stream.conversation, stream.sent, FRAME);
       if (lines.length === 0) continue;
+      const activities = await shown(stream.conversation, lines, stream.home);
       stream.sent = lines.at(-1)?.seq ?? stream.sent;
-      sendFrame(
-        stream,
-        lines.map((line) => asActivity(stream.conversation, line)),
-      );
+      sendFrame(stream, activities);
       if (lines.length === FRAME) stream.state = 'again';
     } while (wantsMore(stream));
   } catch (error) {
@@ -117,6 +135,6 @@ function closed(socket: WebSocket): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
-    socket.close(1001, 'the server restarts');
+    socket.close(1001, GOODBYE);
   });
 }

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { WebSocket } from 'ws';
-import { newStreams, type Streams } from '../../../bot/channels/direct-line/streams.ts';
+import { asActivity } from '../../../bot/channels/direct-line/activity.ts';
+import { newStreams, type Shown, type Streams } from '../../../bot/channels/direct-line/streams.ts';
 import { newHints } from '../../../bot/store/hints.ts';
 import type { Logged, Store } from '../../../bot/store/store.ts';
 import { saying } from '../../bot/a-turn.ts';
@@ -33,6 +34,8 @@ function opened(): { readonly socket: StuckSocket; readonly asSocket: WebSocket 
   return { socket, asSocket: socket as unknown as WebSocket };
 }
 
+const shown: Shown = async (conversation, lines) => lines.map((line) => asActivity(conversation, line, () => ''));
+
 describe('streams', () => {
   const log: Logged[] = [];
   const hints = newHints();
@@ -56,9 +59,8 @@ describe('streams', () => {
       if (broken) throw new Error('no store');
       return log.slice(watermark, watermark + limit);
     };
-    streams = newStreams({ after, watch: hints.watch, overhear: () => () => undefined } as unknown as Store, 5, (error) =>
-      failures.push(error),
-    );
+    const store = { after, watch: hints.watch, overhear: () => () => undefined } as unknown as Store;
+    streams = newStreams(store, 5, (error) => failures.push(error), shown);
   });
   afterEach(async () => {
     await settled();
@@ -76,7 +78,7 @@ describe('streams', () => {
   test('what is committed while they read is read too, once', async () => {
     const { socket, asSocket } = opened();
     commit(3);
-    streams.join(asSocket, 'c', 1);
+    streams.join(asSocket, 'c', 1, 'http://here');
     commit(2);
     await settled();
     commit(250);
@@ -88,7 +90,7 @@ describe('streams', () => {
 
   test('who reads too slowly is cut off, and is not read for any more', async () => {
     const { socket, asSocket } = opened();
-    streams.join(asSocket, 'c', 0);
+    streams.join(asSocket, 'c', 0, 'http://here');
     socket.bufferedAmount = 2 * 1024 * 1024;
     commit(1);
     await settled();
@@ -100,8 +102,8 @@ describe('streams', () => {
 
   test('who gives no sign of life between two pings is gone', () => {
     const [alive, dead] = [opened(), opened()];
-    streams.join(alive.asSocket, 'c', 0);
-    streams.join(dead.asSocket, 'd', 0);
+    streams.join(alive.asSocket, 'c', 0, 'http://here');
+    streams.join(dead.asSocket, 'd', 0, 'http://here');
     jest.advanceTimersByTime(30_000);
     alive.socket.emit('pong');
     jest.advanceTimersByTime(30_000);
@@ -116,8 +118,23 @@ describe('streams', () => {
       code = closed;
     });
     broken = true;
-    streams.join(asSocket, 'c', 0);
+    streams.join(asSocket, 'c', 0, 'http://here');
     await settled();
     expect([code, failures.length]).toEqual([1011, 1]);
+  });
+
+  test('when the server is to stop they go little by little, all of them within the time', () => {
+    const sockets = Array.from({ length: 100 }, (_, i) => {
+      const { socket, asSocket } = opened();
+      streams.join(asSocket, `c${i}`, 0, 'http://here');
+      return socket;
+    });
+    const gone = (): number => sockets.filter(({ readyState }) => readyState === 3).length;
+    streams.leave(10_000);
+    const seen = Array.from({ length: 10 }, () => {
+      jest.advanceTimersByTime(1000);
+      return gone();
+    });
+    expect(seen).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
   });
 });
