@@ -56,10 +56,11 @@ async function run(urls: readonly string[]): Promise<void> {
   const wanted = agents.reduce((sum, _, page) => sum + [...asked.values()].filter(({ server }) => server !== page % urls.length).length, 0);
   while (delays.length < wanted) await new Promise((wake) => setTimeout(wake, 20));
   const escalated = (performance.now() - escalating) / 1000;
-  for (const page of pages) page.close();
   const claiming = performance.now();
   const taken = (await Promise.all(agents.map((agent, i) => work(caller, agent, seeded(i + 1))))).flat();
   const claimed = (performance.now() - claiming) / 1000;
+  // Until now an open page kept up what its agent has.
+  for (const page of pages) page.close();
   await report(delays, taken, escalated, claimed);
 }
 

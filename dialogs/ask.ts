@@ -1,7 +1,7 @@
 /** Puts questions and offers into words and buttons. */
 import type { Fix, Pack } from '../knowledge/pack.ts';
 import { believe } from './beliefs.ts';
-import type { Problem } from './case-file.ts';
+import type { Open, Problem } from './case-file.ts';
 import { summarise, summaryText } from './case-summary.ts';
 import type { HandoffReason } from './effect.ts';
 import { isPossible, known } from './facts.ts';
@@ -132,6 +132,11 @@ export function askTopic(talk: Talk, topics: readonly string[], key: 'confirm_to
   ];
   const topic = talk.pack.topics.get(topics[0] ?? '')?.title ?? '';
   return open(say(talk, key, { topic }, { choices }), 'topic', undefined, choices);
+}
+
+/** A list that was not answered is shown again. */
+export function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
+  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
 }
 
 /** Asks what is wrong; each time in other words. */

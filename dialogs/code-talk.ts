@@ -22,7 +22,7 @@ export function explainEntries(talk: Talk): Talk {
   const [quoted, ...alike] = clear.filter((e) => e.code === undefined);
   let told: Talk = { ...talk, file: alike.reduce((file, e) => markOnce(file, `entry:${e.id}`), talk.file) };
   for (const entry of clear.filter((e) => e.code !== undefined || e === quoted).slice(0, 2)) {
-    const key = entry.code === undefined ? 'message_known' : entry.confidence < KNOWN ? 'code_reported' : 'code_known';
+    const key = `${entry.code === undefined ? 'message' : 'code'}_${entry.confidence < KNOWN ? 'reported' : 'known'}` as const;
     const written = problem?.codes.find((code) => entriesOf(talk.pack, code).includes(entry));
     told = say(told, key, { code: written ?? entry.code ?? '', meaning: entry.meaning });
     told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };

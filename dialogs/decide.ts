@@ -2,13 +2,13 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
-import { askTopic, offerPerson, withdraw } from './ask.ts';
+import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
 import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
-import { answerGuide } from './guide.ts';
+import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, meanwhile, misheard } from './interruptions.ts';
 import { learn } from './learn.ts';
@@ -141,8 +141,12 @@ function answersSlot({ before, heard }: Talk, lessons: readonly Lesson[]): boole
 }
 
 /** A pressed button says what it carries; its label is ours and is no command, question or topic. */
-function meant(heard: Understanding): Understanding {
-  return heard.pick === undefined ? heard : { ...heard, commands: [], topics: [], guides: [], asks: false, outOfScope: false };
+function meant(heard: Understanding, mode: CaseFile['mode']): Understanding {
+  const nothingElse = { topics: [], guides: [], asks: false, outOfScope: false };
+  // "How long is the wait?" is asked of the queue, and tells nothing of the problem.
+  const ofQueue = mode === 'queued' && heard.commands.some((command) => command === 'queue' || command === 'withdraw');
+  if (heard.pick === undefined) return ofQueue ? { ...heard, ...nothingElse } : heard;
+  return { ...heard, ...nothingElse, commands: [] };
 }
 
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
@@ -194,9 +198,22 @@ function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
   return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
 }
 
+/** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
+function stillToChoose(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
+  const asked = talk.file.open;
+  if (currentProblem(talk.file) !== undefined || lessons.some((l) => l.kind !== 'told')) return undefined;
+  if (asked?.kind === 'guide') return reconsiderGuide(talk, asked.about ?? '');
+  if (asked?.kind !== 'topic') return undefined;
+  return talk.before.said.at(-1)?.startsWith('pick_one') ? undefined : offerAgain(talk, asked);
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
   const told = letGo(noteUnsure(talk, lessons), lessons);
-  return settle(told, lessons) ?? pendingGuide(told, lessons) ?? (taughtNothing(told, lessons) ? misheard(told) : advance(told));
+  return (
+    settle(told, lessons) ??
+    pendingGuide(told, lessons) ??
+    (taughtNothing(told, lessons) ? misheard(told) : (stillToChoose(told, lessons) ?? advance(told)))
+  );
 }
 
 /** Someone who comes back is met where they left. */
@@ -228,7 +245,7 @@ function listen(talk: Talk): Decision {
 
 /** One turn. Pure: the same case, message and instant always give the same decision. `standing`: of who waits for a person. */
 export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: Instant, standing?: Standing): Decision {
-  const heard = meant(said);
+  const heard = meant(said, stored.mode);
   const before = takeUpLanguage(whole, stored, heard);
   const pack = packFor(whole, before.locale);
   const { file, lessons } = learn(pack, before, heard, at);

@@ -59,6 +59,15 @@ function withoutNewProblem(talk: Talk): Talk {
   return { ...talk, file: { ...file, problems: before.problems, current: before.current, facts: Object.fromEntries(facts) } };
 }
 
+/** What was told after a guide makes it another one, or leaves the question whether it helped. */
+export function reconsiderGuide(talk: Talk, id: string): Talk | undefined {
+  const guide = talk.pack.guides.get(id);
+  if (guide === undefined) return undefined;
+  const then = choose(guide.variants, known(talk.before)).variant;
+  const now = choose(guide.variants, known(talk.file)).variant;
+  return askWhetherHelped(then === now ? talk : give(talk, guide), guide);
+}
+
 /** Gives a guide, or offers those of a topic, and takes up the thread again. */
 export function answerGuide(whole: Talk, id: string | undefined, topic = ''): Talk {
   const guide = whole.pack.guides.get(id ?? '');

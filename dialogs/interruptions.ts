@@ -10,6 +10,7 @@ import {
   explainHow,
   fixValues,
   handOver,
+  offerAgain,
   offerFix,
   offerPerson,
   tellStanding,
@@ -20,11 +21,11 @@ import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
-import { openProblem } from './learn-problem.ts';
-import { isBareValue } from './learn-topic.ts';
+import { openProblem, words } from './learn-problem.ts';
+import { isBareValue, STORY } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { close, currentProblem, markOnce, open, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 
 type Interruption = (talk: Talk, lessons: readonly Lesson[]) => Talk | undefined;
 
@@ -186,6 +187,13 @@ function withLikelyProblem(talk: Talk): Talk {
   return { ...talk, file: openProblem(talk.pack, talk.file, top.id, Math.min(top.confidence, act), talk.at) };
 }
 
+/** Who asks nothing is given a guide only when the message is about its topic, too. */
+function fitsTopic(talk: Talk, guide: string): boolean {
+  const topic = talk.pack.guides.get(guide)?.topic;
+  const { confirm } = talk.pack.manifest.settings;
+  return talk.heard.asks || talk.heard.topics.some((t) => t.id === topic && t.confidence >= confirm);
+}
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
@@ -195,7 +203,7 @@ const guide: Interruption = (talk, lessons) => {
   // Who was not helped by it is not helped by hearing it again.
   if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
-  return moved || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
+  return moved || !fitsTopic(talk, best.id) || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };
 
 /** A how-to question whose guide is not clear: the nearest ones are offered. */
@@ -245,11 +253,17 @@ function isClearlyOutside(talk: Talk): boolean {
   return top !== undefined && talk.pack.topics.get(top.id)?.kind === 'outside' && top.confidence >= talk.pack.manifest.settings.act;
 }
 
+/** A few words in answer to a question are meant for it, whatever they sound like. */
+function isShortReply({ before, heard }: Talk): boolean {
+  return before.open !== undefined && !heard.asks && words(heard.text) < STORY;
+}
+
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
   // In the middle of a problem most of what sounds strange is about it.
-  if (currentProblem(talk.file) !== undefined && !isClearlyOutside(talk)) return undefined;
+  const meanwhile = currentProblem(talk.file) !== undefined;
+  if (meanwhile && (!isClearlyOutside(talk) || isShortReply(talk))) return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
   return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
@@ -271,12 +285,17 @@ function tellsSolved(talk: Talk): boolean {
   return says(talk, 'solved') && currentProblem(talk.file) !== undefined;
 }
 
+/** In the middle of a problem nobody is asked what is wrong. */
+function besideKey(talk: Talk): 'smalltalk' | 'smalltalk_beside' {
+  return currentProblem(talk.file) === undefined ? 'smalltalk' : 'smalltalk_beside';
+}
+
 const smalltalk: Interruption = (talk, lessons) => {
   const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
   if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
-  const said = say(spoken === undefined ? countMisheard(talk) : talk, spoken ?? 'smalltalk');
+  const said = spoken === undefined ? say(countMisheard(talk), besideKey(talk)) : say(talk, spoken);
   if (spoken === 'goodbye') return said;
   return said.file.misheard >= PATIENCE ? offerPerson(said, 'offer_person') : afterSmalltalk(said, spoken === 'thanks');
 };
@@ -310,11 +329,6 @@ const relapse: Interruption = (talk, lessons) => {
   const fixes = Object.fromEntries(Object.entries(problem.fixes).map(([fix, o]) => [fix, o === 'worked' ? ('failed' as const) : o]));
   return advance(say({ ...close(talk), file: updateProblem(close(talk).file, { status: 'open', fixes }) }, 'relapse'));
 };
-
-/** A list that was not answered is shown again. */
-function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
-  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
-}
 
 const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
 

@@ -23,7 +23,7 @@ function noteUnsure(file: CaseFile, slot: string): CaseFile {
 }
 
 /** Records what came of a fix. A fix that worked solves the problem. */
-function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
+export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
   if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
@@ -110,7 +110,9 @@ const BARE = 4;
 
 function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
   const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');
-  if (answer.kind === 'yes' && story) return learnt;
+  // "Yes, a Mac" tells of a computer, and not that it worked.
+  const tells = heard.facts.length > 0 && !heard.commands.includes('solved');
+  if (answer.kind === 'yes' && (story || tells)) return learnt;
   const result = FIX_OUTCOMES[answer.kind];
   if (result !== undefined) return outcome(pack, learnt, fix, result);
   if (answer.kind === 'partly' || answer.kind === 'not-yet' || answer.kind === 'unsure')

@@ -1,5 +1,6 @@
 /** What a message is about → the problem at hand, said more exactly, or another one. */
 import type { Pack, Topic } from '../knowledge/pack.ts';
+import { likelihood } from './beliefs.ts';
 import type { CaseFile, Instant, Problem } from './case-file.ts';
 import type { Understanding } from './heard.ts';
 import { isProblem, MAX_PROBLEMS, newProblem, openProblem, words } from './learn-problem.ts';
@@ -52,6 +53,18 @@ function guesses(pack: Pack, topics: Understanding['topics']): string[] {
   return (topics[0]?.confidence ?? 0) >= confirm || together >= (act + confirm) / 2 ? offered.map((t) => t.id) : [];
 }
 
+/** An answer rarer than this is not what a cause shows. */
+const RARE = 0.2;
+
+/** Who says in passing that the line is good does not complain of it: what was told hardly goes with the topic's likeliest cause. */
+function isWell(pack: Pack, topic: string, heard: Understanding): boolean {
+  const causes = Object.entries(pack.topics.get(topic)?.causes ?? {}).sort((a, b) => b[1] - a[1]);
+  const cause = pack.causes.get(causes[0]?.[0] ?? '');
+  return heard.facts.some(
+    ({ slot, value }) => cause?.shows[slot] !== undefined && pack.checks.has(slot) && likelihood(pack, cause, slot, value) < RARE,
+  );
+}
+
 /** The topics that what is known does not deny: who has plenty of room does not complain that it is full. */
 function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Understanding['topics'] {
   const denied = (topic: string) =>
@@ -59,7 +72,8 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
       const fact = file.facts[slot];
       return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
     });
-  return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id));
+  const well = (topic: string) => currentProblem(file) !== undefined && isWell(pack, topic, heard);
+  return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id) && !well(t.id));
 }
 
 /** While a question is open, so few words are an answer to it rather than another problem. */

@@ -1,9 +1,9 @@
 /** Case and what was heard → case. Learns facts, evidence, the answer to the open question, and what it is about. */
 import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
-import { forgetStale } from './facts.ts';
+import { forgetStale, known } from './facts.ts';
 import type { Command, Understanding } from './heard.ts';
-import { learnAnswer } from './learn-answer.ts';
+import { learnAnswer, outcome } from './learn-answer.ts';
 import { adoptCode, asksForGuide, learnEvidence } from './learn-evidence.ts';
 import { learnFacts, withoutAnswer } from './learn-facts.ts';
 import { followMeanings, words } from './learn-problem.ts';
@@ -11,6 +11,7 @@ import { adoptChosen, learnTopic, STORY, turnToFact } from './learn-topic.ts';
 import { type Learnt, lesson } from './lesson.ts';
 import { settleMeanings } from './meanings.ts';
 import { currentProblem, updateProblem } from './talk.ts';
+import { holds } from './when.ts';
 
 /** What nobody writes into a note. */
 const SAID_TO_US: ReadonlySet<Command> = new Set(['human', 'queue', 'withdraw', 'start-over', 'back', 'help']);
@@ -26,24 +27,44 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   return lesson({ file: { ...file, note }, lessons: learnt.lessons }, { kind: 'note', text: note });
 }
 
+const OF_THE_TROUBLE = new Set(['slot', 'person', 'consent']);
+
+/** "They are back, thanks!" is said of the trouble, whatever was asked. */
+function tellsSolved({ open }: CaseFile, heard: Understanding): boolean {
+  if (open === undefined || !OF_THE_TROUBLE.has(open.kind) || !heard.commands.includes('solved')) return false;
+  return !heard.facts.some((fact) => fact.slot === open.about);
+}
+
 /** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
-  if (open?.kind !== 'slot' || !short || heard.facts.length === 0) return false;
-  if (heard.facts.some((fact) => fact.slot === open.about)) return false;
+  if (open?.kind !== 'slot' || !short || heard.facts.some((fact) => fact.slot === open.about)) return false;
+  if (heard.facts.length === 0) return false;
   return words(heard.text) >= STORY || heard.facts.some((fact) => pack.checks.has(fact.slot));
+}
+
+/** An error that was not known before, in answer to "did that help?", says that it did not. */
+function learnFailure(pack: Pack, learnt: Learnt, before: Learnt, heard: Understanding): Learnt {
+  const { open } = learnt.file;
+  const count = (file: CaseFile) => (currentProblem(file)?.codes.length ?? 0) + (currentProblem(file)?.entries.length ?? 0);
+  const isNews = learnt.file.current === before.file.current && count(learnt.file) > count(before.file);
+  if (open?.kind !== 'fix' || open.about === undefined || !isNews || heard.asks) return learnt;
+  return outcome(pack, learnt, open.about, 'failed');
 }
 
 /** What the words say, as far as they are not a pressed button's. */
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
   const aside = asksForGuide(heard);
-  let learnt = aside || answersElse(pack, before.file, heard) ? before : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
+  let learnt =
+    aside || tellsSolved(before.file, heard) || answersElse(pack, before.file, heard)
+      ? before
+      : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
   const answered = learnt.lessons.length > 0;
   const { open } = before.file;
   const question = open?.kind === 'slot' ? open.about : undefined;
   learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
-  learnt = learnEvidence(pack, learnt, heard, at);
+  learnt = learnFailure(pack, learnEvidence(pack, learnt, heard, at), before, heard);
   return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }
 
@@ -51,7 +72,10 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
 function learnTried(pack: Pack, learnt: Learnt, heard: Understanding): Learnt {
   const problem = currentProblem(learnt.file);
   if (problem === undefined || heard.commands.includes('solved')) return learnt;
-  const news = heard.tried.filter((id) => pack.fixes.has(id) && (problem.fixes[id] ?? 'offered') === 'offered');
+  const facts = known(learnt.file);
+  const news = heard.tried.filter(
+    (id) => holds(pack.fixes.get(id)?.when ?? {}, facts) !== 'no' && (problem.fixes[id] ?? 'offered') === 'offered',
+  );
   if (news.length === 0) return learnt;
   const fixes = { ...problem.fixes, ...Object.fromEntries(news.map((id) => [id, 'done-before' as const])) };
   return lesson({ file: updateProblem(learnt.file, { fixes }), lessons: learnt.lessons }, { kind: 'tried', fixes: news });

@@ -29,7 +29,7 @@ const SPEAKS_FROM: readonly (readonly [RegExp, Part])[] = [
   [/^tip:/, 'tips'],
   [/^(?:say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent)#/, 'fixes'],
   [/^dead_end#/, 'causes'],
-  [/^neighbour:|^(?:code_known|code_reported|message_known)#/, 'entries'],
+  [/^neighbour:|^(?:code_known|code_reported|message_known|message_reported)#/, 'entries'],
 ];
 
 function isUntranslated(pack: Pack, { id }: Reply): boolean {

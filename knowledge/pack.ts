@@ -115,6 +115,8 @@ export const Slot = z.strictObject({
   prefixes: z.array(z.strictObject({ words: z.array(Sentence).min(1), implies: Facts.default({}) })).default([]),
   /** For a slot about room: which value "48 of 50 GB" means, by the share that is free. */
   room: z.strictObject({ tight: z.string(), enough: z.string(), below: Probability }).optional(),
+  /** For a slot about speed: which value so many Mbit/s mean: less than `below`, or at least `from`; between them it is not clear. */
+  speed: z.strictObject({ slow: z.string(), below: z.number().positive(), fast: z.string(), from: z.number().positive() }).optional(),
   question: Question.optional(),
   /** The question makes sense only then. */
   when: When.default({}),

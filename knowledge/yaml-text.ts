@@ -1,6 +1,7 @@
 /** One YAML file: its plain value, and where each part of it stands. */
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml';
 import type { Place, Problem } from './problem.ts';
+import { plainYaml } from './yaml-plain.ts';
 import { parseYaml, syntaxProblems } from './yaml-syntax.ts';
 import { plainValue } from './yaml-value.ts';
 
@@ -30,6 +31,14 @@ export function readYaml(file: string, bytes: Uint8Array): Outcome {
   if (bytes.length > MAX_BYTES) return wrong(`the file is larger than ${MAX_BYTES / 1024 / 1024} MB; split it`);
   const text = decode(bytes);
   if (text === undefined) return wrong('the file is not UTF-8 text; save it as UTF-8');
+  const plain = plainYaml(text);
+  if (plain !== undefined) return { ok: true, yaml: locatedWhenRead(file, text, plain) };
+  return readWhole(file, text);
+}
+
+/** Reads with the whole parser, which knows where everything stands, and what is wrong. */
+function readWhole(file: string, text: string): Outcome {
+  const wrong = (message: string): Outcome => ({ ok: false, problems: [{ file, line: 1, column: 1, message }] });
   const lines = new LineCounter();
   const doc = parseYaml(text, lines);
   if (doc === undefined) return wrong('brackets are nested too deep to be meant');
@@ -54,6 +63,39 @@ function decode(bytes: Uint8Array): string | undefined {
 function placeIn(file: string, lines: LineCounter, offset: number): Place {
   const { line, col } = lines.linePos(offset);
   return { file, line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+/** Places are named everywhere and read only where something is wrong: only then is the file read as a whole. */
+function locatedWhenRead(file: string, text: string, value: unknown): YamlText {
+  let whole: Outcome | undefined;
+  const located = (): YamlText | undefined => {
+    whole ??= readWhole(file, text);
+    return whole.ok ? whole.yaml : undefined;
+  };
+  const place = (find: (yaml: YamlText) => Place): Place => {
+    let found: Place | undefined;
+    const once = (): Place => {
+      const yaml = found === undefined ? located() : undefined;
+      found ??= yaml === undefined ? { file, line: 1, column: 1 } : find(yaml);
+      return found;
+    };
+    return {
+      file,
+      get line() {
+        return once().line;
+      },
+      get column() {
+        return once().column;
+      },
+    };
+  };
+  return {
+    file,
+    value,
+    at: (path) => place((yaml) => yaml.at(path)),
+    key: (path) => place((yaml) => yaml.key(path)),
+    typed: (path) => located()?.typed(path),
+  };
 }
 
 function located(file: string, doc: Document, value: unknown, place: (offset: number) => Place): YamlText {

@@ -13,7 +13,7 @@ import type { JsonObject, StoreBeside } from '../store/store.ts';
 const HELP = `The sites whose pages embed the chat. Works while the server runs, which knows of a change within seconds.
 
   npm run site -- list                     all of them (--json: a JSON line each)
-  npm run site -- add ID [options]         a new one; prints the secret for its servers, once
+  npm run site -- add ID [options]         a new one; prints the secret for its servers, once, and the line for its pages
   npm run site -- set ID [options]         changes what the options name
   npm run site -- rotate ID                a new secret; the one before stays good until the next time (--only: from now on no more)
   npm run site -- identity ID              prints a secret with which the site's server signs who somebody is (again: a new one, and the
@@ -113,6 +113,7 @@ async function add(desk: Desk, id: string, values: Values): Promise<void> {
   const { secret, site } = withNewSecret(fresh, Date.now());
   await write(desk, site);
   desk.print(`Site ${id} was added. Its secret, for servers only; it is not shown again:\n${secret}`);
+  desk.print(`For its pages:\n<script async src="${desk.config.publicUrl || 'https://YOUR-SERVER'}/embed.js" data-site="${id}"></script>`);
   if (site.origins.length === 0) desk.print(`No page may embed it yet: npm run site -- set ${id} --origin https://…`);
 }
 

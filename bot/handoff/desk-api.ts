@@ -65,10 +65,10 @@ export type Line = {
 };
 
 /** What agents write for each other; the person never sees it. */
-export type Note = { readonly at: number; readonly agent: Agent; readonly text: string };
+type Note = { readonly at: number; readonly agent: Agent; readonly text: string };
 
 /** What the bot would try next, and why. */
-export type Next = { readonly fix: string; readonly why: string };
+type Next = { readonly fix: string; readonly why: string };
 
 export type Canned = { readonly id: string; readonly title: string; readonly text: string };
 

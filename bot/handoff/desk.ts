@@ -20,10 +20,10 @@ export type DeskCase = {
 };
 
 /** What the person in trouble writes. `key` names it, so that a repeat is one. */
-export type DeskMessage = { readonly key: string; readonly text: string; readonly files?: readonly SentFile[] };
+type DeskMessage = { readonly key: string; readonly text: string; readonly files?: readonly SentFile[] };
 
 /** Why a case is closed from our side. moved: another desk has it now. */
-export type ClosedBecause = 'person-left' | 'solved' | 'moved';
+type ClosedBecause = 'person-left' | 'solved' | 'moved';
 
 /** What a desk is told of a case, one after the other, again after failures: `case` names it as it was opened. */
 export type ToDesk = { readonly case: string; readonly conversation: string } & (

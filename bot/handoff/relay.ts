@@ -43,9 +43,15 @@ export function relayTasks(desks: readonly Desk[], made: Made): readonly NewTask
   }));
 }
 
+/** What tells a desk that it need not care any more about a case that it was just given. */
+export function closedTask(desk: Desk, conversation: string, since: number, because: 'person-left' | 'moved'): NewTask {
+  const kind = taskKind(desk.name);
+  const key = caseKey(conversation, since);
+  return { queue: 'outbox', key: `${kind}/${key}/closed`, kind, payload: { kind: 'closed', case: key, conversation, because } };
+}
+
 /** What tells a desk of what the person wrote while the case was on its way to it. */
 export function missedTasks(desk: Desk, conversation: string, since: number, lines: readonly Logged[]): readonly NewTask[] {
-  if (desk.tell === undefined) return [];
   const about = { case: caseKey(conversation, since), conversation };
   return lines.flatMap(({ seq, said }) =>
     message(said, `seq/${seq}`).map((one) => ({

@@ -12,7 +12,7 @@ import type { House, Made } from '../turn.ts';
 import { caseKey } from './case-key.ts';
 import type { Desk, Hear } from './desk.ts';
 import { isOpen } from './hours.ts';
-import { missedTasks } from './relay.ts';
+import { closedTask, missedTasks } from './relay.ts';
 import { type Asked, CONSOLE, order, type Rota } from './rota.ts';
 import { standingAt, standingOf } from './standing.ts';
 
@@ -130,8 +130,8 @@ async function announce(parts: RouteParts, desk: Desk, conversation: string, fil
   const standing = await standingAt({ ...parts, store }, desk.name, waiting, file.locale);
   const since = file.handoff?.since ?? 0;
   const key = `queued/${since}/${file.handoff?.tried?.length ?? 0}`;
-  const missed = { after: nextSeq - 1, tasks: (lines: readonly Logged[]) => missedTasks(desk, conversation, since, lines) };
-  const heard = await parts.hear({ desk: desk.name, conversation, key, said: { kind: 'queued', desk: desk.name, standing }, missed });
-  if (heard.kind === 'refused')
-    await desk.tell?.({ case: caseKey(conversation, since), conversation, kind: 'closed', because: 'person-left' });
+  const tasks = (lines: readonly Logged[]): readonly NewTask[] => missedTasks(desk, conversation, since, lines);
+  const missed = desk.tell === undefined ? {} : { missed: { after: nextSeq - 1, tasks } };
+  const heard = await parts.hear({ desk: desk.name, conversation, key, said: { kind: 'queued', desk: desk.name, standing }, ...missed });
+  if (heard.kind === 'refused' && desk.tell !== undefined) await store.tasks.plan(closedTask(desk, conversation, since, 'person-left'));
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../dialogs/case-file.ts';
 import type { Agent } from './store.ts';
 
 /** What a list of waiting people shows of one of them. */
-export type About = {
+type About = {
   readonly topic: string;
   readonly title: string;
   readonly language: string;
@@ -64,3 +64,6 @@ export type Desks = {
 
 /** Whoever shows a list watches this name; no conversation is called so. */
 export const DESKS = '~desks';
+
+/** How many of those who waited last say how long it takes. */
+export const LAST_WAITS = 20;

@@ -3,7 +3,7 @@ import type { Agent, FileWithBytes, Happened, Logged, Said, Turn } from './store
 import type { NewTask, Queue } from './tasks.ts';
 
 /** What a database writes of how the conversation stands with people. */
-export type FlatDesk = {
+type FlatDesk = {
   readonly state: string;
   readonly since: number;
   readonly desk: string | null;

@@ -1,11 +1,11 @@
-import type { Desks, Place } from './desks.ts';
+import { type Desks, LAST_WAITS, type Place } from './desks.ts';
 import { asHandover, asNote, type FlatTurn } from './flat-turn.ts';
 import type { Connections, Row, Statement } from './postgres-pool.ts';
 
 /** The clock of the database, the same for all processes. */
 const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
-/** How many of those who waited last say how long it takes. */
-const LAST_WAITS = 20;
+/** The same moment throughout a statement, so that an index can be searched by it. */
+const NOW_FOR_INDEX = NOW.replace('clock_timestamp', 'statement_timestamp');
 
 /** Placeholders that `WRITE_HANDOVER` takes. */
 export const HANDOVER_VALUES = 9;
@@ -66,7 +66,7 @@ export const DESK_SQL = {
     `INSERT INTO presence (agent, name, status, until) VALUES ($1, $2, $3, ${NOW} + $4::bigint)
       ON CONFLICT (agent) DO UPDATE SET name = excluded.name, status = excluded.status, until = excluded.until`,
   ),
-  present: statement('present', `SELECT agent AS id, name, status FROM presence WHERE until >= ${NOW} ORDER BY name, agent`),
+  present: statement('present', `SELECT agent AS id, name, status FROM presence WHERE until >= ${NOW_FOR_INDEX} ORDER BY name, agent`),
   mark: statement(
     'mark',
     `SELECT coalesce(max(changed_at), 0) || '/' || count(*) || '/' || coalesce(sum(epoch), 0) AS mark FROM handoff WHERE state <> 'closed'`,

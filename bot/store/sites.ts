@@ -1,7 +1,7 @@
 import type { JsonObject } from './store.ts';
 
 /** A site as it is stored. Version 0: not written yet. */
-export type SiteRow = { readonly id: string; readonly version: number; readonly data: JsonObject };
+type SiteRow = { readonly id: string; readonly version: number; readonly data: JsonObject };
 
 /** The sites whose pages embed the chat: few, read rarely, written by people. */
 export type Sites = {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Place, Presence } from './desks.ts';
+import { LAST_WAITS, type Place, type Presence } from './desks.ts';
 import type { TaskRow } from './sqlite-tasks.ts';
 
 /** Written with a turn. Who waits anew keeps nothing of the time before. */
@@ -11,9 +11,6 @@ export const WRITE_HANDOVER = `INSERT INTO handoff
     agent_json = excluded.agent_json, about = coalesce(:about, about), epoch = epoch + (agent IS NOT excluded.agent),
     lease_until = excluded.lease_until, changed_at = excluded.changed_at,
     taken_at = coalesce(CASE since WHEN excluded.since THEN taken_at END, excluded.taken_at)`;
-
-/** How many of those who waited last say how long it takes. */
-export const LAST_WAITS = 20;
 
 /** The statements of the desks. */
 export const DESK_SQL = {

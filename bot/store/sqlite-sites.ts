@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** The statements of the sites. */
-export const SITE_SQL = {
+const SITE_SQL = {
   all: 'SELECT id, version, data FROM site ORDER BY id',
   create: 'INSERT INTO site (id, version, data) VALUES (:id, 1, :data) ON CONFLICT (id) DO NOTHING',
   change: 'UPDATE site SET version = version + 1, data = :data WHERE id = :id AND version = :version',

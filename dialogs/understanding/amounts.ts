@@ -129,13 +129,15 @@ const DURATIONS =
 const BEFORE_DURATION =
   /(?:\b(?:for|over|after|been|about|around|already|than|in|since|took|taking|last|past|now|nearly|almost|like|stuck|solid|approximately|roughly|a|of|the)\b|[,:–-]|^)\s*$/i;
 
+const GOING_ON = /^\s*(?:now|already|straight|in a row|and counting)\b/i;
+
 /** "6 hours", "for over 2 days", "half an hour" → "6 h", "2 d", "0.5 h". "3 days ago" and "every 2 hours" are none. */
 export function durationsIn(text: string, asked: boolean): Amount[] {
   return [...text.matchAll(DURATIONS)].flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - 24), match.index);
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 14);
     if (/^\s*(?:ago|old|later|left|remaining|to go)/i.test(after) || /\b(?:every|each)\s*$/i.test(before)) return [];
-    if (!asked && !BEFORE_DURATION.test(before)) return [];
+    if (!asked && !BEFORE_DURATION.test(before) && !GOING_ON.test(after)) return [];
     return [{ value: durationText(match[1] as string, match[2] as string), start: match.index, end: match.index + match[0].length }];
   });
 }
@@ -161,8 +163,13 @@ export function versionAfter(text: string, end: number): Amount | undefined {
   return { value, start: end, end: end + match[0].length };
 }
 
+/** A version that is all that is said: "17.2", "v16.4". */
+const ONLY_VERSION = /^\s*(?:version\s+|v\.?\s*)?(\d{1,2}\.\d{1,2})\s*[.!]?\s*$/i;
+
 /** A version standing alone: with two dots always ("17.4.1"), with fewer only when `asked`. */
 export function bareVersion(text: string, asked: boolean): Amount | undefined {
+  const only = ONLY_VERSION.exec(text);
+  if (only) return { value: only[1] as string, start: 0, end: text.length };
   const match = (asked ? /(?<![\d.])\d{1,3}(?:\.\d{1,3}){0,3}(?![\d.]*\d|%)/ : /(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.]*\d)/).exec(
     text.slice(0, 2000),
   );

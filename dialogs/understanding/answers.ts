@@ -16,23 +16,43 @@ const key = (words: readonly string[]): string => words.join('');
 const ANSWER_WORDS = 25;
 const SHORT = 8;
 
-/** `answered`: words of the message already filled the slot that was asked for, so that numbers in it are no ordinals. */
+/**
+ * `filled`: whether words of the message filled the slot that was asked for, so that numbers in it are no ordinals, or only other
+ * slots, so that nothing but a label itself is a choice: a device is none of "It is full" and "There is room".
+ */
 export function answerOf(
   text: string,
   words: readonly string[],
   context: Context,
-  answered: boolean,
+  filled: Filled,
   spoken: Spoken = spokenIn('en'),
 ): Answer | undefined {
   const { open } = context;
+  const answered = filled === 'asked';
   const said: Said = { text, words, spoken };
   const plain = open?.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : wholeAnswer(said);
   if (!open) return plain && { kind: plain };
-  const chosen = choiceOf(said, open, answered, plain);
+  if (open.slot !== undefined && isBeside(said, plain)) return;
+  const chosen = choiceOf(said, open, filled, plain);
   if (chosen !== undefined) return { kind: 'choice', index: chosen };
   const kind = plain ?? (answered ? undefined : sentenceAnswer(said));
   return kind && { kind };
 }
+
+/** "Ok thanks" to a question is polite, and "no luck" about something else: neither answers it. */
+function isBeside(said: Said, plain: Kind | undefined): boolean {
+  const thanks = isAcknowledged(said) && said.words.some((word) => THANKS.test(word));
+  return thanks || (plain === 'no' && said.words.some((word) => OUTCOME.test(word)));
+}
+
+const THANKS = /^(?:thanks?|thx|ty|gracias|danke)$/;
+
+/** Words that say what came of something. */
+const OUTCOME =
+  /^(?:luck|joy|dice|success|avail|work(?:s|ed|ing)?|help(?:s|ed|ing)?|fix(?:ed)?|solved|resolved|fail(?:s|ed|ing)?|unsuccessful|worse)$/;
+
+/** Which slots a message filled. */
+export type Filled = 'asked' | 'others' | 'none';
 
 type Said = { readonly text: string; readonly words: readonly string[]; readonly spoken: Spoken };
 
@@ -79,14 +99,15 @@ function repeated(words: readonly string[], { whole }: Spoken): Kind | undefined
 
 type Open = NonNullable<Context['open']>;
 
-function choiceOf(said: Said, open: Open, answered: boolean, plain: Kind | undefined): number | undefined {
+function choiceOf(said: Said, open: Open, filled: Filled, plain: Kind | undefined): number | undefined {
   const labels = open.choices.map((label) => wordsOf(label).map((word) => word.word));
   const exact = labels.findIndex((label) => key(label) === key(said.words));
   if (exact >= 0) return exact;
   if (plain === 'yes' || plain === 'no') return openingChoice(labels, plain, said.spoken);
   if (plain) return;
+  if (filled === 'others' && open.slot !== undefined) return;
   const named = namedChoice(labels, said);
-  if (named !== undefined || answered) return named;
+  if (named !== undefined || filled === 'asked') return named;
   return numberedChoice(said, open) ?? fuzzyChoice(open, said);
 }
 
@@ -146,11 +167,20 @@ function sentenceAnswer({ text, words, spoken }: Said): Kind | undefined {
   if (words.length > ANSWER_WORDS) return;
   const opening = openingOf(words, spoken);
   if (!opening && text.includes('?')) return;
-  return withinAnswer(words, opening, spoken) ?? opening ?? guessedAnswer(text, words);
+  return withinAnswer(words, opening, spoken) ?? opening ?? closingOf(words, spoken) ?? guessedAnswer(text, words, spoken);
 }
 
-function guessedAnswer(text: string, words: readonly string[]): Kind | undefined {
-  return words.length <= SHORT && !words.some((word) => word === 'not' || word === 'no') ? assent(text) : undefined;
+/** "second computer same", "held both buttons nothing": what was done, and how it ended. */
+function closingOf(words: readonly string[], { whole }: Spoken): Kind | undefined {
+  if (words.length > SHORT) return;
+  if (words.length > 2 && words.at(-1) === 'nothing') return 'no';
+  return [3, 2, 1].some((count) => words.length > count && whole.get(key(words.slice(-count))) === 'same') ? 'same' : undefined;
+}
+
+/** "Ok" before something else says only that it was read. */
+function guessedAnswer(text: string, words: readonly string[], { acknowledging }: Spoken): Kind | undefined {
+  const unclear = words.some((word) => word === 'not' || word === 'no' || acknowledging.has(word));
+  return words.length <= SHORT && !unclear ? assent(text) : undefined;
 }
 
 function withinAnswer(words: readonly string[], opening: Kind | undefined, spoken: Spoken): Kind | undefined {
@@ -183,7 +213,19 @@ function strongest(found: readonly Within[], opening: Kind | undefined): Kind {
   return last.kind;
 }
 
-function openingOf(words: readonly string[], { fillers, openings }: Spoken): Kind | undefined {
+/** "No backup", "no computer": what there is not, and no answer; "no change" and the like are answers by themselves. */
+function deniesThing(words: readonly string[], { noAnswers }: Spoken): boolean {
+  return noAnswers && words.length > 1 && words.length <= DENIAL && words[0] === 'no' && !AFTER_NO.test(words[1] as string);
+}
+
+/** "No" and so many words more. */
+const DENIAL = 3;
+const AFTER_NO =
+  /^(?:i|it|its|that|this|these|those|the|my|we|they|he|she|you|there|not|still|but|because|cause|sorry|thanks|thank|never|nothing|nope|no|only|just|luck|change|changes|difference|joy|dice|success|help|use|good|effect|result|results|improvement|progress|way|idea|clue|really|actually|unfortunately|sadly|same|again|ok|okay|yet|more|longer)$/;
+
+function openingOf(words: readonly string[], spoken: Spoken): Kind | undefined {
+  const { fillers, openings } = spoken;
+  if (deniesThing(words, spoken)) return;
   const start = words.findIndex((word) => !fillers.has(word) || word === 'so');
   const atStart = findPhrases(openings, words.slice(0, start + 5)).filter((match) => match.from === Math.max(0, start) || match.from === 0);
   return atStart.reduce<{ to: number; kind?: Kind }>((best, match) => (match.to > best.to ? { to: match.to, kind: match.means } : best), {

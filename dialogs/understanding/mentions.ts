@@ -185,6 +185,8 @@ function answerMentions(index: SlotIndex, clauses: Clauses, context: Context): M
   if (!answers || clauses.words.length > ANSWER_WORDS) return [];
   const matches = findPhrases(answers, clauses.words).filter((match) => {
     const word = clauses.words.slice(match.from, match.to).join(' ');
+    // "Ok, it finished": what was read, before something else.
+    if (match.from === 0 && clauses.words.length > match.to && clauses.spoken.acknowledging.has(word)) return false;
     return YES_NO.test(word) ? clauses.words.length === match.to - match.from : isMostOf(match, clauses);
   });
   const longest = Math.max(0, ...matches.map((match) => match.to - match.from));

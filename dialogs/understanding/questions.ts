@@ -16,5 +16,14 @@ export function isQuestion(text: string, { words, spoken }: Clauses): boolean {
   if (text.includes('?')) return true;
   const first = words.find((word) => !LEAD.has(word) && !spoken.fillers.has(word)) ?? '';
   const own = spoken.questions.size > 0;
-  return (own ? spoken.questions.has(first) : OPENERS.has(words.find((word) => !LEAD.has(word)) ?? '')) || WITHIN.test(words.join(' '));
+  return (own ? spoken.questions.has(first) : opensQuestion(words)) || WITHIN.test(words.join(' '));
 }
+
+/** "Can I restore" asks, "can't restore" and "does not start" tell; "can't I restore" asks again. */
+function opensQuestion(words: readonly string[]): boolean {
+  const at = words.findIndex((word) => !LEAD.has(word));
+  const tells = words[at + 1] === 'not' && !PERSON.test(words[at + 2] ?? '');
+  return OPENERS.has(words[at] ?? '') && !tells;
+}
+
+const PERSON = /^(?:i|you|we|it|they|he|she|this|that|these|those|there|my|the)$/;

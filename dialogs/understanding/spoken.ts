@@ -120,8 +120,11 @@ function addAnswer({ whole, within }: Answers, line: string, kind: AnswerKind): 
   const words = wordsOf(line).map((word) => word.word);
   const key = words.join('');
   if (!whole.has(key)) whole.set(key, kind);
-  if (words.length >= 2 && kind !== 'unsure') addPhrase(within, line, kind);
+  if (words.length >= 2 && kind !== 'unsure' && !ELLIPTIC.test(words.join(' '))) addPhrase(within, line, kind);
 }
+
+/** Answers that leave out what they answer: "every password I have" and "I do not have one" only hold their words. */
+const ELLIPTIC = /^(?:i (?:do|did|have|am)(?: not)?|do not|(?:it|they|there|that) (?:is|are|do|does|did|has))$/;
 
 function arrangeCommands(own: Lexicon['commands']): Phrases<CommandLine> {
   const lines = emptyPhrases<CommandLine>();

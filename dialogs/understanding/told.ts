@@ -1,5 +1,6 @@
 /** The facts that a message tells, one value a slot, with contradictions settled. */
 import type { Slot } from '../../knowledge/pack.ts';
+import { megabits } from '../estimate.ts';
 import type { Context, HeardFact } from '../heard.ts';
 import { bareNumber, bareVersion, durationsIn, type Room, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
 import type { Clauses } from './clauses.ts';
@@ -100,7 +101,18 @@ function readAmounts(index: SlotIndex, reader: Reader): void {
       : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
     const best = read.filter(free)[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
+    if (kind === 'rate' && best) readSpeed(index, reader, best);
     reader.spans.push(...read);
+  }
+}
+
+/** What a speed means where it is asked in words: "0.8 Mbit/s" is slow. */
+function readSpeed(index: SlotIndex, reader: Reader, rate: Span & { readonly value: string }): void {
+  const mbits = megabits(rate.value);
+  for (const { id, speed } of index.slots.values()) {
+    if (speed === undefined || mbits === undefined) continue;
+    if (mbits < speed.below) tell(reader, id, speed.slow, rate);
+    else if (mbits >= speed.from) tell(reader, id, speed.fast, rate);
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Answer, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
-import { answerOf } from './answers.ts';
+import { answerOf, type Filled } from './answers.ts';
 import { commandsIn, saysNoCode } from './commands.ts';
 import { errorCodes } from './error-codes.ts';
 import { isKnownWord, shapeOf } from './gibberish.ts';
@@ -39,7 +39,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const judged = judge(read, { quoted, codes: found.length, asks });
     const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
     const { fitting, facts } = reconciled(pack, quoted, told);
-    const answer = answerOf(read.guarded.text, read.words, context, isAnswered(facts, context), read.clauses.spoken);
+    const answer = answerOf(read.guarded.text, read.words, context, filledBy(facts, context), read.clauses.spoken);
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
     const danger = alarmsIn(alarms, read.clauses);
@@ -166,6 +166,11 @@ function valuesOf(facts: readonly HeardFact[]): Record<string, string> {
 
 function isAnswered(facts: readonly HeardFact[], context: Context): boolean {
   return context.open?.slot !== undefined && facts.some((fact) => fact.slot === context.open?.slot);
+}
+
+function filledBy(facts: readonly HeardFact[], context: Context): Filled {
+  if (isAnswered(facts, context)) return 'asked';
+  return facts.length > 0 ? 'others' : 'none';
 }
 
 /** What is told, without what the topic only mentions; an answer to the open question is never that. */

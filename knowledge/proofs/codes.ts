@@ -42,17 +42,20 @@ function eachPair<T>(items: readonly T[], visit: (first: T, second: T) => void):
 
 function checkMeanings(world: World, report: Report, what: string, first: Item<Entry>, second: Item<Entry>): void {
   const [a, b] = [first.value, second.value];
-  const other = `\`${a.id}\` (${mention(first.at('id'), second.at('id'))})`;
+  const other = (): string => `\`${a.id}\` (${mention(first.at('id'), second.at('id'))})`;
   const separating = excludedBy(world, a.when, b.when);
   if (sameWhen(a, b))
-    report.error(second.at('id'), `${what} with the same \`when\` is in ${other} already; a code means one thing at one place`);
+    report.error(second.at('id'), `${what} with the same \`when\` is in ${other()} already; a code means one thing at one place`);
   else if (separating.length === 0) {
     report.error(
       second.at('when'),
-      `${what} is also in ${other}, and both can hold at once; give both the same slot in \`when\` with different values`,
+      `${what} is also in ${other()}, and both can hold at once; give both the same slot in \`when\` with different values`,
     );
   } else if (!separating.some((slot) => canBeAsked(world, slot))) {
-    report.error(second.at('when'), `${what} is also in ${other}; only ${separating.join(', ')} tells them apart, and has no \`question\``);
+    report.error(
+      second.at('when'),
+      `${what} is also in ${other()}; only ${separating.join(', ')} tells them apart, and has no \`question\``,
+    );
   }
 }
 
@@ -60,9 +63,10 @@ function checkMessages(world: World, report: Report, first: Item<Entry>, second:
   const [a, b] = [first.value, second.value];
   const i = b.messages.findIndex((message) => a.messages.some((other) => plain(other) === plain(message)));
   const place = second.at('messages', i);
-  const other = `\`${a.id}\` (${mention(first.at('id'), place)})`;
-  if (sameWhen(a, b)) report.error(place, `the same message with the same \`when\` is in ${other} already`);
-  else if (excludedBy(world, a.when, b.when).length === 0) report.warn(place, `the same message is in ${other}, and both can hold at once`);
+  const other = (): string => `\`${a.id}\` (${mention(first.at('id'), place)})`;
+  if (sameWhen(a, b)) report.error(place, `the same message with the same \`when\` is in ${other()} already`);
+  else if (excludedBy(world, a.when, b.when).length === 0)
+    report.warn(place, `the same message is in ${other()}, and both can hold at once`);
 }
 
 function sameWhen(a: Entry, b: Entry): boolean {

@@ -36,9 +36,27 @@ function checkKind(report: Report, item: Item<Slot>, values: readonly ValueItem[
     report.error(item.key('prefixes'), `only a version has words before it; \`${id}\` is a ${kind}`);
   if (room !== undefined && room.tight === room.enough)
     report.error(item.at('room', 'enough'), `\`room\` needs two different values, not \`${room.enough}\` twice`);
+  checkScales(report, item, values);
   const states = values.find((value) => value.value.states.length > 0);
   if (states !== undefined && about.length === 0)
     report.warn(states.key('states'), `\`states\` count only near a word of \`about\`, and \`${id}\` has none`);
+}
+
+/** What amounts mean are values of the slot, in an order that can be. */
+function checkScales(report: Report, item: Item<Slot>, values: readonly ValueItem[]): void {
+  const { id, room, speed } = item.value;
+  const known = new Set(values.map((value) => value.value.id));
+  const named = [
+    ['room', 'tight', room?.tight],
+    ['room', 'enough', room?.enough],
+    ['speed', 'slow', speed?.slow],
+    ['speed', 'fast', speed?.fast],
+  ] as const;
+  for (const [part, key, value] of named) {
+    if (value !== undefined && !known.has(value)) report.error(item.at(part, key), `\`${id}\` has no value \`${value}\``);
+  }
+  if (speed !== undefined && speed.below > speed.from)
+    report.error(item.at('speed', 'from'), `\`from\` must not be less than \`below\` (${speed.below})`);
 }
 
 /** One word that means two values of a slot would mean neither. */

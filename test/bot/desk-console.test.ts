@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Channel } from '../../bot/channels/channel.ts';
+import type { Said } from '../../bot/store/store.ts';
+import { turn } from '../../bot/turn.ts';
 import {
   type DeskClient,
   deskClient,
@@ -182,6 +185,38 @@ describe('the built-in desk', () => {
     await page.close();
   });
 
+  test('files go both ways: cleaned, in the agent’s name, and only to who may see them', async () => {
+    const person = await handedOver(server.url);
+    await waitsAt(maria, person);
+    await maria.act(person.conversation, 'take');
+    const path = `/conversations/${person.conversation}/files`;
+    expect((await upload(maria, `${path}?key=file-0001`)).status).toBe(200);
+    expect((await upload(maria, `${path}?key=file-0001`)).status).toBe(200);
+    expect((await upload(tom, `${path}?key=file-0002`)).status).toBe(409);
+    expect((await upload(maria, `${path}?key=no`)).status).toBe(400);
+    const { lines } = await maria.look(person.conversation);
+    const sent = lines.filter(({ files = [] }) => files.length > 0);
+    expect(sent).toMatchObject([{ from: 'agent', agent: MARIA, files: [{ type: 'text/plain', name: 'steps.txt' }] }]);
+    const shown = (await seen(person)).filter(({ attachments }) => Array.isArray(attachments) && attachments.length > 0);
+    expect(shown).toMatchObject([{ from: { name: 'Maria' } }]);
+    const id = sent[0]?.files?.[0]?.id ?? '';
+    const got = await tom.get(`${path}/${id}`);
+    expect([got.status, got.body.text, got.headers.get('content-security-policy')]).toEqual([
+      200,
+      'first, the [password]',
+      "sandbox; default-src 'none'",
+    ]);
+    expect((await tom.get(`${path}/another`)).status).toBe(404);
+    expect((await call(server.url, 'GET', `/desk/api${path}/${id}`)).status).toBe(401);
+  });
+
+  async function upload(agent: DeskClient, path: string): Promise<Response> {
+    const form = new FormData();
+    form.append('file', new Blob(['first, the hunter2'], { type: 'text/plain' }), 'steps.txt');
+    const headers = { cookie: `agent=${agent.id}.agent`, 'x-keepsake-csrf': 'yes' };
+    return fetch(`${server.url}/desk/api${path}`, { method: 'POST', headers, body: form });
+  }
+
   test('open pages hear of the queue, of their conversations, and of those they look at', async () => {
     const page = await maria.live();
     const idle = await tom.live();
@@ -200,6 +235,49 @@ describe('the built-in desk', () => {
 
   function lookAt(page: Awaited<ReturnType<DeskClient['live']>>, conversation: string): void {
     page.socket.send(JSON.stringify({ look: conversation }));
+  }
+});
+
+describe('channels that have to be called', () => {
+  test('get what agents write, and who came and went, once each and in order', async () => {
+    await server.close();
+    const sent: string[] = [];
+    const post: Channel = {
+      name: 'post',
+      routes: [],
+      close: async () => undefined,
+      outbox: {
+        tasks: ({ conversation }, key, said) =>
+          said.map((one, i) => ({ queue: 'outbox', key: `${conversation}/${key}/${i}`, kind: 'post', payload: { text: textOf(one) } })),
+        deliver: async ({ payload }) => {
+          sent.push(String(payload.text));
+          return { kind: 'done' };
+        },
+      },
+    };
+    server = await handoffServer({ channels: [post] });
+    signIn();
+    const speaker = { channel: 'post', conversation: 'p1', user: 'ann', locale: 'en' };
+    await turn(server.house, { ...speaker, key: 'k1', at: Date.now(), message: { text: 'I want to talk to a human' } });
+    await waitsAt(maria, speaker);
+    await until(async () => sent.length === 2);
+    await maria.act('p1', 'take');
+    await maria.act('p1', 'message', { key: 'message-1', text: 'Hello' });
+    await maria.act('p1', 'message', { key: 'message-1', text: 'Hello' });
+    await maria.act('p1', 'close', { reason: 'solved' });
+    await until(async () => sent.length === 6);
+    expect(sent.slice(1)).toEqual([
+      expect.stringMatching(/next in the queue/),
+      expect.stringMatching(/^Maria has joined/),
+      'Hello',
+      'Maria has ended the conversation.',
+      expect.stringMatching(/solved|solve that/),
+    ]);
+  });
+
+  function textOf(said: Said): string {
+    if (said.from === 'bot') return said.reply.text;
+    return said.from === 'notice' ? said.notice.text : said.text;
   }
 });
 

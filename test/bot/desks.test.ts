@@ -3,7 +3,7 @@ import type { Desk } from '../../bot/handoff/desk.ts';
 import type { DeskLine } from '../../bot/handoff/rota.ts';
 import { type DeskPeople, deskContract } from './desk.contract.ts';
 import { deskClient, type HandoffServer, handedOver, handoffServer, notices, seen, until, waitsAt } from './handoff-server.ts';
-import type { Visitor } from './line-client.ts';
+import { listen, type Visitor } from './line-client.ts';
 import { type Call, type OutsideDesk, outsideDesk, SECRET } from './outside-desk.ts';
 
 deskContract('console', async () => {
@@ -158,6 +158,21 @@ describe('a desk that goes wrong', () => {
     expect((await seen(person)).slice(-2)).toMatchObject([{ channelData: { notice: 'joined' } }, { text: 'Hello' }]);
   });
 
+  test('typing goes both ways while somebody leads', async () => {
+    const person = await led();
+    const stream = await listen(person.streamUrl);
+    await until(async () => {
+      await person.post({ type: 'typing' });
+      return outside.calls().some(({ body }) => body.type === 'typing');
+    });
+    const about = { case: caseIn(outside), id: 't-1', type: 'typing', agent: { id: 'maria', name: 'Maria' } };
+    expect(await outside.send(server.url, '/desks/outside/events', about)).toBe(200);
+    await until(async () => stream.seen.some(({ type, from }) => type === 'typing' && from.name === 'Maria'));
+    stream.socket.close();
+  });
+
+  const caseIn = (desk: OutsideDesk): unknown => desk.calls().find(({ body }) => body.type === 'opened')?.body.case;
+
   test('what belongs to a case that is over does not reach the next one', async () => {
     const person = await led();
     const old = about(outside, person.conversation)[0]?.body.case;
@@ -193,6 +208,27 @@ describe('a desk that goes wrong', () => {
     await person.say('later');
     await until(async () => told.length === 2);
     expect(told).toEqual(['meanwhile', 'later']);
+    await own.close();
+  });
+
+  test('who changes their mind while a desk is being opened is not waited for there', async () => {
+    const told: string[] = [];
+    let person: Visitor | undefined;
+    const slow: Desk = {
+      name: 'slow',
+      open: async () => {
+        await until(async () => person);
+        await person?.post({ type: 'message', text: 'no need', value: { pick: 'withdraw:is=go' } });
+      },
+      tell: async (said) => void told.push(said.kind === 'closed' ? said.because : said.kind),
+      staffed: async () => true,
+      listen: () => undefined,
+    };
+    const own = await handoffServer({ more: [slow], rota: { desks: [{ name: 'slow', kind: 'channel' }] } });
+    person = await handedOver(own.url);
+    await until(async () => told.length > 0);
+    expect(told).toEqual(['person-left']);
+    expect(await notices(person)).toEqual([]);
     await own.close();
   });
 

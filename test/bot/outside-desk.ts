@@ -6,7 +6,7 @@ import { signatureOf } from '../../bot/handoff/hooks/signature.ts';
 export const SECRET = 'a-secret-of-at-least-32-characters';
 
 /** What it answers to a call instead of 200: a status, or silence. */
-export type Fault = { readonly status: number; readonly retryAfter?: string } | 'silence' | 'cut';
+type Fault = { readonly status: number; readonly retryAfter?: string } | 'silence' | 'cut';
 
 export type Call = { readonly delivery: string; readonly body: Readonly<Record<string, unknown>> };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openPostgres, openPostgresBeside } from '../../bot/store/postgres.ts';
 import { ADDRESS_SQL } from '../../bot/store/postgres-addresses.ts';
+import { DESK_SQL } from '../../bot/store/postgres-desks.ts';
 import { asPostgresError } from '../../bot/store/postgres-errors.ts';
 import { notices } from '../../bot/store/postgres-fanout.ts';
 import { SEEN } from '../../bot/store/postgres-sweep.ts';
@@ -216,13 +217,18 @@ describe('postgres', () => {
     });
   }
 
-  test.each([...Object.values(TURN_SQL), ...Object.values(TASK_SQL), ...Object.values(ADDRESS_SQL), SEEN])(
+  test.each([...Object.values(TURN_SQL), ...Object.values(TASK_SQL), ...Object.values(ADDRESS_SQL), ...Object.values(DESK_SQL), SEEN])(
     'an index finds everything: $name',
     async ({ name, text }) => {
       await opened();
       const values = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
-      const placeholders = Array.from({ length: Math.max(...values) }, () => 'NULL').join(', ');
-      const prepared = `SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; PREPARE one AS ${text}; EXPLAIN EXECUTE one (${placeholders})`;
+      const given =
+        values.length === 0
+          ? ''
+          : `(${Array(Math.max(...values))
+              .fill('NULL')
+              .join(', ')})`;
+      const prepared = `SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan; PREPARE one AS ${text}; EXPLAIN EXECUTE one ${given}`;
       const plan = (await rowsOf(url, prepared)).map((row) => String(row['QUERY PLAN'])).join('\n');
       expect(plan).not.toContain('Seq Scan');
       if (!name.endsWith('plan')) expect(plan).toContain('Index');

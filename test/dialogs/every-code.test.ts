@@ -70,6 +70,12 @@ describe.each([
     test('is in the case', () => {
       expect(report(walks, (walk) => (reached(walk) ? undefined : 'the entry is not in the case'))).toEqual([]);
     });
+    test('is spoken of as reported where it is not known', () => {
+      const unsure = ({ one }: Walk): boolean => (brain.pack.entries.get(one.entry ?? '')?.confidence ?? 1) < 0.5;
+      const doubtful = walks.filter(unsure);
+      expect(doubtful.length).toBeGreaterThan(0);
+      expect(report(doubtful, ({ talked }) => (/\breport/.test(talked.transcript) ? undefined : 'spoken of as known'))).toEqual([]);
+    });
     test('is solved only by a fix that worked', () => {
       const false_ = (w: Walk) => w.talked.ended === 'solved' && w.talked.fix === undefined;
       expect(report(walks, (walk) => (false_(walk) ? 'nothing had worked' : undefined))).toEqual([]);

@@ -12,6 +12,46 @@ beforeAll(async () => {
 const kinds = (learnt: ReturnType<typeof learn>) => learnt.lessons.map((l) => l.kind);
 const told = (slot: string, value: string, corrects = false) => ({ slot, value, corrects });
 
+describe('in answer to "did that help?"', () => {
+  const trying = () =>
+    caseOf(pack, {
+      problems: [problem({ fixes: { 'clear-jam': 'offered' } })],
+      current: 0,
+      open: { kind: 'fix', about: 'clear-jam', choices: [], times: 1, at: NOW },
+    });
+  const code = { code: 'E5', status: 'known' as const, meanings: [], suggestions: [] };
+
+  test('an error that was not known before says no', () => {
+    const learnt = learn(pack, trying(), heard({ text: 'now it shows E5', codes: [code] }), NOW);
+    expect(learnt.file.problems[0]?.fixes).toEqual({ 'clear-jam': 'failed' });
+    expect(learnt.file.problems[0]?.codes).toEqual(['E5']);
+  });
+
+  test('a yes to something else is no success', () => {
+    const yes = { kind: 'yes' as const };
+    const fixes = (words: Parameters<typeof heard>[0]) => learn(pack, trying(), heard(words), NOW).file.problems[0]?.fixes;
+    expect(fixes({ text: 'yes a mac', answer: yes, facts: [told('platform', 'mac')] })).toEqual({ 'clear-jam': 'offered' });
+    expect(fixes({ text: 'yes', answer: yes })).toEqual({ 'clear-jam': 'worked' });
+  });
+
+  test('a question about an error says nothing', () => {
+    const learnt = learn(pack, trying(), heard({ text: 'what does E5 mean?', codes: [code], asks: true }), NOW);
+    expect(learnt.file.problems[0]?.fixes).toEqual({ 'clear-jam': 'offered' });
+  });
+});
+
+test('whoever says that it is solved answers no question', () => {
+  const asking = caseOf(pack, {
+    problems: [problem({})],
+    current: 0,
+    open: { kind: 'slot', about: 'paper', choices: [], times: 1, at: NOW },
+  });
+  const answer = { kind: 'yes' as const };
+  const paper = (words: Parameters<typeof heard>[0]) => learn(pack, asking, heard(words), NOW).file.facts.paper?.value;
+  expect(paper({ text: 'yes', answer })).toBe('ok');
+  expect(paper({ text: 'they are back, thanks', answer, commands: ['solved', 'thanks'] })).toBeUndefined();
+});
+
 describe('a topic', () => {
   test('that is sure opens a problem', () => {
     const learnt = learn(pack, caseOf(pack), heard({ topics: [{ id: 'prints_nothing', confidence: 0.9 }] }), NOW);

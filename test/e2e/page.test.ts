@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { inBrowser } from '../web/browser.ts';
 import { openBrowser } from './browser.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
@@ -89,6 +89,56 @@ inBrowser('the page on the real server', () => {
     await say('are you still there?');
     expect((await bubbles()).slice(0, before.length)).toEqual(before);
   });
+
+  test('leads by keyboard alone from what is wrong to "it worked" and a rating', async () => {
+    await page.goto(server.url);
+    await page.locator('#menu').press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    // The gentler choice has the focus; the other one is next.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('#log .message >> nth=1').waitFor({ state: 'detached' });
+    await page.locator('#field:focus').waitFor();
+    await page.keyboard.type('my iphone restore stops with error 9');
+    await pressed();
+    for (let turns = 0; (await worked().count()) === 0; turns++) {
+      expect(turns).toBeLessThan(15);
+      await reach(page.locator('#log .message.bot >> nth=-1').locator('.choice:not([aria-disabled])').first());
+      await pressed();
+    }
+    const steps = page.getByRole('checkbox');
+    await reach(steps.first());
+    await page.keyboard.press('Space');
+    expect(await steps.first().isChecked()).toBe(true);
+    await reach(worked().last());
+    await pressed();
+    for (let turns = 0; (await stars().count()) === 0; turns++) {
+      expect(turns).toBeLessThan(5);
+      await reach(page.locator('#log .message.bot >> nth=-1').locator('.choice:not([aria-disabled])').first());
+      await pressed();
+    }
+    await reach(stars().nth(4));
+    await pressed();
+    expect(await page.getByRole('button', { name: '5 stars of 5 (chosen)' }).count()).toBe(1);
+  });
+
+  const worked = (): Locator => page.locator('#log .choice:not([aria-disabled])[data-pick^="fix:"][data-pick$="=worked"]');
+  const stars = (): Locator => page.locator('#log .star:not([aria-disabled])');
+
+  /** Goes there as somebody does who has no mouse. */
+  async function reach(there: Locator): Promise<void> {
+    for (let steps = 0; (await there.and(page.locator(':focus')).count()) === 0; steps++) {
+      expect(steps).toBeLessThan(60);
+      await page.keyboard.press('Shift+Tab');
+    }
+  }
+
+  async function pressed(): Promise<void> {
+    const said = (await bubbles()).length;
+    await page.keyboard.press('Enter');
+    await answered(said);
+  }
 
   test('had nothing to complain of', () => {
     expect(complaints).toEqual([]);

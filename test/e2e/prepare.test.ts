@@ -131,7 +131,7 @@ describe('the step before start and test', () => {
     while (!existsSync(join(folder, 'dist/fetched'))) await new Promise((wake) => setTimeout(wake, 20));
   });
 
-  test('before tests it is there, or the reason is told; in CI it must be', () => {
+  test('before tests it is there, or the reason is told', () => {
     const env = { npm_lifecycle_event: 'pretest', CHROMIUM: process.execPath };
     write('scripts/fetch-webchat.mjs', FETCH);
     write('go', '');
@@ -139,11 +139,7 @@ describe('the step before start and test', () => {
     expect(prepare(env)).toEqual({ code: 0, said: '' });
     rmSync(join(folder, 'dist/fetched'), { recursive: true });
     write('scripts/fetch-webchat.mjs', "console.error('no registry');\nprocess.exit(1);\n");
-    expect(prepare(env)).toMatchObject({ code: 0, said: expect.stringContaining('no registry') });
-    expect(prepare({ ...env, CI: 'true' })).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('in CI the tests of /webchat must run'),
-    });
+    expect(prepare(env)).toMatchObject({ code: 0, said: expect.stringMatching(/NOT RUN; in CI they fail\.\nno registry/) });
   });
 
   test('is plain JavaScript that any Node can read', () => {

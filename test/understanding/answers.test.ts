@@ -8,7 +8,7 @@ const read = (text: string, open?: Context['open'], answered = false): Answer | 
     text,
     wordsOf(text).map((word) => word.word),
     open ? { facts: {}, open } : { facts: {} },
-    answered,
+    answered ? 'asked' : 'none',
   );
 
 const FIX: Context['open'] = { kind: 'fix', choices: ['It worked', 'Same problem', 'Skip this'] };
@@ -43,6 +43,8 @@ describe('answers to "did that work?"', () => {
     ['no sorry', 'no'],
     ['not really', 'no'],
     ['👎', 'no'],
+    ['held both buttons nothing', 'no'],
+    ['not there', 'no'],
     ['no luck', 'no'],
     ['unfortunately not', 'no'],
     ['that did nothing', 'no'],
@@ -136,6 +138,40 @@ describe('choices', () => {
   test('a number is no place when the words answered already', () => {
     expect(read('2', { kind: 'slot', slot: 's', choices: ['a', 'b', 'c'] }, true)).toBeUndefined();
   });
+});
+
+describe('what only sounds like an answer', () => {
+  test.each([
+    'ok one more thing about it',
+    'every password i have',
+    'no backup',
+    'i dont have a backup of those photos',
+    'it is in the other room',
+  ])('to a fix: %s', (text) => {
+    expect(read(text, FIX)).toBeUndefined();
+  });
+
+  const ROOM: Context['open'] = { kind: 'slot', slot: 'storage', choices: ['Plenty of room', 'The phone is full'] };
+  test.each(['no luck', 'did not work', 'ok thanks', 'okay thank you', 'no computer', 'no case'])('to a question: %s', (text) => {
+    expect(read(text, ROOM)).toBeUndefined();
+  });
+
+  test('a device is none of the choices, however much it looks like one', () => {
+    const of = (filled: 'others' | 'none') => answerOf('phone full', ['phone', 'full'], { facts: {}, open: ROOM }, filled);
+    expect(of('others')).toBeUndefined();
+    expect(of('none')).toEqual({ kind: 'choice', index: 1 });
+  });
+});
+
+test.each<[string, Answer['kind']]>([
+  ['second computer same', 'same'],
+  ['new cable, same error', 'same'],
+  ['tried every password i have', 'done-already'],
+  ['ok ill wait', 'not-yet'],
+  ['no luck', 'no'],
+  ['no it isnt', 'no'],
+])('how it ended, said in few words: %s', (text, kind) => {
+  expect(read(text, FIX)).toEqual({ kind });
 });
 
 test('without an open question only plain answers are read', () => {

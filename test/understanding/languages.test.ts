@@ -89,7 +89,7 @@ const answered = (language: string, text: string, open: Context['open'] = FIX): 
     text,
     wordsOf(text).map((word) => word.word),
     { facts: {}, ...(open ? { open } : {}) },
-    false,
+    'none',
     spokenIn(language),
   );
 

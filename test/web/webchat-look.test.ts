@@ -48,7 +48,8 @@ inWebChat('what Web Chat shows', () => {
   }
 
   test('people who help have their names and pictures; what happens around them stands between the bubbles', async () => {
-    const picture = 'data:image/svg+xml,%3Csvg%20xmlns="http://www.w3.org/2000/svg"/%3E';
+    const picture =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
     server.push({ from: { id: 'keepsake', role: 'bot' }, text: 'Maria joined', channelData: { system: true, notice: 'joined' } });
     agentSays('Hi, I am Maria.');
     agentSays('I look at it now.');
@@ -109,8 +110,7 @@ inWebChat('what Web Chat shows', () => {
     server.push({ from: { id: 'keepsake', role: 'bot' }, text: wild, channelData: { system: true, notice: 'note' } });
     await chat.send(wild);
     await chat.shows(/^re: /);
-    // Of what says nothing of its format, as the answer here, Markdown is what the protocol says.
-    expect(await chat.page.locator('.webchat__basic-transcript strong').allInnerTexts()).toEqual(['bold', 'bold']);
+    expect(await chat.page.locator('.webchat__basic-transcript strong').allInnerTexts()).toEqual(['bold']);
     expect(await chat.page.locator('.webchat__basic-transcript :is(b, a[href^="javascript"], [onerror])').count()).toBe(0);
     expect(await chat.page.title()).toBe('Keepsake in Web Chat');
   });

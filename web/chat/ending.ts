@@ -12,7 +12,7 @@ export type Ending = {
 
 export type Why = 'ended' | 'gone' | 'stranger' | 'shut';
 
-export function newEnding(composer: Composer, startNew: () => void): Ending {
+export function newEnding(composer: Pick<Composer, 'lock'>, startNew: () => void): Ending {
   const ended = part('ended', HTMLElement);
   const text = part('ended-text', HTMLElement);
   const button = part('ended-new', HTMLButtonElement);

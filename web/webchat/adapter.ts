@@ -4,12 +4,15 @@ import type { LineState } from '../chat/connection.ts';
 import { openLine } from '../chat/direct-line-client.ts';
 import type { Visit } from '../chat/entrance.ts';
 import type { Keep } from '../chat/session.ts';
+import { clean } from './clean.ts';
 import { newEchoes } from './echoes.ts';
 import { filesOf } from './files.ts';
 import { comingFrom, newSource, type Observable } from './observable.ts';
 
-/** Web Chat's numbers for how a connection is. It gives up for good on any other, so it is told of no other: the page says the rest itself. */
-const CONNECTING = 1;
+/**
+ * Web Chat's number for a connection that works, and all that it is told: it takes no message before it hears that, and gives up
+ * for good on most others. Messages wait in the line, and the page says itself how that is.
+ */
 const ONLINE = 2;
 
 /** Activities of other types break it. */
@@ -41,20 +44,15 @@ export function newAdapter(visit: Visit, keep: Keep, around: Around): Adapter {
   const status = newSource<number>(1);
   const echoes = newEchoes();
   const unsent = new Map<string, Fields>();
-  status.tell(CONNECTING);
-  let online = false;
+  status.tell(ONLINE);
   const line = openLine(visit, keep, {
     activity: (raw) => {
       const activity = fieldsOf(raw);
       if (activity.type === 'endOfConversation') around.ended();
       echoes.came(activity);
-      if (SHOWN.has(String(activity.type))) activities.tell(spoken(activity));
+      if (SHOWN.has(String(activity.type))) activities.tell(spoken(clean(activity)));
     },
-    state: (state) => {
-      if (state.kind === 'online' && !online) status.tell(ONLINE);
-      online ||= state.kind === 'online';
-      around.state(state);
-    },
+    state: around.state,
   });
   const deliver = async (activity: Fields): Promise<string> => {
     const key = nameOf(activity);

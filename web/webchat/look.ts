@@ -1,6 +1,7 @@
 /** Who speaks: Web Chat itself shows one bot without a name. Agents get their names and pictures, notices stand between the bubbles. */
 import { createElement, type ReactElement } from 'react';
 import { type Fields, fieldsOf } from '../chat/activity.ts';
+import { ownAddress } from '../chat/bubble/links.ts';
 import { markdown } from '../chat/bubble/markdown.ts';
 import { word } from '../chat/words.ts';
 import type { ActivityMiddleware, AvatarMiddleware, GroupMiddleware, TypingMiddleware } from './web-chat.ts';
@@ -65,16 +66,6 @@ function agentOf({ channelData, from }: Fields): Agent | undefined {
 
 function isNotice({ channelData, from }: Fields): boolean {
   return fieldsOf(channelData).system === true && fieldsOf(from).role !== 'user';
-}
-
-/** Pictures from elsewhere would tell others who reads here; the page's rules refuse them. */
-function ownAddress(address: string): string | undefined {
-  try {
-    const { href, origin, protocol } = new URL(address, location.href);
-    return origin === location.origin || protocol === 'data:' ? href : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function avatar({ name, picture }: Agent): ReactElement {

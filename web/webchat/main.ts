@@ -2,6 +2,7 @@
 import ReactDOM from 'react-dom';
 import type { LineState } from '../chat/connection.ts';
 import { part } from '../chat/dom.ts';
+import { newEnding } from '../chat/ending.ts';
 import { keepIn } from '../chat/session.ts';
 import { newStatusBar } from '../chat/status-bar.ts';
 import { newVault } from '../chat/vault.ts';
@@ -13,7 +14,6 @@ import { STYLE } from './style.ts';
 import { type Settings, type WebChat, webChat } from './web-chat.ts';
 
 const place = part('webchat', HTMLElement);
-const ended = part('ended', HTMLElement);
 const site = new URLSearchParams(location.search).get('site') ?? 'default';
 const vault = newVault(() => localStorage, `keepsake:${site}:`);
 const keep = keepIn(vault);
@@ -26,42 +26,38 @@ else live(client);
 
 function live(client: WebChat): void {
   const status = newStatusBar(part('status', HTMLElement));
+  const ending = newEnding({ lock: (locked) => draw(chat.settings, locked) }, startAnew);
   let chat = open();
   part('restart', HTMLButtonElement).hidden = false;
   part('restart', HTMLButtonElement).addEventListener('click', startAnew);
-  part('ended-new', HTMLButtonElement).addEventListener('click', startAnew);
   addEventListener('online', () => chat.adapter.wake());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && chat.adapter.wake());
 
   function open(): { readonly adapter: Adapter; readonly settings: Settings } {
     const resumed = keep.read() !== undefined;
-    const adapter = newAdapter(visit, keep, { state: (state) => change(state, resumed), ended: () => end(word().ended) });
+    const adapter = newAdapter(visit, keep, { state: (state) => change(state, resumed), ended: () => ending.show('ended') });
     const settings = settingsOf(client, adapter);
-    client.renderWebChat(settings, place);
+    draw(settings, false);
     return { adapter, settings };
+  }
+
+  function draw(settings: Settings, locked: boolean): void {
+    client.renderWebChat({ ...settings, styleOptions: { ...STYLE, hideSendBox: locked } }, place);
   }
 
   function change(state: LineState, resumed: boolean): void {
     status.show(state);
-    if (state.kind === 'shut') end(word().shut);
-    if (state.kind !== 'gone') return;
     // A conversation that was kept but is no more gives way to a new one, unless somebody is reading it.
-    if (resumed && place.querySelector('article') === null) startAnew();
-    else end(word().gone);
-  }
-
-  function end(text: string): void {
-    part('ended-text', HTMLElement).textContent = text;
-    ended.hidden = false;
-    client.renderWebChat({ ...chat.settings, styleOptions: { ...STYLE, hideSendBox: true } }, place);
+    if (state.kind === 'gone' && resumed && place.querySelector('.webchat__bubble') === null) startAnew();
+    else if (state.kind === 'gone' || state.kind === 'stranger' || state.kind === 'shut') ending.show(state.kind);
   }
 
   function startAnew(): void {
     chat.adapter.end();
     vault.forget();
-    ended.hidden = true;
     ReactDOM.unmountComponentAtNode(place);
     chat = open();
+    ending.hide();
   }
 }
 

@@ -32,7 +32,7 @@ const Activity = z.looseObject({
 });
 
 /** A file as the message tells of it: its bytes come beside. */
-export type Attached = { readonly name: string; readonly thumbnail?: string };
+type Attached = { readonly name: string; readonly thumbnail?: string };
 
 /** An activity as a client posts it, checked. */
 export type Posted = {

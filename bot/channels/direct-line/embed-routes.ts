@@ -34,8 +34,11 @@ export async function embedToken(line: Line, ask: Ask): Promise<Answer> {
   const site = await siteNamed(line, wish.site ?? DEFAULT_SITE);
   const who = wish.identity ? await proved(line, site, wish.identity) : undefined;
   const before = wish.resume ? await resumed(line, site, wish.resume, who) : undefined;
-  if (before === undefined) refuseFlood(line, ask, site, who);
-  if (who !== undefined) await refuseUsed(line, site, who);
+  if (before === undefined) {
+    refuseFlood(line, ask, site, who);
+    // Who comes back has the handle of the conversation, which is worth more than what they signed in with.
+    if (who !== undefined) await refuseUsed(line, site, who);
+  }
   const origins = [ask.header('origin') ?? ask.home];
   const grant: Grant = { ...(before ?? newGrant(site, who)), origins };
   const handle = await line.tokens.resume.issue(grant);

@@ -29,7 +29,8 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     still does not work | still did not work | still is not working | still will not work | will not work | not work | no work |
     no luck | no joy | no dice | no success | no good | not good | did not help | it did not help | that did not help | does not help |
     no help | not helping | did not fix it | it did not fix it | that did not fix it | not fixed | not solved | not resolved |
-    did nothing | it did nothing | that did nothing | does nothing | it does nothing | nothing happened | nothing happens | failed |
+    did nothing | it did nothing | that did nothing | does nothing | it does nothing | nothing happened | nothing happens |
+    not there | it is not there | they are not there | not in there | nothing there | nothing in there | failed |
     it failed | failed again | it failed again | fails | still fails | still failing | keeps failing | unsuccessful | to no avail |
     without success | i do not think so | do not think so | i doubt it | doubt it | i think not | probably not | i guess not |
     not that i know of | not that i know | not as far as i know | unfortunately not | sadly not | sadly no | unfortunately no |
@@ -64,7 +65,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     it is still going | it is still running | still loading | it is loading | still waiting | waiting | i am waiting | in progress |
     it is in progress | still in progress | working on it | i am working on it | doing it now | doing that now | i am doing it now |
     trying now | trying it now | trying that now | i will try | i will try that | i will try it | ill try | ill try that | will try |
-    will try that | will do | let me try | let me try that | let me check | let me see | let me look | i will check | i will look |
+    will try that | will do | i will wait | ill wait | will wait | i will let it run | let it run | i will leave it | i will leave it overnight | let me try | let me try that | let me check | let me see | let me look | i will check | i will look |
     checking | checking now | one sec | one second | one moment | one minute | sec | a sec | just a sec | just a second |
     just a minute | just a moment | a moment | moment | moment please | hold on | hang on | hang on a sec | wait | wait a sec |
     wait a minute | give me a minute | give me a sec | give me a second | give me a moment | brb | be right back | later |
@@ -181,6 +182,12 @@ export const OPENINGS: Readonly<Record<string, 'yes' | 'no' | 'unsure' | 'done-a
   'tried that': 'done-already',
   'i tried that': 'done-already',
   'i have tried that': 'done-already',
+  'tried all': 'done-already',
+  'tried every': 'done-already',
+  'i tried all': 'done-already',
+  'i tried every': 'done-already',
+  'i have tried all': 'done-already',
+  'i have tried every': 'done-already',
   'did that': 'done-already',
   'i did that': 'done-already',
 };

@@ -90,7 +90,10 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     got it working | i got it working | got it to work | i got it to work | it is working now | working again | works again |
     it works now | works now thanks | works perfectly now | it worked | that worked | this worked | that fixed it | that did it |
     that did the trick | did the trick | that solved it | it finally worked | finally worked | finally works | it finished |
-    it is done now | backup completed | all good now | everything is back | everything came back | worked thanks | worked thank you |
+    it is done now | backup completed | all good now | everything is back | everything came back | it starts again | it started again | it starts now | now it starts | now starts |
+    it turned on again | it turned back on | it booted up | it is back on | they are back | they are all back |
+    got them back | got it all back | got everything back | they showed up | they reappeared | =they came back | =found it | =found them |
+    =i found it | =i found them | =found them all | =i can see them now | =i can see it now | =they are there now | =it is all there | worked thanks | worked thank you |
     yes worked | yes it works | works thanks | works thank you | =worked | =works | =it works | =working |
     =fixed | =solved | =resolved | =sorted | =success | =done it works | =yay | =yay it works`,
   'not-solved': `
@@ -131,7 +134,8 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =just a moment | =hold on | =hold on a sec | =hang on | =hang on a sec | =brb | =be right back | =give me a minute |
     =give me a sec | =give me a moment | =give me 5 minutes | =give me five minutes | =wait a minute | =wait a sec | =let me try |
     =let me try that | =let me check | =i will try that | =i will try | =i will check | =trying now | =trying it now | =doing it now |
-    =will do | =working on it | =ok i will try | =ok i will try that | =ok let me try | =ok trying | =ok will try | =still running |
+    =will do | =working on it | =ok i will try | =ok i will try that | =ok let me try | =ok trying | =ok will try | =i will wait | =ok i will wait | =i will leave it | =let it run |
+    =i will let it run | =ill let it run overnight | =still running |
     =it is still running`,
   continue: `
     =continue | =go on | =carry on | =keep going | =proceed | =lets continue | =let us continue | =resume | =pick up where we left |

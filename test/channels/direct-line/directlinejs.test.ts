@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { call } from '../../bot/line-client.ts';
@@ -13,7 +12,7 @@ import { png } from './pictures.ts';
 
 const SECRET = 'a-secret-of-more-than-thirty-two-characters';
 const LOOSE = { KEEPSAKE_MESSAGES_PER_10S: '10000', KEEPSAKE_MESSAGES_PER_MINUTE: '10000', DIRECTLINE_SECRET: SECRET };
-const CLIENT = join(process.cwd(), 'node_modules/botframework-directlinejs/dist/directline.js');
+const CLIENT = require.resolve('botframework-directlinejs/dist/directline.js');
 
 /** What runs in the page: the client, and all that it tells. Written as text, for it is compiled for nobody else. */
 const PAGE = `<!doctype html><meta charset="utf-8"><script src="/client.js"></script><script>

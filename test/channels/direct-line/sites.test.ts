@@ -216,8 +216,11 @@ describe('an identity', () => {
     const first = await embed({ site: 'shop', identity: await signed() });
     const { resume } = first.body;
     expect(codeOf(await embed({ site: 'shop', resume }))).toEqual([401, 'IdentityNeeded']);
-    const again = await embed({ site: 'shop', resume, identity: await signed() });
+    const proof = await signed();
+    const again = await embed({ site: 'shop', resume, identity: proof });
     expect(again.body.conversationId).toBe(first.body.conversationId);
+    // A page that is loaded again has the same proof, and the handle.
+    expect((await embed({ site: 'shop', resume, identity: proof })).body.conversationId).toBe(first.body.conversationId);
     const bob = await embed({ site: 'shop', resume, identity: await signed({ sub: 'bob' }) });
     expect(bob.body.userId).toBe('shop/bob');
     expect(bob.body.conversationId).not.toBe(first.body.conversationId);

@@ -36,3 +36,4 @@ CREATE TABLE presence (
   status text NOT NULL,
   until bigint NOT NULL
 );
+CREATE INDEX presence_until ON presence (until);

@@ -36,3 +36,4 @@ CREATE TABLE presence (
   status TEXT NOT NULL,
   until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX presence_until ON presence (until);
