@@ -4,6 +4,7 @@ import { deskView } from '../dialogs/desk-view.ts';
 import { followUp } from '../dialogs/follow-up.ts';
 import { contextOf, openCase, reviveCase } from '../dialogs/open-case.ts';
 import type { Reply } from '../dialogs/reply.ts';
+import { withDevice } from '../dialogs/understanding/device-told.ts';
 import { understanding } from '../dialogs/understanding/understand.ts';
 import type { Learned } from './learn.ts';
 import type { Mind } from './turn.ts';
@@ -14,7 +15,7 @@ export function mindOf({ pack, model }: Learned): Mind {
     openCase: (locale, at) => openCase(pack, locale, at),
     reviveCase: (stored, at) => reviveCase(pack, stored, at),
     contextOf,
-    understand: understanding(pack, model),
+    understand: withDevice(understanding(pack, model)),
     decide: (before, heard, at, standing) => decide(pack, before, heard, at, standing),
     hearDesk: (before, said, at) => hearDesk(pack, before, said, at),
     deskView: (file) => deskView(pack, file),

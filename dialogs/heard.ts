@@ -7,6 +7,8 @@ export type Message = {
   readonly pick?: string;
   /** Number of files that came along. */
   readonly attachments?: number;
+  /** The person's device as the page around the chat calls it. */
+  readonly device?: string;
 };
 
 /** What the understanding may know of the conversation: the open question, and what is known. */

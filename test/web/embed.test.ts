@@ -203,14 +203,18 @@ inBrowser('the chat in a page of another site', () => {
     await call(page, 'open');
     await page.waitForFunction(() => document.title === '0');
     await chat.waitForSelector('text=one more thing');
+    site.page = hostPage(`<script src="/calls.js"></script><script async src="${stage.server.origin}/embed.js"></script>`);
     await load(page, '/other');
     const later = await chatIn(page);
     await later.waitForSelector('text=one more thing', { state: 'attached' });
     await page.evaluate(() =>
       (window as never as { Keepsake: Keepsake }).Keepsake.on?.('unread', (count: unknown) => (document.title = `${count}`)),
     );
+    // What was said before is no message that comes now.
+    expect(await page.evaluate(() => (window as never as { told: string[] }).told)).toEqual([]);
     stage.server.say({ text: 'and another' });
     await page.waitForFunction(() => document.title === '1');
+    await page.waitForFunction(() => (window as never as { told: string[] }).told.join() === 'bot');
     expect(stage.server.wishes).toHaveLength(1);
   });
 

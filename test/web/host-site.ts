@@ -21,7 +21,10 @@ export async function startHostSite(chat: string): Promise<HostSite> {
       '/other': ['text/html; charset=utf-8', site.page],
       '/hostile.css': ['text/css', hostile],
       '/open.js': ['text/javascript', open],
-      '/calls.js': ['text/javascript', 'Keepsake = [["setLocale", "de"], ["on", "ready", () => document.title = "ready"]];'],
+      '/calls.js': [
+        'text/javascript',
+        'told = []; Keepsake = [["setLocale", "de"], ["on", "ready", () => document.title = "ready"], ["on", "message", (who) => told.push(who)]];',
+      ],
     };
     const [type, body] = files[request.url ?? ''] ?? ['text/plain', ''];
     const policy = `default-src 'none'; img-src data:; style-src 'self'; script-src 'self' ${chat}; frame-src ${chat}`;

@@ -181,6 +181,13 @@ inBrowser('the chat page', () => {
     await say(page, 'very long');
     await page.waitForSelector('text=this message is too long');
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    // The question is as open as it was.
+    server.faults.push({ on: /POST .*\/activities$/, status: 400, times: 1 });
+    await page.click('text=Backup fails');
+    await page.waitForSelector('text=the server did not take it');
+    expect(await page.locator('#log .choice:not([aria-disabled])').allInnerTexts()).toEqual(['Backup fails', 'Restore fails']);
+    await page.click('#log .choice >> text=Backup fails');
+    await page.waitForSelector('text=Did that work?');
   });
 
   test('offline is said, and what was written meanwhile is sent afterwards', async () => {

@@ -10,6 +10,7 @@ import { openBrowser } from '../e2e/browser.ts';
 import { inBrowser } from './browser.ts';
 import { type BuiltPages, builtPages } from './built-pages.ts';
 import { type FaultyLine, startFaultyLine } from './faults.ts';
+import { PICTURE } from './scripted-server.ts';
 import { say } from './stage.ts';
 
 jest.setTimeout(120_000);
@@ -200,6 +201,32 @@ inBrowser('the chat on a bad line', () => {
     await page.waitForSelector('.user >> text=second');
     expect(await own(page)).toEqual(['first', 'second']);
     expect(await page.evaluate(() => localStorage.getItem('keepsake:default:unsent'))).toBe('[]');
+  });
+
+  test('a picture goes with its message once, whatever the line does, and comes back from the server', async () => {
+    const page = await visit();
+    line.fail(/^POST .*\/upload/, { kind: 'drop-after' }, 1);
+    await page.setInputFiles('#files', { name: 'screen.png', mimeType: 'image/png', buffer: PICTURE });
+    await say(page, 'look at this');
+    await settled(page);
+    const picture = page.locator('.user .picture img');
+    await picture.waitFor();
+    const shown = (one: HTMLImageElement): readonly unknown[] => [new URL(one.src).pathname.startsWith('/files/'), one.naturalWidth];
+    await page.waitForFunction(() => [...document.images].every((one) => one.complete));
+    expect(await picture.evaluate(shown)).toEqual([true, 1]);
+    await page.reload();
+    await picture.waitFor();
+    expect(await own(page)).toEqual(['look at this']);
+    expect(await picture.count()).toBe(1);
+  });
+
+  test('a file that is not what its name says is refused in words, and the conversation goes on', async () => {
+    const page = await visit();
+    await page.setInputFiles('#files', { name: 'fake.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload=alert(1)>') });
+    await page.click('#send-it');
+    await page.waitForSelector('text=Not sent: the server takes no such file.');
+    await say(page, 'never mind');
+    await page.waitForSelector('.bot >> text=never mind');
   });
 
   test('who helps and what becomes of it, from the log of the server', async () => {

@@ -15,7 +15,8 @@ import type { Vault } from './vault.ts';
 /** What the rest of the page hears of it. */
 export type Happening =
   | { readonly kind: 'state'; readonly state: LineState }
-  | { readonly kind: 'said'; readonly id: string; readonly from: 'bot' | 'user' | 'agent' }
+  /** `live`: said now, and not before the page was opened. */
+  | { readonly kind: 'said'; readonly id: string; readonly from: 'bot' | 'user' | 'agent'; readonly live: boolean }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'end'; readonly why: 'ended' | 'gone' | 'stranger' | 'shut' };
 
@@ -135,7 +136,7 @@ function takeBubble(talk: Talk, bubble: Bubble): void {
     talk.outbox.done(bubble.key);
   }
   talk.log.show(bubble);
-  talk.told({ kind: 'said', id: bubble.id, from: bubble.from.kind });
+  talk.told({ kind: 'said', id: bubble.id, from: bubble.from.kind, live: talk.restored });
 }
 
 function change(talk: Talk, state: LineState): void {

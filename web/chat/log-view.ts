@@ -1,7 +1,7 @@
 /** The conversation on the page: what was said in order, the state of what is being sent, the dots while somebody writes. */
 import type { Bubble, Notice } from './activity.ts';
 import { bubbleElement, type Hands, noticeElement } from './bubble/bubble-view.ts';
-import { settleChoices } from './bubble/choices-view.ts';
+import { reopenChoices, settleChoices } from './bubble/choices-view.ts';
 import { settleCard } from './card/settle-card.ts';
 import { type Column, newColumn, type Places } from './column.ts';
 import type { Delivery } from './delivery.ts';
@@ -59,7 +59,9 @@ export function newLogView(places: Places, hands: Hands): LogView {
     },
     delivered: (key, delivery, again) => {
       const pending = state.pending.get(key);
-      if (pending !== undefined) showDelivery(pending, delivery, again);
+      if (pending === undefined) return;
+      showDelivery(pending, delivery, again);
+      if (delivery.kind === 'refused') reopenChoices(state.log, pending.bubble.id);
     },
     typing: state.column.typing,
     clear: () => {
@@ -115,8 +117,8 @@ function redraw({ entries, pending, column, log }: Log, hands: Hands): void {
   setTimeout(() => log.setAttribute('aria-live', 'polite'));
 }
 
-function settle(log: HTMLElement, { text, pick }: Bubble): void {
-  for (const message of log.querySelectorAll<HTMLElement>('.message.bot')) settleChoices(message, text, pick);
+function settle(log: HTMLElement, answer: Bubble): void {
+  for (const message of log.querySelectorAll<HTMLElement>('.message.bot')) settleChoices(message, answer);
 }
 
 function ownElement(bubble: Bubble, hands: Hands): HTMLElement {

@@ -273,7 +273,7 @@ function happened(state: State, parts: Parts, what: Happening): void {
       break;
     case 'said':
       if (what.from !== 'user') parts.reading.arrived(what.id);
-      state.link?.tell({ kind: 'said', from: what.from });
+      if (what.live) state.link?.tell({ kind: 'said', from: what.from });
       break;
     case 'notice':
       noticed(parts, what.notice);

@@ -19,7 +19,7 @@ export function keepIn(vault: Vault): Keep {
 }
 
 /** The session that a stored value holds, whoever stored it. */
-export function sessionOf(kept: unknown): Session | undefined {
+function sessionOf(kept: unknown): Session | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
   const { conversation, token, given, resume } = kept as Partial<Record<keyof Session, unknown>>;
   if (typeof conversation !== 'string' || typeof token !== 'string' || typeof given !== 'number') return undefined;

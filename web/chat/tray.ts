@@ -3,9 +3,9 @@ import { element, icon } from './dom.ts';
 import { word } from './words.ts';
 
 /** What the server takes; it looks into them itself. */
-const TAKEN = /^(?:image\/(?:png|jpeg|gif|webp|heic|heif)|application\/pdf|text\/plain)$/;
-/** Files that systems give no type. */
-const BY_NAME = /\.(?:log|txt|heic|heif)$/i;
+const TAKEN = /^(?:image\/(?:png|jpeg|gif|webp)|application\/pdf|text\/plain)$/;
+/** Texts that systems give another type, or none. */
+const BY_NAME = /\.(?:txt|log|csv|json|md|ips|crash|xml|ya?ml|ini)$/i;
 const MOST = 10;
 const MEGABYTES = 20;
 

@@ -6,7 +6,7 @@ export type Vault = {
 };
 
 /** conversation: the way back into it. unsent: what was written and not delivered. ticks: steps that are done. read: up to where it was read. */
-export type Kept = (typeof KEPT)[number];
+type Kept = (typeof KEPT)[number];
 const KEPT = ['conversation', 'unsent', 'ticks', 'read'] as const;
 
 type Storage = {

@@ -16,7 +16,7 @@ export type Launcher = {
   readonly show: (state: LauncherState) => void;
 };
 
-export type LauncherState = {
+type LauncherState = {
   readonly open: boolean;
   readonly unread: number;
   readonly settings: Settings;

@@ -56,7 +56,9 @@ export function readActivity(body: JsonObject): Posted {
   if (!result.success) throw new Refusal('BadArgument', result.error.issues[0]?.message ?? 'This is no activity.');
   const activity = result.data;
   const pick = readPick(body.value);
-  const message = { text: activity.text ?? '', attachments: activity.attachments?.length ?? 0, ...(pick !== undefined && { pick }) };
+  const device = readDevice(body.channelData);
+  const attachments = activity.attachments?.length ?? 0;
+  const message = { text: activity.text ?? '', attachments, ...(pick !== undefined && { pick }), ...(device && { device }) };
   return {
     type: activity.type,
     name: activity.name,
@@ -75,6 +77,13 @@ const THUMBNAIL = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=.]{0,2
 function readAttached({ name, thumbnailUrl }: Readonly<Record<string, unknown>>): Attached {
   const thumbnail = typeof thumbnailUrl === 'string' && THUMBNAIL.test(thumbnailUrl) ? thumbnailUrl : undefined;
   return { name: typeof name === 'string' ? name : '', ...(thumbnail !== undefined && { thumbnail }) };
+}
+
+/** What a site's page says of the person's device; whatever is no short text says nothing. */
+function readDevice(channelData: Json | undefined): string | undefined {
+  const context = isObject(channelData) ? channelData.context : undefined;
+  const device = isObject(context) ? context.device : undefined;
+  return typeof device === 'string' ? device.slice(0, 200) : undefined;
 }
 
 function readPick(value: Json | undefined): string | undefined {

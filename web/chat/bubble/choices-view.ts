@@ -1,6 +1,9 @@
-import type { Choice } from '../activity.ts';
+import type { Bubble, Choice } from '../activity.ts';
 import { element, icon } from '../dom.ts';
 import { word } from '../words.ts';
+
+/** What somebody said, as far as it may be the answer to a question. */
+export type Answer = Pick<Bubble, 'id' | 'text' | 'pick'>;
 
 export type Pressed = (choice: Choice, by: MouseEvent) => void;
 
@@ -38,15 +41,28 @@ function starsOf(pick: string | undefined): number | undefined {
   return stars === undefined ? undefined : Number(stars);
 }
 
-/** Buttons of a question that was answered stay to be read; the chosen one is marked, by its pick or its label. */
-export function settleChoices(message: HTMLElement, label: string, pick: string | undefined): void {
+/** Buttons of a question that was answered stay to be read; the chosen one is marked, by its pick or its label. `by` names the answer. */
+export function settleChoices(message: HTMLElement, { text: label, pick, id: by }: Answer): void {
   for (const button of message.querySelectorAll<HTMLElement>('.choice:not([aria-disabled])')) {
     button.setAttribute('aria-disabled', 'true');
+    button.dataset.by = by;
     const { say = '', pick: own } = button.dataset;
     const chosen = pick === undefined ? say.trim().toLowerCase() === label.trim().toLowerCase() : own === pick;
     if (!chosen) continue;
     button.classList.add('chosen');
     if (!button.classList.contains('star')) button.prepend(icon('check'));
     button.append(element('span', { class: 'sr' }, ` ${word().chosen}`));
+  }
+}
+
+/** The answer of this name was not taken: its buttons can be pressed again. */
+export function reopenChoices(place: ParentNode, by: string): void {
+  for (const button of place.querySelectorAll<HTMLElement>('.choice[aria-disabled]')) {
+    if (button.dataset.by !== by) continue;
+    button.removeAttribute('aria-disabled');
+    if (!button.classList.contains('chosen')) continue;
+    button.classList.remove('chosen');
+    button.querySelector('.sr:last-child')?.remove();
+    if (!button.classList.contains('star')) button.querySelector('.icon')?.remove();
   }
 }
