@@ -218,6 +218,7 @@ export function readConfig(
 /** What they say is nobody's business. */
 const SECRET: readonly string[] = [
   SETTINGS.secret,
+  SETTINGS.appSecret,
   SETTINGS.tokenKeys,
   SETTINGS.identityKey,
   SETTINGS.appSecret,

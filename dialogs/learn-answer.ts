@@ -5,7 +5,7 @@ import { isValue, setFact } from './facts.ts';
 import type { Answer, Understanding } from './heard.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
 import { isCode } from './meanings.ts';
-import { type Outcome, type Pick, readPick, readStored } from './picks.ts';
+import { isWayOut, type Outcome, type Pick, readPick, readStored } from './picks.ts';
 import { currentProblem, markOnce, updateProblem } from './talk.ts';
 
 function without(file: CaseFile): CaseFile {
@@ -142,10 +142,11 @@ function chosenCode(pack: Pack, learnt: Learnt, picked: string | undefined): Les
   return code === undefined ? { kind: 'code-denied' } : { kind: 'near-code', code, suggestions: [] };
 }
 
-/** A list with a way out: no means the way out, yes means the only offer, if there is but one. */
+/** A list: no means its way out, if it has one, yes means the only offer, if there is but one. */
 function answerList(pack: Pack, learnt: Learnt, open: Open, yes: boolean, at: Instant): Learnt {
-  const pick = readStored((yes ? open.choices[0] : open.choices.at(-1))?.pick ?? '');
-  const certain = !yes || open.choices.length <= 2;
+  const picks = open.choices.map(({ pick }) => readStored(pick));
+  const certain = !yes || picks.length <= 2;
+  const pick = yes ? picks[0] : picks.find((one) => one !== undefined && isWayOut(one));
   return pick === undefined || !certain ? learnt : applyPick(pack, learnt, pick, at);
 }
 

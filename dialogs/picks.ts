@@ -48,6 +48,11 @@ export function writePick(pick: Pick): string {
   }
 }
 
+/** Whether a button of a list says that none of the others is meant. */
+export function isWayOut(pick: Pick): boolean {
+  return (pick.kind === 'code' || pick.kind === 'topic' || pick.kind === 'guide') && wordOf(pick) === undefined;
+}
+
 function wordOf(pick: Extract<Pick, { kind: 'code' | 'topic' | 'guide' }>): string | undefined {
   if (pick.kind === 'code') return pick.code;
   return pick.kind === 'topic' ? pick.topic : pick.guide;

@@ -15,7 +15,7 @@
  *     after 3 days:                  moves the clock
  */
 import type { CaseFile, Helper } from '../dialogs/case-file.ts';
-import { decide } from '../dialogs/decide.ts';
+import { decide, welcome } from '../dialogs/decide.ts';
 import type { Decision } from '../dialogs/decision.ts';
 import { type FromDesk, hearDesk } from '../dialogs/desk-talk.ts';
 import type { Message, Understanding } from '../dialogs/heard.ts';
@@ -226,7 +226,9 @@ function carryOut(brain: Brain, state: State, line: Line): string | undefined {
 
 /** Runs a conversation; throws at the first difference, naming file:line, what was expected, and all that was said. */
 export function runChat(brain: Brain, chat: Chat): Run {
-  const state: State = { file: openCase(brain.pack, 'en', START), now: START, last: undefined, transcript: [], reached: new Set() };
+  // As on every channel, the greeting with its buttons comes first.
+  const { case: greeted } = welcome(brain.pack, openCase(brain.pack, 'en', START), START);
+  const state: State = { file: greeted, now: START, last: undefined, transcript: [], reached: new Set() };
   for (const line of chat.lines) {
     const wrong = carryOut(brain, state, line);
     if (wrong !== undefined)

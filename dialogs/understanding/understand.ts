@@ -39,7 +39,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const judged = judge(read, { quoted, codes: found.length, asks });
     const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
     const { fitting, facts } = reconciled(pack, quoted, told);
-    const answer = answerOf(read.guarded.text, read.words, context, filledBy(facts, context), read.clauses.spoken);
+    const answer = answerIn(read, facts, context);
     const isAnswer = answersOnly(read, answer, facts, context);
     const commands = commandsIn(read.guarded.text, read.clauses);
     const danger = alarmsIn(alarms, read.clauses);
@@ -176,6 +176,20 @@ function filledBy(facts: readonly HeardFact[], context: Context): Filled {
 /** What is told, without what the topic only mentions; an answer to the open question is never that. */
 function toldBeside(topic: Topic | undefined, facts: readonly HeardFact[], context: Context): readonly HeardFact[] {
   return facts.filter(({ slot, value }) => slot === context.open?.slot || !topic?.ignores[slot]?.includes(value));
+}
+
+/** So few words are a bare "no, none". */
+const BARE = 3;
+
+/** What answers the open question. Asked what is wrong, a "not" or "still" within what is told is the complaint, and no answer to a list. */
+function answerIn(read: MessageRead, facts: readonly HeardFact[], context: Context): Answer | undefined {
+  const answer = answerOf(read.guarded.text, read.words, context, filledBy(facts, context), read.clauses.spoken);
+  const { open } = context;
+  if (answer === undefined || answer.kind === 'choice') return answer;
+  if (open?.kind !== 'topic' && open?.kind !== 'describe') return answer;
+  if (facts.length === 0 && read.words.length <= BARE) return answer;
+  const confirmed = open.choices.length === 2 && (answer.kind === 'yes' || facts.length === 0);
+  return confirmed ? answer : undefined;
 }
 
 const ANSWER_WORDS = 9;

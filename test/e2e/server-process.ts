@@ -32,7 +32,9 @@ process.once('exit', () => {
 
 function run(env: Env, args: readonly string[]): ChildProcess {
   const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:KEEPSAKE_|HOST$|PORT$|LOG_|PUBLIC_URL|NODE_OPTIONS)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(?:KEEPSAKE_|MICROSOFT_|TEAMS_|ALLOW_|HOST$|PORT$|LOG_|PUBLIC_URL|NODE_OPTIONS)/.test(name),
+    ),
   );
   const child = spawn(process.execPath, [join(process.cwd(), 'bot/main.ts'), ...args], {
     env: { ...clean, LOG_FORMAT: 'json', PORT: '0', ...env },

@@ -2,8 +2,8 @@ import type { WebSocket } from 'ws';
 import type { JsonObject, Logged, Store } from '../../store/store.ts';
 import { typingOf } from './activity.ts';
 
-/** Activities in one frame, at most. */
-const FRAME = 100;
+/** Lines of the log that are read at once. Each is a frame of its own: Microsoft's client mixes up those of frames that come close together. */
+const PAGE = 100;
 /** Milliseconds between signs of life; who misses one is gone. */
 const PING = 30_000;
 /** Milliseconds between two groups that are sent away, and why they are. */
@@ -89,12 +89,14 @@ async function pump(store: Store, stream: Stream, failed: (error: unknown) => vo
   try {
     do {
       stream.state = 'reading';
-      const lines = await store.after(stream.conversation, stream.sent, FRAME);
+      const lines = await store.after(stream.conversation, stream.sent, PAGE);
       if (lines.length === 0) continue;
       const activities = await shown(stream.conversation, lines, stream.home);
-      stream.sent = lines.at(-1)?.seq ?? stream.sent;
-      sendFrame(stream, activities);
-      if (lines.length === FRAME) stream.state = 'again';
+      for (const [i, { seq }] of lines.entries()) {
+        stream.sent = seq;
+        sendFrame(stream, activities.slice(i, i + 1));
+      }
+      if (lines.length === PAGE) stream.state = 'again';
     } while (wantsMore(stream));
   } catch (error) {
     failed(error);

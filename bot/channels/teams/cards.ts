@@ -78,7 +78,8 @@ function spaced([first, ...others]: readonly JsonObject[]): JsonObject[] {
 }
 
 function closing({ close }: Reply): JsonObject[] {
-  return close === undefined ? [] : spaced(lines(close, { weight: 'Bolder' }));
+  // A question stands out; a summary of many lines does not shout.
+  return close === undefined ? [] : spaced(lines(close, close.includes('\n') ? {} : { weight: 'Bolder' }));
 }
 
 function rows(actions: readonly JsonObject[]): JsonObject[] {

@@ -2,8 +2,7 @@
 import * as z from 'zod';
 import type { Reply } from '../../../dialogs/reply.ts';
 import type { Agent, JsonObject, Notice, Said, SentFile } from '../../store/store.ts';
-import type { NewTask } from '../../store/tasks.ts';
-import type { Speaker } from '../../turn.ts';
+import type { Channel } from '../channel.ts';
 import { nameOf } from './names.ts';
 import { CHANNEL } from './reference.ts';
 
@@ -33,12 +32,11 @@ export function readJob(payload: JsonObject): { readonly job: Job; readonly prog
 }
 
 /** The tasks of a turn, or of what a desk said. */
-export function tasksFor({ conversation }: Speaker, key: string, said: readonly Said[]): readonly NewTask[] {
-  return said.flatMap((one, i) => {
+export const tasksFor: NonNullable<Channel['outbox']>['tasks'] = ({ conversation }, key, said) =>
+  said.flatMap((one, i) => {
     const payload = payloadFor(one, key, nameOf(conversation, key, String(i)));
     return payload === undefined ? [] : [{ queue: 'outbox', key: `${CHANNEL}/${conversation}/${key}/${i}`, kind: CHANNEL, payload }];
   });
-}
 
 function payloadFor(said: Said, turn: string, card: string): JsonObject | undefined {
   switch (said.from) {

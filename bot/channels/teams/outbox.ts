@@ -1,8 +1,6 @@
 /** What was said goes out: one call at a time for each conversation, in order, never faster than allowed, again if need be. */
-import type { Outcome } from '../../later/run-queue.ts';
-import type { Address } from '../../store/addresses.ts';
-import type { JsonObject } from '../../store/store.ts';
-import type { Task } from '../../store/tasks.ts';
+import type { Handler, Outcome } from '../../later/run-queue.ts';
+import type { JsonObject, Store } from '../../store/store.ts';
 import { type Called, callService } from './connector.ts';
 import { type Progress, readJob } from './jobs.ts';
 import { called, waitFor } from './pace.ts';
@@ -10,6 +8,9 @@ import { type Reference, readReference } from './reference.ts';
 import type { Room } from './room.ts';
 import { readSending, type Sending, storedSending } from './sending.ts';
 import { nextStep, type Step } from './steps.ts';
+
+type Task = Parameters<Handler>[0];
+type Address = Awaited<ReturnType<Store['addresses']['read']>>;
 
 /** One step of a task: at most one call, and what comes of it. Rejects with StoreError. */
 export async function deliver(room: Room, { conversation = '', payload }: Task, signal: AbortSignal): Promise<Outcome> {
@@ -29,22 +30,23 @@ export async function deliver(room: Room, { conversation = '', payload }: Task, 
 }
 
 /** Where to send; or why nobody can. */
-function placeOf(address: Address | undefined): { readonly reference: Reference; readonly sending: Sending } | string {
+function placeOf(address: Address): { readonly reference: Reference; readonly sending: Sending } | string {
   const reference = address && readReference(address.reference);
   if (address === undefined || reference === undefined) return 'nobody knows where this conversation is';
   return address.ended ?? { reference, sending: readSending(address.sending) };
 }
 
-/** Every call counts, also one that failed; a card is open or closed once the service has said so, or will never say so. */
+/** Every call counts for the pace, also one that failed. */
 async function note({ store, now }: Room, conversation: string, before: Sending, step: Step, ended: Called): Promise<void> {
-  const card = ended.kind === 'sent' ? step.card(ended.id) : isSettled(ended) && step.kind === 'close' ? undefined : before.card;
+  const card = cardAfter(before, step, ended);
   await store.addresses.note(conversation, storedSending({ pace: called(before.pace, now()), ...(card && { card }) }));
   if (ended.kind === 'gone') await store.addresses.end(conversation, ended.why);
 }
 
-/** Whether trying the same again can change anything. */
-function isSettled({ kind }: Called): boolean {
-  return kind !== 'failed';
+/** The card that can be answered after the call. One that the service will never close counts as closed. */
+function cardAfter({ card }: Sending, step: Step, ended: Called): Sending['card'] | undefined {
+  if (ended.kind === 'sent') return step.card(ended.id);
+  return step.kind === 'close' && ended.kind !== 'failed' ? undefined : card;
 }
 
 function outcomeOf(step: Step, ended: Called, payload: JsonObject): Outcome {

@@ -5,7 +5,7 @@ import { type Config, SETTINGS } from '../../config.ts';
 import { errorText } from '../../error-code.ts';
 
 /** How the bot proves to Microsoft that it is itself. */
-export type Proof =
+type Proof =
   | { readonly kind: 'secret'; readonly secret: string }
   | { readonly kind: 'certificate'; readonly thumbprint: string; readonly privateKey: string }
   /** Azure vouches for the machine that it runs on. */
@@ -24,7 +24,7 @@ export type Registration =
       readonly proof: Proof;
     };
 
-export type Read =
+type Read =
   | { readonly kind: 'open'; readonly registration: Registration }
   /** Nothing is set up, which is no mistake. */
   | { readonly kind: 'closed'; readonly why: string }

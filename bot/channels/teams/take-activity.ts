@@ -28,10 +28,18 @@ export async function takeActivity(room: Room, ask: Ask): Promise<Answer> {
       return takeMembers(room, incoming);
     case 'installationUpdate':
       return takeInstallation(room, incoming);
+    case 'typing':
+      return tellTyping(room, incoming);
     default:
-      // Reactions, typing, events, receipts, and whatever comes to exist: nothing is wrong with them, and nothing is to be said.
+      // Reactions, events, receipts, and whatever comes to exist: nothing is wrong with them, and nothing is to be said.
       return NOTHING;
   }
+}
+
+/** Whoever helps sees that somebody writes; it is not worth an error. */
+async function tellTyping({ house }: Room, incoming: Incoming): Promise<Answer> {
+  await (await house).typing?.(conversationOf(incoming)).catch(() => undefined);
+  return NOTHING;
 }
 
 async function takeMessage(room: Room, incoming: Incoming): Promise<Answer> {

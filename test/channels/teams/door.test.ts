@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Registration } from '../../../bot/channels/teams/registration.ts';
 import type { JsonObject } from '../../../bot/store/store.ts';
-import { type Answered, call } from '../line-client.ts';
-import type { TestServer } from '../line-house.ts';
+import { type Answered, call } from '../../bot/line-client.ts';
+import type { TestServer } from '../../bot/line-house.ts';
 import { type LoopbackAuthority, loopbackAuthority, type Wish } from './loopback-authority.ts';
 import { type LoopbackConnector, loopbackConnector } from './loopback-connector.ts';
 import { teamsServer } from './teams-house.ts';

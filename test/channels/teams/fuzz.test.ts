@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { TestServer } from '../line-house.ts';
+import type { TestServer } from '../../bot/line-house.ts';
 import { type LoopbackConnector, loopbackConnector } from './loopback-connector.ts';
 import { teamsServer } from './teams-house.ts';
 import { teamsPerson } from './teams-person.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { nameOf } from '../../../bot/channels/teams/names.ts';
 import { mask, maskDeep } from '../../../bot/masking.ts';
 import type { JsonObject, Logged } from '../../../bot/store/store.ts';
-import type { TestServer } from '../line-house.ts';
+import type { TestServer } from '../../bot/line-house.ts';
 import { type LoopbackConnector, loopbackConnector } from './loopback-connector.ts';
 import { teamsServer } from './teams-house.ts';
 import { buttonsIn, pressing, type TeamsPerson, teamsPerson, textOf } from './teams-person.ts';
@@ -215,7 +215,8 @@ describe('who asks for the replies in the answer', () => {
     const pressed = await ann.post({ ...pressing(buttonsIn(activities[0] ?? {})[1]!, 'submit'), ...expectReplies });
     expect(textOf((pressed.body.activities as readonly JsonObject[])[0] ?? {})).toMatch(/^2: test:a=no/);
     expect((await ann.post({ type: 'conversationUpdate', membersAdded: [{ id: '29:x' }], ...expectReplies })).body).toEqual({});
-    expect(await server.store.tasks.depth('outbox')).toMatchObject({ waiting: 0 });
+    const { aadObjectId } = ann.base.from as JsonObject;
+    for await (const kept of server.store.upkeep.exportUser(String(aadObjectId))) expect(kept.tasks).toEqual([]);
     expect(ann.seen()).toEqual([]);
   });
 
@@ -238,6 +239,19 @@ describe('what asks for nothing', () => {
     expect((await ann.post(activity)).status).toBe(200);
     expect(await log()).toEqual([]);
     expect(await server.store.addresses.read(ann.conversation)).toBeUndefined();
+  });
+
+  test('typing is told to whoever helps, and trouble with it is none', async () => {
+    const told: string[] = [];
+    const typing = async (conversation: string): Promise<void> => {
+      told.push(conversation);
+      throw new Error('nobody is there');
+    };
+    const watched = await teamsServer({ typing });
+    const bob = teamsPerson(() => watched.url, connector);
+    expect((await bob.post({ type: 'typing' })).status).toBe(200);
+    expect(told).toEqual([bob.conversation]);
+    await watched.close();
   });
 
   test('an invoke that nobody knows is refused', async () => {

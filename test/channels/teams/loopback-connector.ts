@@ -25,7 +25,7 @@ export const OPERATIONS = [
 ] as const;
 
 /** A call of the bot. */
-export type Received = {
+type Received = {
   readonly method: string;
   readonly conversation: string;
   /** The activity that is updated or answered. */

@@ -1,13 +1,13 @@
 /** Somebody in Teams: what Teams sends to a bot for them, and what they see of what the bot sends. */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../../bot/store/store.ts';
-import { type Answered, call } from '../line-client.ts';
+import { type Answered, call } from '../../bot/line-client.ts';
 import type { LoopbackConnector } from './loopback-connector.ts';
 
 const BOT = { id: '28:keepsake', name: 'Keepsake' };
 const TENANT = '00000000-0000-0000-0000-00000000000a';
 
-export type Scope = 'personal' | 'groupChat' | 'channel';
+type Scope = 'personal' | 'groupChat' | 'channel';
 
 /** Where this person is, and who. */
 export type Whereabouts = {
