@@ -79,6 +79,8 @@ export type Understanding = {
   readonly language: string;
   /** Best topics first, at most three. */
   readonly topics: readonly Ranked[];
+  /** A second problem told in the same message ("… and also …"); `topics` begins with the first, as sure as its own part of the message is. */
+  readonly second?: Ranked;
   /** Best guides first, at most three; none where a problem is plainly told. */
   readonly guides: readonly Ranked[];
   readonly codes: readonly HeardCode[];

@@ -16,6 +16,12 @@ function kinship(a: Topic | undefined, b: Topic | undefined): number {
 
 const KIN = 0.25;
 
+/** Kinship counts in whichever direction it is the closer. */
+function kinshipOf(pack: Pack, a: string, b: string): number {
+  const [one, other] = [pack.topics.get(a), pack.topics.get(b)];
+  return Math.max(kinship(one, other), kinship(other, one));
+}
+
 /** A topic heard later turns the conversation only when it is at least so sure, or as sure as the first. */
 export const SURELY = 0.85;
 
@@ -23,17 +29,19 @@ export const SURELY = 0.85;
 function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string, confidence: number): Learnt {
   if (confidence < Math.min(SURELY, problem.confidence)) return learnt;
   const started = Object.keys(problem.fixes).length > 0;
-  const related = Math.max(
-    kinship(pack.topics.get(topic), pack.topics.get(problem.topic)),
-    kinship(pack.topics.get(problem.topic), pack.topics.get(topic)),
-  );
+  const related = kinshipOf(pack, topic, problem.topic);
   // A code tells what it is about; words around it do not change that.
   const vague = !started && problem.codes.length === 0;
   if (vague && (related >= KIN || problem.confidence < pack.manifest.settings.act)) {
     const refined = updateProblem(learnt.file, { topic, confidence });
     return lesson({ file: refined, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'refined' });
   }
-  if (related >= KIN || learnt.file.problems.some((p) => p.topic === topic && p.status !== 'solved')) return learnt;
+  return related >= KIN ? learnt : addWaiting(learnt, topic, confidence);
+}
+
+/** Another problem, which is taken up when the one at hand is done. */
+function addWaiting(learnt: Learnt, topic: string, confidence: number): Learnt {
+  if (learnt.file.problems.some((p) => p.topic === topic && p.status !== 'solved')) return learnt;
   if (learnt.file.problems.length >= MAX_PROBLEMS) return learnt;
   const waiting = { ...newProblem(topic, confidence), status: 'waiting' as const };
   const file = { ...learnt.file, problems: [...learnt.file.problems, waiting] };
@@ -124,7 +132,9 @@ function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topic
   if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
   if (isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
-    return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
+    const opened = lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
+    const { second } = heard;
+    return second && kinshipOf(pack, second.id, top.id) < KIN ? addWaiting(opened, second.id, second.confidence) : opened;
   }
   const options = learnt.lessons.some((l) => SAID.has(l.kind)) ? [] : guesses(pack, topics);
   return options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { zipSync } from 'fflate';
 import { colourIcon, outlineIcon } from '../channels/teams/package/icons.ts';
 import { manifestOf, missingFor } from '../channels/teams/package/manifest.ts';
-import { zipOf } from '../channels/teams/package/zip.ts';
 import { type CommandParts, type ExitCode, runCommand } from '../run-command.ts';
 import type { JsonObject } from '../store/store.ts';
 
@@ -14,6 +14,9 @@ const HELP = `Build the app package that is uploaded to Teams. docs/teams.md tel
   npm run teams:package -- --out FILE    writes it there
 
 It is checked against Microsoft's schema, which comes with the development packages ("npm ci").`;
+
+/** The first day that a ZIP file can tell of: the same package is the same bytes, whenever it is built. */
+const LONG_AGO = new Date(1980, 0, 1);
 
 const OPTIONS = { out: { type: 'string', default: 'keepsake-teams.zip' }, help: { type: 'boolean', short: 'h', default: false } } as const;
 
@@ -40,11 +43,12 @@ async function build(out: string, { config, print, complain }: CommandParts): Pr
   const wrong = await complaintsOf(manifest);
   for (const line of wrong) complain(`keepsake: the manifest is not valid: ${line}`);
   if (wrong.length > 0) return 1;
-  const bytes = zipOf([
-    { name: 'manifest.json', bytes: Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`) },
-    { name: 'color.png', bytes: colourIcon() },
-    { name: 'outline.png', bytes: outlineIcon() },
-  ]);
+  const files = {
+    'manifest.json': Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`),
+    'color.png': colourIcon(),
+    'outline.png': outlineIcon(),
+  };
+  const bytes = zipSync(files, { level: 0, mtime: LONG_AGO });
   writeFileSync(resolve(out), bytes);
   print(`${resolve(out)} is ready to be uploaded to Teams (${Math.ceil(bytes.length / 1024)} KB, manifest ${manifest.manifestVersion}).`);
   return 0;

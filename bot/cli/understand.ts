@@ -53,6 +53,7 @@ function readable(pack: Pack, line: ReportLine, heard: Understanding): string {
     ['codes', codes],
     ['messages', heard.messages.map((m) => m.id).join(', ')],
     ['facts', facts],
+    ['second problem', heard.second ? (pack.topics.get(heard.second.id)?.title ?? heard.second.id) : ''],
     ['guides', heard.guides.flatMap((g) => (g.confidence >= 0.3 ? [`${g.id} ${Math.round(g.confidence * 100)} %`] : [])).join(', ')],
     ['answer', String(line.answer ?? '')],
     ['commands', heard.commands.join(', ')],

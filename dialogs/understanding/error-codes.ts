@@ -111,7 +111,24 @@ function isPartOfMore(atoms: readonly Atom[], i: number): boolean {
   if (mark(before, '$€£~') && !at.apart) return true;
   if (isGlued(before2, before, at) && !(mark(before, ',') && isListComma(atoms, i))) return true;
   if (isGlued(at, after, after2) && !(mark(after, ',') && isListComma(atoms, i + 2))) return true;
-  return isDate(atoms, i) || (mark(after, '@') && after?.apart === false);
+  return isDate(atoms, i) || isPhoneNumber(atoms, i) || (mark(after, '@') && after?.apart === false);
+}
+
+const PHONE_DIGITS = 8;
+const PHONE_GROUPS = 6;
+
+/** "+1 555 010 4013", "0176 4013 3194": groups of digits side by side, the first with a plus or a zero. */
+function isPhoneNumber(atoms: readonly Atom[], i: number): boolean {
+  let first = i;
+  while (i - first < PHONE_GROUPS && atoms[first - 1]?.digits !== undefined) first--;
+  if (!mark(atoms[first - 1], '+') && !/^0\d/.test(atoms[first]?.text ?? '')) return false;
+  let digits = 0;
+  for (let k = first; k < first + PHONE_GROUPS; k++) {
+    const group = atoms[k]?.digits;
+    if (group === undefined) break;
+    digits += group.length;
+  }
+  return first < i && digits >= PHONE_DIGITS;
 }
 
 /** Two numbers with a mark and no space between. */

@@ -43,11 +43,11 @@ export function emptyHashes(): Hashes {
   return { blocks: [0, 1, 2, 3].map(() => new Int32Array(BLOCK)), lengths: new Int32Array(4), meaning: undefined };
 }
 
-/** Which of the optional features are read. */
-export type Seen = Pick<FeatureOptions, 'pairs' | 'skips'>;
+/** Which of the optional features are read; pieces of words unless they are ruled out. */
+export type Seen = Pick<FeatureOptions, 'pairs' | 'skips'> & { readonly pieces?: boolean };
 
 /** Fills `into` with the hashes of a reading. */
-export function readHashes(reading: Reading, { pairs, skips }: Seen, into: Hashes): void {
+export function readHashes(reading: Reading, { pairs, skips, pieces = true }: Seen, into: Hashes): void {
   into.lengths.fill(0);
   into.meaning = reading.meaning;
   const words = reading.words.length > WORDS_READ ? reading.words.slice(0, WORDS_READ) : reading.words;
@@ -55,7 +55,7 @@ export function readHashes(reading: Reading, { pairs, skips }: Seen, into: Hashe
   readSequence(stems, into);
   if (pairs) readPairs(stems, into);
   if (skips) readSkips(stems, into);
-  for (const word of words) readPieces(word, into);
+  if (pieces) for (const word of words) readPieces(word, into);
   for (const sign of reading.signs) push(into, 3, hashText(sign, SEEDS.sign));
 }
 

@@ -8,7 +8,7 @@ import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-const VERSION = 5;
+const VERSION = 6;
 
 /** What is learnt of one language: plain data and typed arrays. */
 export type Learned = {

@@ -17,6 +17,8 @@ export type MessageRead = {
   readonly words: readonly string[];
   readonly clauses: Clauses;
   readonly told: Told;
+  /** Places of words that only tell that something is well: what somebody complains of is in the others. */
+  readonly well: ReadonlySet<number>;
 };
 
 /** What a language is read with. Without a speller nothing is corrected: that is how training texts are read. */
@@ -39,7 +41,20 @@ function readIn(language: string, guarded: Guarded, { slots, spell }: Reader, co
   const raws = wordsOf(prose);
   const placed = spell ? raws.flatMap((word) => corrected(word, spell)) : raws;
   const clauses = clausesOf(prose, placed, spokenIn(language));
-  return { guarded, language, placed, words: clauses.words, clauses, told: readTold(slots, prose, placed, clauses, context) };
+  const told = readTold(slots, prose, placed, clauses, context);
+  return { guarded, language, placed, words: clauses.words, clauses, told, well: wellIn(told, slots, clauses.words.length) };
+}
+
+/** A message that tells nothing else is about that. */
+const COMPLAINT = 3;
+
+function wellIn({ mentions }: Told, { poles }: SlotIndex, words: number): ReadonlySet<number> {
+  const places = new Set<number>();
+  for (const { slot, value, at, to } of mentions) {
+    if (poles.get(slot)?.well !== value) continue;
+    for (let i = at; i < to; i++) places.add(i);
+  }
+  return words - places.size < COMPLAINT ? new Set() : places;
 }
 
 function corrected(word: Word, spell: Speller): readonly Word[] {
@@ -55,8 +70,13 @@ export function readText(text: string, slots: SlotIndex, language: string): Mess
 
 /** What the classifier sees of a message: its words, in other languages than English their stems, and what it tells. */
 export function readingOf(read: MessageRead): { readonly words: readonly string[]; readonly signs: readonly string[] } {
-  const { language, words } = read;
-  return { words: language === 'en' ? words : words.map((word) => foreignStem(language, word)), signs: signsOf(read) };
+  const words = read.well.size === 0 ? read.words : read.words.filter((_, i) => !read.well.has(i));
+  return { words: stemmed(read.language, words), signs: signsOf(read) };
+}
+
+/** Words as the classifier reads them; English ones it stems itself. */
+export function stemmed(language: string, words: readonly string[]): readonly string[] {
+  return language === 'en' ? words : words.map((word) => foreignStem(language, word));
 }
 
 /** What a message tells counts whatever words it was told in. */

@@ -1,7 +1,18 @@
 /** The lexicon of a language, arranged for finding: its own words and, since people mix them, the English ones. */
 import type { Command } from '../heard.ts';
 import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS } from './lexicon/answers.ts';
-import { ASKERS, BREAKERS, COORDINATORS, CORRECTIONS, FAULTS, NEGATORS, SUPPOSERS, TRANSPARENT } from './lexicon/clause-words.ts';
+import {
+  ADDITIONS,
+  ASKERS,
+  BREAKERS,
+  COORDINATORS,
+  CORRECTIONS,
+  FAULTS,
+  JOINERS,
+  NEGATORS,
+  SUPPOSERS,
+  TRANSPARENT,
+} from './lexicon/clause-words.ts';
 import { COMMANDS } from './lexicon/commands.ts';
 import { GERMAN } from './lexicon/german.ts';
 import type { AnswerKind, Lexicon } from './lexicon/lexicon.ts';
@@ -33,6 +44,8 @@ export type Spoken = {
   readonly supposers: ReadonlySet<string>;
   readonly askers: ReadonlySet<string>;
   readonly coordinators: ReadonlySet<string>;
+  readonly joiners: ReadonlySet<string>;
+  readonly additions: Phrases<true>;
   readonly faults: ReadonlySet<string>;
   readonly corrections: Phrases<true>;
   /** Beyond the English ones. */
@@ -72,6 +85,8 @@ const SILENT: Omit<Lexicon, 'answers'> = {
   supposers: '',
   askers: '',
   coordinators: '',
+  joiners: '',
+  additions: '',
   faults: '',
   corrections: '',
   questions: '',
@@ -95,6 +110,8 @@ function arrange(lexicon: Lexicon | undefined): Spoken {
     supposers: set(SUPPOSERS, own.supposers),
     askers: set(ASKERS, own.askers),
     coordinators: set(COORDINATORS, own.coordinators),
+    joiners: set(JOINERS, own.joiners),
+    additions: phrases([...ADDITIONS, ...waysOf(own.additions)]),
     faults: set(FAULTS, own.faults),
     corrections: phrases([...CORRECTIONS, ...waysOf(own.corrections)]),
     questions: set(new Set(), own.questions),

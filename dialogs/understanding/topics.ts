@@ -4,10 +4,12 @@ import type { Ranked } from '../heard.ts';
 import { type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Hashes } from './features.ts';
 import type { Learned } from './model.ts';
-import { type MessageRead, readingOf } from './reading.ts';
+import { type Part, partsOf } from './parts.ts';
+import { type MessageRead, readingOf, stemmed } from './reading.ts';
 
 export type Judged = {
   readonly topics: readonly Ranked[];
+  readonly second?: Ranked;
   readonly guides: readonly Ranked[];
   readonly outside: boolean;
   /** The best topic, unless it is a mere guess: what it brings along settles what the words leave open. */
@@ -20,14 +22,15 @@ export type Judged = {
  * overrule clear words. Codes add nothing: the same number is met by people with quite different complaints.
  */
 const QUOTED = 0.5;
+const SEEN = { pairs: true, skips: false };
 /** With nothing known in it, a message has no topic. */
 const NOTHING: Judged = { topics: [], guides: [], outside: false, best: undefined };
 /**
  * A message is taken to be about something else when that has this confidence, and nothing within has so much more. Low,
  * because what is foreign is spread thinly: whatever it is, it is like few examples.
  */
-const OUTSIDE = 0.15;
-const LEAD = 0.4;
+const OUTSIDE = 0.2;
+const LEAD = 0.3;
 /** A short message that tells a fact is hardly about something else, even if it is like nothing within. */
 const OUTSIDE_THOUGH_TOLD = 0.7;
 const SHORT = 5;
@@ -40,24 +43,51 @@ export type Beside = { readonly quoted: readonly Ranked[]; readonly codes: numbe
 export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, beside: Beside) => Judged {
   const topicScore = scorer(model.topics);
   const guidesFor = guideRanker(model.guides);
-  const hash = hasher({ pairs: true, skips: false });
+  const hash = hasher(SEEN);
+  const scoreParts = partScorer(topicScore);
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
   return (read, { quoted, codes, asks }) => {
     if (read.words.length === 0) return NOTHING;
     const hashes = hash(readingOf(read));
     const margins = topicScore(hashes);
+    const parts = scoreParts(read);
+    if (read.words.length >= LONG) blend(margins, parts);
     addQuoted(pack, model.topics, margins, quoted);
     const all = rank(model.topics, margins);
     const outside = sumOf(all, outsiders);
     const guides = outside < OUTSIDE && tellsProblem(pack, all[0], asks) ? [] : guidesFor(hashes);
-    const evidence = codes > 0 || quoted.length > 0 || (guides[0]?.confidence ?? 0) >= ASKED;
+    const evidence = codes > 0 || quoted.length > 0 || isSure(guides[0], ASKED);
     return {
-      topics: all.slice(0, 3),
+      ...inOrder(all, problemsIn(pack, model.topics, parts, read)),
       guides,
       outside: !evidence && isOutside(outside, firstWithin(all, outsiders), read),
-      best: (all[0]?.confidence ?? 0) >= pack.manifest.settings.confirm ? pack.topics.get(all[0]?.id ?? '') : undefined,
+      best: sureTopic(pack, all[0]),
     };
   };
+}
+
+function sureTopic(pack: Pack, top: Ranked | undefined): Topic | undefined {
+  return isSure(top, pack.manifest.settings.confirm) ? pack.topics.get(top.id) : undefined;
+}
+
+/** A part of a message is a problem of its own from here. */
+const SURELY = 0.85;
+
+/** Problems that parts of a message tell for sure, in their order, where one is said to come on top of another. */
+function problemsIn(pack: Pack, classifier: Classifier, parts: readonly PartScore[], { well }: MessageRead): readonly Ranked[] {
+  if (!parts.some(({ part }) => part.added)) return [];
+  // "… and my connection is fine" is no complaint.
+  const complaints = parts.filter(({ part }) => ![...well].some((at) => at >= part.from && at < part.to));
+  const found = complaints.flatMap(({ margins }) => best(classifier, confidences(margins, classifier), 1));
+  const sure = found.filter(({ id, confidence }) => confidence >= SURELY && pack.topics.get(id)?.kind === 'problem');
+  return sure.filter(({ id }, i) => sure.findIndex((other) => other.id === id) === i);
+}
+
+/** Two problems in one message: the first is what it is about, the second is kept. */
+function inOrder(all: readonly Ranked[], problems: readonly Ranked[]): { readonly topics: readonly Ranked[]; readonly second?: Ranked } {
+  const [first, second] = problems;
+  if (first === undefined || second === undefined || !problems.some(({ id }) => id === all[0]?.id)) return { topics: all.slice(0, 3) };
+  return { topics: [first, ...all.filter(({ id }) => id !== first.id)].slice(0, 3), second };
 }
 
 function sumOf(all: readonly Ranked[], ids: ReadonlySet<string>): number {
@@ -68,13 +98,50 @@ function firstWithin(all: readonly Ranked[], outsiders: ReadonlySet<string>): nu
   return all.find(({ id }) => !outsiders.has(id))?.confidence ?? 0;
 }
 
+function isSure(ranked: Ranked | undefined, confidence: number): ranked is Ranked {
+  return ranked !== undefined && ranked.confidence >= confidence;
+}
+
 /** Who plainly tells what is wrong asks for no guide. */
 function tellsProblem(pack: Pack, best: Ranked | undefined, asks: boolean): boolean {
-  return !asks && pack.topics.get(best?.id ?? '')?.kind === 'problem' && (best?.confidence ?? 0) >= pack.manifest.settings.confirm;
+  return !asks && isSure(best, pack.manifest.settings.confirm) && pack.topics.get(best.id)?.kind === 'problem';
 }
 
 function isOutside(outside: number, within: number, read: MessageRead): boolean {
   return outside >= neededOutside(read) && within < outside + LEAD;
+}
+
+type PartScore = { readonly part: Part; readonly margins: Float32Array };
+
+/** Each part by itself. */
+function partScorer(score: (hashes: Hashes) => Float32Array): (read: MessageRead) => readonly PartScore[] {
+  const hash = hasher(SEEN);
+  // The pieces of words are most of the work; where parts only help to judge the whole, that has been read with them.
+  const lightly = hasher({ ...SEEN, pieces: false });
+  return ({ language, words, clauses }) => {
+    const parts = partsOf(clauses);
+    const several = parts.some((part) => part.added);
+    if (words.length < LONG && !several) return [];
+    const read = several ? hash : lightly;
+    return parts.map((part) => ({ part, margins: score(read({ words: stemmed(language, part.words), signs: [] })) }));
+  };
+}
+
+/** In fewer words people say one thing. */
+const LONG = 20;
+/** How much the parts count beside the whole, and how much the part that speaks most clearly counts among them. */
+const PARTS = 0.5;
+const CLEAREST = 4;
+
+/** In a long story one sentence says what is wrong, and the others dilute it: each label also counts by its clearest parts. */
+function blend(margins: Float32Array, parts: readonly PartScore[]): void {
+  if (parts.length === 0) return;
+  for (let i = 0; i < margins.length; i++) {
+    let sum = 0;
+    for (const part of parts) sum += Math.exp(CLEAREST * (part.margins[i] as number));
+    const clear = Math.log(sum / parts.length) / CLEAREST;
+    margins[i] = ((margins[i] as number) + PARTS * clear) / (1 + PARTS);
+  }
 }
 
 function guideRanker(guides: Classifier | undefined): (hashes: Hashes) => readonly Ranked[] {

@@ -18,7 +18,7 @@ import { slotIndex } from './slot-index.ts';
 import { isEnglish, type Speller, speller } from './spelling.ts';
 import { wordsSpoken } from './spoken.ts';
 import { settle } from './told.ts';
-import { topicJudge } from './topics.ts';
+import { type Judged, topicJudge } from './topics.ts';
 import { triedIn, triedIndex } from './tried.ts';
 import { wordsOf } from './words.ts';
 
@@ -48,7 +48,7 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       text: read.guarded.text,
       shape: shapeOf(read, understood, isKnown),
       language: read.language,
-      ...(isAnswer ? NO_TOPIC : { topics: judged.topics, guides: judged.guides }),
+      ...(isAnswer ? NO_TOPIC : aboutOf(judged)),
       codes: found.map((code) => heardCode(codes, code, { said: valuesOf(facts), before: context.facts })),
       messages: fitting,
       facts,
@@ -121,6 +121,10 @@ function endsOtherwise(word: string, other: string): boolean {
 const ENDING = 2;
 
 const SHORTEST_FOREIGN = 6;
+function aboutOf({ topics, guides, second }: Judged): Pick<Understanding, 'topics' | 'guides' | 'second'> {
+  return { topics, guides, ...(second && { second }) };
+}
+
 const NO_TOPIC = { topics: [], guides: [] };
 
 /** Whatever came in as a message: its parts are of any type until each is looked at. */

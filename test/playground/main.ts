@@ -1,6 +1,6 @@
 /**
  * `npm run test:playground`: whole conversations in Microsoft's own client, in a real Chromium, with the real server. `--shots FOLDER`
- * keeps pictures of them, `--package FOLDER` the client. Ends with 1 when something does not hold, and when it could not be run.
+ * keeps pictures of them, `--package FOLDER` the client. Ends with 1 when something does not hold, with 77 when it could not be run.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,9 @@ async function holdAll(screen: Screen, checks: readonly Check[]): Promise<number
   return 0;
 }
 
+/** What test runners understand as neither passed nor failed. */
+const NOT_RUN = 77;
+
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: OPTIONS });
   const folder = mkdtempSync(join(tmpdir(), 'keepsake-playground-'));
@@ -55,7 +58,7 @@ async function main(): Promise<number> {
     return (await run(folder, values.shots === undefined ? join(folder, 'shots') : resolve(values.shots), values.package)) === 0 ? 0 : 1;
   } catch (error) {
     console.log(`NOT RUN: ${error instanceof Error ? error.message : error}`);
-    return 1;
+    return NOT_RUN;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -10,7 +10,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     go ahead | go for it | do it | lets do it | let us do it | lets go | sounds good | sounds right | ok | okay | okey | okie | k | kk |
     alright | all right | fine | fine by me | fine with me | good | great | perfect | agreed | i agree | i understand | understood |
     i am sure | yes i am sure | you got it | you bet | why not | uh huh | uhuh | mhm | mmhm | mm hmm | yessir | y | si | sí | ja | oui |
-    worked | it worked | that worked | this worked | works | it works | works now | it works now | working now | it is working |
+    worked | its working | its working now | it worked | that worked | this worked | works | it works | works now | it works now | working now | it is working |
     it is working now | that fixed it | it fixed it | fixed | fixed it | solved | sorted | that did it | that did the trick |
     it did the trick | did the trick | it helped | that helped | helped | success | it went through | went through | all good now |
     it is fine now | looks good now | looks like it worked | seems to work | seems to work now | seems to have worked |
@@ -29,7 +29,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     still does not work | still did not work | still is not working | still will not work | will not work | not work | no work |
     no luck | no joy | no dice | no success | no good | not good | did not help | it did not help | that did not help | does not help |
     no help | not helping | did not fix it | it did not fix it | that did not fix it | not fixed | not solved | not resolved |
-    did nothing | it did nothing | that did nothing | does nothing | it does nothing | nothing happened | nothing happens |
+    did not do anything | it did not do anything | that did not do anything | did nothing | it did nothing | that did nothing | does nothing | it does nothing | nothing happened | nothing happens |
     not there | it is not there | they are not there | not in there | nothing there | nothing in there | failed |
     it failed | failed again | it failed again | fails | still fails | still failing | keeps failing | unsuccessful | to no avail |
     without success | i do not think so | do not think so | i doubt it | doubt it | i think not | probably not | i guess not |
@@ -89,6 +89,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     it is back | the error is back | came back | happened again | it happened again | happens again | did it again | it did it again |
     again | again the same | again same`,
   partly: `
+    some of it came back | some of them came back | some came back |
     partly | partially | partial | kinda | kind of | sort of | sorta | somewhat | a bit | a little | a little bit | a little better |
     a bit better | slightly | slightly better | better | better but not fixed | better but not great | it is better | it got better |
     it is a bit better | it is a little better | it is faster but | improved | it improved | some of it | some of them |

@@ -13,6 +13,28 @@ export const BREAKERS = list('but however though although except yet because sin
 export const SUPPOSERS = list('if whether unless when whenever once would could should might may until till suppose assuming');
 /** A sentence that begins so asks whether something is the case. */
 export const ASKERS = list('is are am was were does do did can could should will would has have had may might shall which');
+/** What follows may be another matter. */
+export const JOINERS = list('and also plus besides');
+/** What follows is another matter. */
+export const ADDITIONS = [
+  'also',
+  'and my',
+  'and now my',
+  'and the other',
+  'plus my',
+  'besides',
+  'on top of that',
+  'as well',
+  'another problem',
+  'another thing',
+  'another question',
+  'other problem',
+  'second problem',
+  'second thing',
+  'secondly',
+  'two problems',
+  'two things',
+];
 /** Words of coordination: what is said of one is said of all. */
 export const COORDINATORS = list('and or both all are is my the plus as well also nor everything');
 

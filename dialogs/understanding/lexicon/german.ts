@@ -170,6 +170,9 @@ export const GERMAN: Lexicon = {
   supposers: 'wenn falls ob könnte sollte würde vielleicht bis sobald',
   askers: 'ist sind war hat habe haben kann können soll sollte muss darf wird geht gibt',
   coordinators: 'und oder beide beides sind ist der die das mein meine auch sowie alles',
+  joiners: 'und ausserdem auch sowie zudem',
+  additions:
+    'ausserdem | und mein | und meine | und auch | zudem | noch ein problem | anderes problem | zweites problem | zweitens | dazu noch',
   faults: 'problem probleme ursache schuld fehler grund',
   corrections:
     'ich meine | ich meinte | meinte ich | gemeint ist | genauer gesagt | besser gesagt | quatsch | nein halt | moment doch | doch nicht | sorry ist | sorry es ist | ich habe mich geirrt | hab mich geirrt | korrektur | stattdessen | eigentlich',

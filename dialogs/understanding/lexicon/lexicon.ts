@@ -25,6 +25,8 @@ export type Lexicon = {
   readonly supposers: string;
   readonly askers: string;
   readonly coordinators: string;
+  readonly joiners: string;
+  readonly additions: string;
   readonly faults: string;
   readonly corrections: string;
   /** Words that begin a question. */

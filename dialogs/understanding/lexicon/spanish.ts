@@ -157,6 +157,8 @@ export const SPANISH: Lexicon = {
   supposers: 'si cuando podría debería quizás quizá hasta',
   askers: 'es está están son hay debo debería puedo puede tiene tengo será',
   coordinators: 'y o e u el la los las mi mis ambos ambas también son es están está ni todo',
+  joiners: 'y e además también',
+  additions: 'además | y mi | y mis | y también | otro problema | otra cosa | segundo problema | aparte de eso | encima',
   faults: 'problema problemas culpa culpable causa fallo falla',
   corrections:
     'quiero decir | quise decir | quería decir | perdón es | perdón tengo | me equivoqué | en realidad | mejor dicho | corrijo | corrección | no espera | no perdón | digo | ahora que lo veo',
