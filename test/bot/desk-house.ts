@@ -80,7 +80,7 @@ export type Visitor = {
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: what a server answers is looked at field by field
-export type Got = { readonly status: number; readonly body: any; readonly headers: Headers };
+type Got = { readonly status: number; readonly body: any; readonly headers: Headers };
 
 /** A new one, that has been nowhere. */
 export function newVisitor(url: string): Visitor {

@@ -1,10 +1,9 @@
 /** Whoever should not get into the desk, at the doors of the real server. */
-import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { newVisitor, type Visitor } from '../bot/desk-house.ts';
 import { call, visit } from '../bot/line-client.ts';
-import { addAccount, PASSWORD } from './desk-people.ts';
+import { addAccount, deskCommand, PASSWORD } from './desk-people.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
 
 jest.setTimeout(120_000);
@@ -75,9 +74,7 @@ describe('the live connection', () => {
     await signIn(eve, 'eve');
     const open = await socket({ Cookie: carried(eve), Origin: server.url });
     const closed = new Promise((resolve) => open.socket?.once('close', resolve));
-    await new Promise((resolve) =>
-      execFile(process.execPath, ['bot/cli/desk.ts', 'remove', 'eve'], { env: { ...process.env, KEEPSAKE_DATA: data.path } }, resolve),
-    );
+    await deskCommand(data.path, ['remove', 'eve']);
     expect(await closed).toBe(4401);
     expect(await eve.get('/desk/api/queue')).toMatchObject({ status: 401 });
   });

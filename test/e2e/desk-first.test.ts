@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { visit } from '../bot/line-client.ts';
 import { inBrowser } from '../web/browser.ts';
 import { openBrowser } from './browser.ts';
 import { PASSWORD, violations } from './desk-people.ts';
@@ -11,11 +12,18 @@ import { newDataFolder } from './server-process.ts';
 
 jest.setTimeout(120_000);
 
+/** Somebody looks elsewhere, and hears what the browser is asked to show. */
+const LISTEN = `globalThis.told = [];
+  document.hasFocus = () => false;
+  globalThis.Notification = class extends Notification {
+    constructor(title, options) { super(title, options); told.push(title + ': ' + options.body); }
+  };`;
 const SHOTS = join(process.cwd(), 'dist/test');
 
 inBrowser('the first start', () => {
   const data = newDataFolder();
   let browser: Browser;
+  let desk: Page;
   let server: ChildProcess | undefined;
 
   beforeAll(async () => {
@@ -56,8 +64,10 @@ inBrowser('the first start', () => {
 
   test('the console shows a way in; it makes the first account, and is gone from the address', async () => {
     const link = linkIn(await started());
-    const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+    const page = await (await browser.newContext({ locale: 'en-US', permissions: ['notifications'] })).newPage();
+    await page.addInitScript(LISTEN);
     await page.goto(link);
+    desk = page;
     await page.getByRole('heading', { name: 'Set up your desk' }).waitFor();
     expect(page.url()).toBe(link.split('#')[0]);
     await page.getByLabel('Your name').fill('Ánna Kovács');
@@ -77,6 +87,26 @@ inBrowser('the first start', () => {
     expect(await violations(late)).toEqual([]);
     await late.getByRole('button', { name: 'Sign in to the desk' }).click();
     await late.getByLabel('Sign-in name').waitFor();
+  });
+
+  test('messages of the browser are shown when they were asked for, and never before', async () => {
+    const told = () => desk.evaluate('told') as Promise<readonly string[]>;
+    const escalate = async (): Promise<void> => {
+      const person = await visit(new URL(desk.url()).origin);
+      await person.say('I want to talk to a person');
+    };
+    await escalate();
+    const rows = desk.locator('section[aria-labelledby=waiting] .person');
+    await rows.first().waitFor();
+    expect(await told()).toEqual([]);
+    const button = desk.getByRole('button', { name: 'Notify me' });
+    expect(await button.getAttribute('aria-pressed')).toBe('false');
+    await button.click();
+    await desk.getByRole('button', { name: 'Notifying' }).waitFor();
+    await escalate();
+    await rows.nth(1).waitFor();
+    expect(await told()).toEqual([expect.stringMatching(/^Keepsake desk: Somebody waits: /)]);
+    expect(await desk.title()).toMatch(/^\(2\) /);
   });
 
   test('the next start only says where the desk is; who was signed in still is', async () => {

@@ -1,20 +1,25 @@
 /** People at both ends of a handover, as they use their pages. */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import { source as AXE } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
-const AXE = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
 export const PASSWORD = 'three green ladders';
 
 /** Makes an account the way whoever runs the desk does. */
 export function addAccount(data: string, login: string, name: string, role: 'agent' | 'lead'): Promise<void> {
+  return deskCommand(data, ['add', login, '--name', name, '--role', role], PASSWORD);
+}
+
+/** `npm run desk` beside the server that runs on this folder; `typed` is what is entered when it asks. */
+export function deskCommand(data: string, args: readonly string[], typed = ''): Promise<void> {
   const env = { ...process.env, KEEPSAKE_DATA: data, DATABASE_URL: '' };
   return new Promise((resolve, reject) => {
-    const args = ['bot/cli/desk.ts', 'add', login, '--name', name, '--role', role];
-    const child = execFile(process.execPath, args, { env }, (error) => (error === null ? resolve() : reject(error)));
-    child.stdin?.end(`${PASSWORD}\n`);
+    const child = execFile(process.execPath, ['bot/cli/desk.ts', ...args], { env }, (error) =>
+      error === null ? resolve() : reject(error),
+    );
+    child.stdin?.end(`${typed}\n`);
   });
 }
 
@@ -71,7 +76,7 @@ export type Helper = {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly complaints: readonly string[];
-  readonly signIn: (login: string) => Promise<void>;
+  readonly signIn: (login: string, password?: string) => Promise<void>;
   readonly waiting: () => ReturnType<Page['locator']>;
   readonly openFirst: () => Promise<void>;
   readonly take: () => Promise<void>;
@@ -93,9 +98,9 @@ export async function newHelper(browser: Browser, url: string, shots: string, op
     page,
     context,
     complaints,
-    signIn: async (login) => {
+    signIn: async (login, password = PASSWORD) => {
       await page.getByLabel('Sign-in name').fill(login);
-      await page.getByLabel('Password').fill(PASSWORD);
+      await page.getByLabel('Password').fill(password);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Waiting' }).waitFor();
     },

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { inBrowser } from '../web/browser.ts';
 import { openBrowser } from './browser.ts';
-import { addAccount, type Helper, newHelper, newPerson, type Person, personOn } from './desk-people.ts';
+import { addAccount, deskCommand, type Helper, newHelper, newPerson, type Person, personOn } from './desk-people.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
 
 // Real browsers and a real server take what they take on a busy machine.
@@ -12,6 +13,8 @@ jest.setTimeout(180_000);
 
 const SHOTS = join(process.cwd(), 'dist/test');
 const HTML = '<img src=x onerror="document.title=\'hacked\'"><b>bold</b>';
+/** Eight by eight dots. */
+const PICTURE = picture(8);
 /** Seconds for which an agent keeps a conversation without a sign of life. */
 const LEASE = 5;
 
@@ -83,6 +86,24 @@ inBrowser('the desk', () => {
     await maria.page.getByLabel('Write to the person').pressSequentially('Le');
     await ann.page.locator('#log .typing').waitFor();
     await maria.page.getByLabel('Write to the person').fill('');
+  });
+
+  test('files are seen at both ends, and opened by nobody else', async () => {
+    await ann.page.locator('input[type=file]').setInputFiles({ name: 'screen <b>.png', mimeType: 'image/png', buffer: PICTURE });
+    await ann.page.keyboard.press('Enter');
+    const picture = maria.page.locator('.files img').first();
+    await picture.waitFor();
+    await maria.reads(/^screen/);
+    expect(await maria.page.locator('.files b').count()).toBe(0);
+    // A picture of which nothing can be drawn has no width.
+    await maria.page.waitForFunction(`document.querySelector('.files img').naturalWidth > 0`);
+    const address = await picture.getAttribute('src');
+    expect((await fetch(`${server.url}${address}`)).status).toBe(401);
+    await maria.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('1. Breathe') });
+    await ann.reads(/steps\.txt/);
+    await maria.isFine('files');
   });
 
   test('notes stay at the desk', async () => {
@@ -232,6 +253,22 @@ inBrowser('the desk', () => {
     await bob.context.close();
   });
 
+  test('who gets a new password is signed out where they are, and loses nothing', async () => {
+    await tom.page.getByLabel('Write to the person').fill('in the middle of');
+    await deskCommand(data.path, ['password', 'tom'], 'seven quiet boats');
+    await tom.page.getByText('You were signed out.').waitFor();
+    await tom.signIn('tom', 'seven quiet boats');
+    await tom.page
+      .getByLabel('Write to the person')
+      .or(tom.page.getByRole('button', { name: 'Take', exact: true }))
+      .first()
+      .waitFor();
+    // On a slow machine the lease may have ended meanwhile.
+    if ((await tom.page.getByLabel('Write to the person').count()) === 0) await tom.take();
+    expect(await tom.page.getByLabel('Write to the person').inputValue()).toBe('in the middle of');
+    await tom.page.getByLabel('Write to the person').fill('');
+  });
+
   test('all of it works by keyboard, and the keys are listed', async () => {
     const { page } = tom;
     await page.keyboard.press('Escape');
@@ -274,3 +311,22 @@ inBrowser('the desk', () => {
     await reads(/[Tt]hank/);
   }
 });
+
+/** A grey square, as PNG. */
+function picture(size: number): Buffer {
+  const rows = Buffer.concat(Array.from({ length: size }, () => Buffer.from([0, ...Array<number>(size).fill(128)])));
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(size, 0);
+  head.writeUInt32BE(size, 4);
+  head[8] = 8;
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const numbers = Buffer.alloc(8);
+  numbers.writeUInt32BE(data.length, 0);
+  numbers.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([numbers.subarray(0, 4), body, numbers.subarray(4)]);
+}

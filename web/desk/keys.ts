@@ -1,9 +1,9 @@
 /** Single keys that do something, outside of text fields; they can be switched off, for people whose tools type by themselves. */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { WORDS } from './words.ts';
 
-export type Key = keyof typeof WORDS.keys;
-export type Keys = Readonly<Partial<Record<Key, () => void>>>;
+type Key = keyof typeof WORDS.keys;
+type Keys = Readonly<Partial<Record<Key, () => void>>>;
 
 const KEPT = 'desk keys';
 
@@ -25,7 +25,8 @@ export function switchKeys(on: boolean): void {
 
 /** Hears these keys while the component is shown. */
 export function useKeys(keys: Keys): void {
-  useEffect(() => {
+  // At once with what is drawn: a key must not do what the page showed before.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       const work = Object.hasOwn(keys, event.key) ? keys[event.key as Key] : undefined;
       if (work === undefined || !isFree(event) || !keysAreOn()) return;

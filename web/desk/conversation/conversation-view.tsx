@@ -53,7 +53,10 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
       taking.current = true;
       void desk.take(id);
     },
-    release: () => void desk.release(),
+    release: () => {
+      taking.current = false;
+      void desk.release();
+    },
     pass: () => setOver('pass'),
     end: () => setOver('close'),
     know: () => setKnows(!knows),

@@ -19,7 +19,7 @@ type KnownProps = {
 
 /** What Keepsake found out, on one screen, so that nobody is asked twice. */
 export function KnownPanel({ desk, known, insert, shown, kept }: KnownProps) {
-  const { summary, canned } = known;
+  const { summary, canned, state } = known;
   return (
     <aside class={`known ${shown ? 'shown' : ''}`} aria-labelledby="known">
       <h2 id="known">{WORDS.summary}</h2>
@@ -42,7 +42,7 @@ export function KnownPanel({ desk, known, insert, shown, kept }: KnownProps) {
       {summary.problems.map((problem) => (
         <ProblemView key={problem.topic} problem={problem} />
       ))}
-      {summary.next !== undefined && (
+      {summary.next !== undefined && state !== 'closed' && (
         <section class="next-step" aria-labelledby="next-step">
           <h3 id="next-step">{WORDS.nextStep}</h3>
           <p>
