@@ -1,6 +1,6 @@
 /** A conversation of a simulated person with the bot, how it ended, and every promise that was broken on the way. */
 import type { CaseFile } from '../dialogs/case-file.ts';
-import { decide } from '../dialogs/decide.ts';
+import { decide, welcome } from '../dialogs/decide.ts';
 import type { Decision } from '../dialogs/decision.ts';
 import type { Summary } from '../dialogs/effect.ts';
 import { known } from '../dialogs/facts.ts';
@@ -45,10 +45,9 @@ export function converse(brain: Brain, one: PersonCase, temper: Temper, random: 
   let message: Message | undefined = { text: one.first };
   let ended: Ended | undefined;
   while (message !== undefined && ended === undefined && talk.length < MOST_TURNS) {
-    const last: Decision | undefined = talk.at(-1);
-    const file = last?.case ?? openCase(brain.pack, 'en', START);
+    const { case: file, replies }: Decision = talk.at(-1) ?? welcome(brain.pack, openCase(brain.pack, 'en', START), START);
     const turn = decide(brain.pack, file, brain.understand(message, contextOf(file)), START + talk.length * A_WHILE);
-    broken.push(...brokenBy(brain.pack, turn, last?.replies ?? []));
+    broken.push(...brokenBy(brain.pack, turn, replies));
     lines.push(`user: ${message.pick === undefined ? message.text : `[${message.text}]`}`, ...turn.replies.map(line));
     talk.push(turn);
     ended = endedBy(life, turn);
