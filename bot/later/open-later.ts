@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
 import type { Handoff } from '../handoff/open-handoff.ts';
 import type { Log } from '../log.ts';
+import { StoreError } from '../store/store.ts';
 import type { House } from '../turn.ts';
 import { followUpHandler, followUpOf } from './follow-up.ts';
 import { HANDOFF_PACE, type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
@@ -41,7 +42,11 @@ export function openLater(parts: LaterParts): Later {
   const begin = async (): Promise<void> => {
     const house = await parts.house;
     if (stopped) return;
-    await planUpkeep(house.store, parts.handoff?.jobs);
+    await planUpkeep(house.store, parts.handoff?.jobs).catch((error: unknown) => {
+      // What was said can be read on a full disk, too; the jobs are planned at the next start.
+      if (!(error instanceof StoreError && error.code === 'full')) throw error;
+      parts.log.warn('jobs cannot be planned', { error: errorText(error) });
+    });
     if (!stopped) stops = queuesOf(parts, house);
   };
   return {
