@@ -92,6 +92,7 @@ const LIST_OF: Readonly<Record<string, readonly string[]>> = {
   cause: ['causes'],
   fix: ['fixes'],
   topic: ['topics'],
+  guide: ['guides'],
 };
 
 /** Says when an id is named that nothing has; an id of a part that could not be read is let pass. */

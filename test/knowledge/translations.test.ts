@@ -66,7 +66,7 @@ describe('a second language', () => {
     expect(loaded.pack.slots.get('spare')?.values[0]?.words).not.toContain('guardado');
   });
 
-  test.each<[string, string, readonly string[]]>([
+  test.each<[string, string, readonly unknown[]]>([
     [
       'a slot that is not there',
       SLOTS.replace('  spare:', '  spares:'),
@@ -86,6 +86,11 @@ describe('a second language', () => {
       'other steps than the pack has',
       SLOTS.replace('[Coge la roja.]', '[Coge la roja., Y ya.]'),
       ['locales/es/slots.yaml:9:50: steps of this way: 1 in the pack, 2 in the translation'],
+    ],
+    [
+      'a guide that is not there',
+      `${SLOTS}guides: { nowhere: { title: En ninguna parte } }\n`,
+      [expect.stringMatching(/^locales\/es\/slots\.yaml:10:11: there is no guide `nowhere`/)],
     ],
     [
       'a cause that is not there',
