@@ -141,11 +141,21 @@ type Furnished = { readonly house: Promise<House>; readonly handoff: Handoff; re
 
 /** The house while it is still being moved into, and the people who take over. */
 function furnish(premises: Omit<Premises, 'handoff'>, rota: Rota): Furnished {
-  const { config, store, files, log } = premises;
+  const { config, store, files, log, channels } = premises;
   const { promise: house, resolve } = Promise.withResolvers<House>();
   const signIn = openSignIn({ store, config, now: Date.now, log });
   const { agentOf } = signIn;
-  const handoff = openHandoff({ config, rota, store, house, agentOf, files: deskFiles(files), now: Date.now, log });
+  const handoff = openHandoff({
+    config,
+    rota,
+    store,
+    house,
+    channels: () => channels,
+    agentOf,
+    files: deskFiles(files),
+    now: Date.now,
+    log,
+  });
   resolve(moveIn({ ...premises, handoff }));
   return { house, handoff, desks: [signIn, ...handoff.doors] };
 }

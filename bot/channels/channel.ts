@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Route } from '../http/exchange.ts';
 import type { Handler } from '../later/run-queue.ts';
-import type { Said } from '../store/store.ts';
+import type { Agent, Said } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';
 import type { Speaker } from '../turn.ts';
 
@@ -19,6 +19,8 @@ export type Channel = Door & {
      * line comes first: a button that they pressed may have to be shown as pressed.
      */
     readonly tasks: (speaker: Speaker, key: string, said: readonly Said[]) => readonly NewTask[];
+    /** What shows that an agent is writing: one for a conversation at a time, sent at once or never. Left away where it cannot be shown. */
+    readonly typing?: (conversation: string, agent: Agent) => NewTask;
     /** Sends one of them: one at a time for each conversation, in order, again if need be. */
     readonly deliver: Handler;
   };

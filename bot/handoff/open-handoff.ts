@@ -1,5 +1,5 @@
 /** Everything about people who take over, put together: the desks, who gets which case, what is done later. */
-import type { Door } from '../channels/channel.ts';
+import type { Channel, Door } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
 import type { Handler } from '../later/run-queue.ts';
@@ -19,6 +19,7 @@ import { openWebhook } from './hooks/webhook.ts';
 import { relayHandler, relayTasks, taskKind } from './relay.ts';
 import type { DeskLine, Rota } from './rota.ts';
 import { routeHandlers, routeTasks, waitHandlers } from './route.ts';
+import { newShowTyping, type ShowTyping } from './show-typing.ts';
 import { standingOf } from './standing.ts';
 
 export type HandoffParts = {
@@ -26,6 +27,8 @@ export type HandoffParts = {
   readonly rota: Rota;
   readonly store: Store;
   readonly house: Promise<House>;
+  /** Opened by the time anybody calls. */
+  readonly channels: () => readonly Channel[];
   readonly agentOf: AgentOf;
   readonly files: DeskFiles;
   /** Desks besides those of the file, such as one in a channel. */
@@ -73,23 +76,24 @@ async function tellTyping(store: Store, desks: readonly Desk[], conversation: st
 }
 
 function openDesks(parts: HandoffParts, lease: number): readonly Desk[] {
-  const { config, log, more = [] } = parts;
+  const { config, store, channels, log, more = [] } = parts;
+  const showTyping = newShowTyping(store, channels);
   const failed = (error: unknown): void => log.warn('desk', { error: errorText(error) });
   const first = parts.rota.desks.every(({ kind }) => kind === 'console');
-  const own = openConsole({ ...parts, surroundings: config, lease, first, failed });
-  const others = parts.rota.desks.flatMap((line) => openDesk(parts, line));
+  const own = openConsole({ ...parts, showTyping, surroundings: config, lease, first, failed });
+  const others = parts.rota.desks.flatMap((line) => openDesk(parts, line, showTyping));
   return [own, ...others, ...more];
 }
 
-function openDesk({ store, now, config }: HandoffParts, line: DeskLine): readonly Desk[] {
+function openDesk({ now, config }: HandoffParts, line: DeskLine, showTyping: ShowTyping): readonly Desk[] {
   switch (line.kind) {
     case 'console':
     case 'channel':
       return [];
     case 'webhook':
-      return [openWebhook({ name: line.name, hook: line, store, now })];
+      return [openWebhook({ name: line.name, hook: line, showTyping, now })];
     case 'events':
-      return [openHub({ name: line.name, hook: line, store, now, home: config.publicUrl })];
+      return [openHub({ name: line.name, hook: line, showTyping, now, home: config.publicUrl })];
   }
 }
 

@@ -32,9 +32,12 @@ const change = (set: string): string => `UPDATE task SET ${set} WHERE id = $1 AN
 
 /** The statements of the queues. */
 export const TASK_SQL = {
+  // It waits for a turn that is being written, as turns do for each other: what has a higher id must not be seen first.
   plan: {
     name: 'task-plan',
-    text: `INSERT INTO task (queue, key, kind, payload, created_at, ready_at) VALUES ($1, $2, $3, $4, ${NOW}, ${NOW} + $5::bigint)
+    text: `WITH alone AS (SELECT FROM conversation WHERE id = $4 FOR NO KEY UPDATE)
+      INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at)
+      SELECT $1, $2, $3, $4, $5, ${NOW}, ${NOW} + $6::bigint FROM (SELECT count(*) FROM alone) AS now_alone
       ON CONFLICT (queue, key) DO NOTHING RETURNING id`,
   },
   // Who is claiming the same ones is passed by. Of one conversation the outbox gives the oldest only to each who is called, so order stays.
@@ -82,9 +85,9 @@ export function postgresTasks({ query }: Pick<Connections, 'query'>): Tasks {
   const held = async (statement: Statement, { id, epoch }: Held, ...values: unknown[]): Promise<boolean> =>
     (await query(statement, [id, epoch, ...values])).length > 0;
   return {
-    plan: async (task) => {
+    plan: async (task, conversation) => {
       const { queue, key, kind, payload, delay } = flatTask(task);
-      return (await query(TASK_SQL.plan, [queue, key, kind, payload, delay])).length > 0;
+      return (await query(TASK_SQL.plan, [queue, key, kind, conversation ?? null, payload, delay])).length > 0;
     },
     claim: async (queue, kinds, lease, limit) => (await query(TASK_SQL.claim, [queue, kinds ?? null, lease, limit])).map(asTask),
     renew: (task, lease) => held(TASK_SQL.renew, task, lease),

@@ -12,7 +12,7 @@ const change = (set: string): string => `UPDATE task SET ${set} WHERE id = :id A
 
 /** The statements of the queues. */
 export const TASK_SQL = {
-  plan: `INSERT INTO task (queue, key, kind, payload, created_at, ready_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (queue, key) DO NOTHING`,
+  plan: `INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (queue, key) DO NOTHING`,
   // Of one conversation the outbox gives the oldest only to each who is called, so order stays.
   due: `SELECT id FROM task AS own WHERE queue = :queue AND died_at IS NULL AND ready_at <= :now
     AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))
@@ -36,7 +36,7 @@ export type TaskRow = Readonly<Record<string, SQLOutputValue>>;
 
 /** What may be asked of the queues of this database; times by this machine's clock, of which there is one only. */
 export type TaskOps = {
-  readonly plan: (task: FlatTask) => boolean;
+  readonly plan: (task: FlatTask, conversation: string | null) => boolean;
   readonly claim: (queue: Queue, kinds: readonly string[] | undefined, lease: number, limit: number) => readonly TaskRow[];
   readonly renew: (held: Held, lease: number) => boolean;
   readonly finish: (held: Held) => boolean;
@@ -55,8 +55,8 @@ export function taskOps(db: DatabaseSync, whole: <T>(work: () => T) => T): TaskO
   const held = (name: keyof typeof TASK_SQL, { id, epoch }: Held, values: Record<string, number | string | null> = {}): boolean =>
     Number(of(name).run({ id, epoch, ...values }).changes) > 0;
   return {
-    plan: ({ queue, key, kind, payload, delay }) =>
-      Number(of('plan').run(queue, key, kind, payload, Date.now(), Date.now() + delay).changes) > 0,
+    plan: ({ queue, key, kind, payload, delay }, conversation) =>
+      Number(of('plan').run(queue, key, kind, conversation, payload, Date.now(), Date.now() + delay).changes) > 0,
     claim: (queue, kinds, lease, limit) =>
       whole(() => {
         const now = Date.now();

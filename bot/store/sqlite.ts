@@ -97,7 +97,7 @@ function asCommitted(turn: Turn, written: Written): Committed {
 
 function tasks({ ask }: Thread): Tasks {
   return {
-    plan: async (task) => ask('plan', flatTask(task)),
+    plan: async (task, conversation) => ask('plan', flatTask(task), conversation ?? null),
     claim: async (queue, kinds, lease, limit) => (await ask('claim', queue, kinds, lease, limit)).map(asTask),
     renew: ({ id, epoch }, lease) => ask('renew', { id, epoch }, lease),
     finish: ({ id, epoch }) => ask('finish', { id, epoch }),

@@ -41,8 +41,8 @@ export type Held = Pick<Task, 'id' | 'epoch'>;
  * What takes a `Held` answers false, and changes nothing, when somebody else has had the task since.
  */
 export type Tasks = {
-  /** Plans a task outside of any turn, unless one of its key is there; says whether it was new. */
-  readonly plan: (task: NewTask) => Promise<boolean>;
+  /** Plans a task outside of any turn, in the order of a conversation if it is named, unless one of its key is there; says whether it was new. */
+  readonly plan: (task: NewTask, conversation?: string) => Promise<boolean>;
   /** Takes at most `limit` tasks that are due, of these kinds (or any), oldest first, each for so many milliseconds. */
   readonly claim: (queue: Queue, kinds: readonly string[] | undefined, lease: number, limit: number) => Promise<readonly Task[]>;
   readonly renew: (held: Held, lease: number) => Promise<boolean>;

@@ -171,6 +171,19 @@ describe('a desk that goes wrong', () => {
     stream.socket.close();
   });
 
+  test('typing of a desk that has lost the case is not shown', async () => {
+    const person = await led();
+    const typing = { case: caseIn(outside), id: 't-1', type: 'typing', agent: { id: 'maria', name: 'Maria' } };
+    const heard: unknown[] = [];
+    const unhear = server.store.overhear(person.conversation, (what) => heard.push(what));
+    await outside.send(server.url, '/desks/outside/events', typing);
+    expect(heard).toHaveLength(1);
+    await people.finish(person.conversation, 'maria', 'end-00001');
+    expect(await outside.send(server.url, '/desks/outside/events', typing)).toBe(200);
+    expect(heard).toHaveLength(1);
+    unhear();
+  });
+
   const caseIn = (desk: OutsideDesk): unknown => desk.calls().find(({ body }) => body.type === 'opened')?.body.case;
 
   test('what belongs to a case that is over does not reach the next one', async () => {

@@ -92,6 +92,7 @@ export async function handoffServer(parts: HandoffServerParts = {}): Promise<Han
     rota,
     store,
     house,
+    channels: () => channels,
     agentOf,
     files: deskFiles(files),
     more: parts.more ?? [],

@@ -111,6 +111,18 @@ describe('postgres', () => {
     expect((await stores[1]!.after('c1', 0, 100)).map(({ seq }) => seq)).toEqual(Array.from({ length: 62 }, (_, i) => i + 1));
   });
 
+  test('what is planned for a conversation comes after the turn that is being written', async () => {
+    const store = await opened();
+    await store.commitTurn(aTurn());
+    const task = `INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at) VALUES ('outbox', 'of the turn', 'teams', 'c1', '{}', 0, 0)`;
+    const alone = `SELECT FROM conversation WHERE id = 'c1' FOR UPDATE`;
+    const turn = once(url, `BEGIN; ${alone}; SELECT pg_sleep(2); ${task}; COMMIT`);
+    while ((await rowsOf(url, `${alone} SKIP LOCKED`)).length > 0);
+    expect(await store.tasks.plan({ queue: 'outbox', key: 'planned', kind: 'teams', payload: {} }, 'c1')).toBe(true);
+    await turn;
+    expect((await rowsOf(url, 'SELECT key FROM task ORDER BY id')).map(({ key }) => key)).toEqual(['of the turn', 'planned']);
+  });
+
   test('what one process writes, watchers in another hear', async () => {
     const [one, other] = [await opened(), await opened()];
     const heard = seen(other, 'c1', 2);

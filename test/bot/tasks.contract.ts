@@ -85,6 +85,20 @@ export function taskContract(store: () => Store): void {
     expect(await store().tasks.claim('job', undefined, LEASE, 5)).toMatchObject([{ payload: { from: 'x' }, attempts: 0 }]);
   });
 
+  test('what is planned for a conversation keeps to its order', async () => {
+    await store().commitTurn(aTurn({ tasks: [sending('a1')] }));
+    const { plan, finish } = store().tasks;
+    expect([await plan(sending('sign'), 'c1'), await plan(sending('sign', { payload: { text: 'anew' } }), 'c1')]).toEqual([true, false]);
+    await store().commitTurn(aTurn({ key: 'k2', version: 1, tasks: [sending('a2')] }));
+    const [first, ...beside] = await claim();
+    expect([first?.key, beside]).toEqual(['a1', []]);
+    expect(await finish(first!)).toBe(true);
+    const [second, ...more] = await claim();
+    expect([second, more]).toEqual([expect.objectContaining({ key: 'sign', conversation: 'c1', payload: { text: 'sign' } }), []]);
+    expect(await finish(second!)).toBe(true);
+    expect(keys(await claim())).toEqual(['a2']);
+  });
+
   test('a job that a turn plans anew takes the place of the old one, and fences whoever does that', async () => {
     const job = (text: string): NewTask => ({ queue: 'job', key: 'follow-up/c1', kind: 'follow-up', payload: { text } });
     await store().commitTurn(aTurn({ tasks: [job('one')] }));

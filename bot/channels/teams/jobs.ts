@@ -16,7 +16,9 @@ const Shown = z.discriminatedUnion('kind', [
 ]);
 /** Shows a card as answered. */
 const Answered = z.object({ kind: z.literal('answered'), card: z.string(), label: z.string() });
-const Job = z.union([Shown, Answered]);
+/** Shows that an agent is writing. */
+const Typing = z.object({ kind: z.literal('typing'), agent: ours<Agent>() });
+const Job = z.union([Shown, Answered, Typing]);
 
 /** How far a text has come that is too large for one call: the characters that were sent, and the bytes to try. */
 const Progress = z.object({ from: z.number().default(0), most: z.number().exactOptional() });
@@ -37,6 +39,14 @@ export const tasksFor: NonNullable<Channel['outbox']>['tasks'] = ({ conversation
     const payload = payloadFor(one, key, nameOf(conversation, key, String(i)));
     return payload === undefined ? [] : [{ queue: 'outbox', key: `${CHANNEL}/${conversation}/${key}/${i}`, kind: CHANNEL, payload }];
   });
+
+/** The task of an agent who is writing: planned again while it waits, it stays the one that it was. */
+export const typingTask: NonNullable<NonNullable<Channel['outbox']>['typing']> = (conversation, agent) => ({
+  queue: 'outbox',
+  key: `${CHANNEL}/${conversation}/typing`,
+  kind: CHANNEL,
+  payload: { kind: 'typing', agent },
+});
 
 function payloadFor(said: Said, turn: string, card: string): JsonObject | undefined {
   switch (said.from) {

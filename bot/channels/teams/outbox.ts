@@ -3,25 +3,36 @@ import type { Handler, Outcome } from '../../later/run-queue.ts';
 import type { JsonObject, Store } from '../../store/store.ts';
 import { type Called, callService } from './connector.ts';
 import { type Progress, readJob } from './jobs.ts';
-import { called, waitFor } from './pace.ts';
+import { called, SPARING, waitFor } from './pace.ts';
 import { type Reference, readReference } from './reference.ts';
 import type { Room } from './room.ts';
 import { readSending, type Sending, storedSending } from './sending.ts';
 import { nextStep, type Step } from './steps.ts';
 
 type Task = Parameters<Handler>[0];
+type Read = NonNullable<ReturnType<typeof readJob>>;
 type Address = Awaited<ReturnType<Store['addresses']['read']>>;
 
+/** Milliseconds after which it is not known any more whether somebody is still writing. */
+const FRESH = 10_000;
+
 /** One step of a task: at most one call, and what comes of it. Rejects with StoreError. */
-export async function deliver(room: Room, { conversation = '', payload }: Task, signal: AbortSignal): Promise<Outcome> {
-  const read = readJob(payload);
+export async function deliver(room: Room, task: Task, signal: AbortSignal): Promise<Outcome> {
+  const read = readJob(task.payload);
   if (read === undefined) return { kind: 'never', why: 'this task is not readable' };
+  if (read.job.kind !== 'typing') return send(room, task, read, signal);
+  // That somebody is writing is sent once, now or never.
+  if (task.attempts === 0 && room.now() - task.since <= FRESH) await send(room, task, read, signal);
+  return { kind: 'done' };
+}
+
+async function send(room: Room, { conversation = '', payload }: Task, { job, progress }: Read, signal: AbortSignal): Promise<Outcome> {
   const place = placeOf(await room.store.addresses.read(conversation));
   if (typeof place === 'string') return { kind: 'never', why: place };
   const { reference, sending } = place;
-  const step = nextStep(reference, sending, read.job, read.progress);
+  const step = nextStep(reference, sending, job, progress);
   if (step === undefined) return { kind: 'done' };
-  const wait = waitFor(sending.pace, room.now());
+  const wait = waitFor(sending.pace, room.now(), job.kind === 'typing' ? SPARING : undefined);
   if (wait > 0) return { kind: 'again', delay: wait };
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(room.patience)]);
   const ended = await callService(room.door.connector(reference.serviceUrl), step.call, inTime);

@@ -36,6 +36,11 @@ export function textFor(reference: Reference, text: string): JsonObject {
   return addressed(reference, message(text));
 }
 
+/** The activity that shows that this agent is writing. */
+export function typingFor(reference: Reference, { name }: Agent): JsonObject {
+  return addressed(reference, { type: 'typing', from: { ...reference.bot, name, role: 'bot' } });
+}
+
 /** The activity that puts this card in the place of another. */
 export function cardFor(reference: Reference, card: JsonObject): JsonObject {
   return addressed(reference, { attachments: [attached(card)] });

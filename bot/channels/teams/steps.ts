@@ -1,14 +1,15 @@
 /** The next call that a task needs. */
+import type { Agent } from '../../store/store.ts';
 import { answeredCard } from './cards.ts';
 import type { Call } from './connector.ts';
 import type { Job, Progress } from './jobs.ts';
-import { activityFor, cardFor, styleOf, textFor, wordsIn } from './outgoing.ts';
+import { activityFor, cardFor, styleOf, textFor, typingFor, wordsIn } from './outgoing.ts';
 import { bytesOf, endOfPiece, MOST_BYTES } from './pieces.ts';
 import type { Reference } from './reference.ts';
 import type { OpenCard, Sending } from './sending.ts';
 
 export type Step = {
-  /** close: takes the buttons off a card. show: says something. */
+  /** close: takes the buttons off a card. show: says something, or that somebody is about to. */
   readonly kind: 'close' | 'show';
   readonly call: Call;
   /** The card that can be answered after it, which the service calls by this id. */
@@ -19,7 +20,7 @@ export type Step = {
   readonly smaller: Progress | undefined;
 };
 
-type Shown = Exclude<Job, { kind: 'answered' }>;
+type Shown = Exclude<Job, { kind: 'answered' | 'typing' }>;
 
 /** Bytes of JSON below which nothing can be too large. */
 const LEAST = 1024;
@@ -27,6 +28,7 @@ const LEAST = 1024;
 /** The call; undefined when nothing is left to do. */
 export function nextStep(reference: Reference, { card }: Sending, job: Job, progress: Progress): Step | undefined {
   if (job.kind === 'answered') return card?.name === job.card ? closeStep(reference, card, job.label, undefined) : undefined;
+  if (job.kind === 'typing') return typingStep(reference, job.agent, card);
   // A new question takes the buttons away from the one before, so that only one can be answered.
   if (job.kind === 'reply' && card !== undefined && card.turn !== job.turn) return closeStep(reference, card, undefined, progress);
   return showStep(reference, job, progress, card);
@@ -36,6 +38,11 @@ function closeStep(reference: Reference, card: OpenCard, label: string | undefin
   const activity = { ...cardFor(reference, answeredCard(card.reply, label)), id: card.id };
   const call: Call = { kind: 'update', conversation: reference.conversation.id, id: card.id, activity };
   return { kind: 'close', call, card: () => undefined, rest, smaller: undefined };
+}
+
+function typingStep(reference: Reference, agent: Agent, before: OpenCard | undefined): Step {
+  const call: Call = { kind: 'send', conversation: reference.conversation.id, activity: typingFor(reference, agent) };
+  return { kind: 'show', call, card: () => before, rest: undefined, smaller: undefined };
 }
 
 /** The whole of it in one call; else its text piece by piece, and its buttons after the last one. */

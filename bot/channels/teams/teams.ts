@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import type { House } from '../../turn.ts';
 import type { Channel } from '../channel.ts';
 import { type Cloud, openDoor } from './door.ts';
-import { tasksFor } from './jobs.ts';
+import { tasksFor, typingTask } from './jobs.ts';
 import { deliver } from './outbox.ts';
 import { CHANNEL } from './reference.ts';
 import type { Registration } from './registration.ts';
@@ -31,7 +31,7 @@ export function openTeams({ registration, store, house, now, log, cloud, patienc
   return {
     name: CHANNEL,
     routes: [{ method: 'POST', path: '/api/messages', open: false, answer: (ask) => takeActivity(room, ask) }],
-    outbox: { tasks: tasksFor, deliver: (task, signal) => deliver(room, task, signal) },
+    outbox: { tasks: tasksFor, typing: typingTask, deliver: (task, signal) => deliver(room, task, signal) },
     close: async () => undefined,
   };
 }

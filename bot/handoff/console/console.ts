@@ -10,6 +10,7 @@ import type { Desk, Hear } from '../desk.ts';
 import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import type { DeskFiles } from '../desk-files.ts';
 import { CONSOLE } from '../rota.ts';
+import type { ShowTyping } from '../show-typing.ts';
 import { newLists } from './lists.ts';
 import { type Live, newLive } from './live.ts';
 import { deskRoutes } from './routes.ts';
@@ -21,6 +22,7 @@ export type ConsoleParts = {
   readonly surroundings: Surroundings;
   /** Milliseconds for which an agent has a conversation without a sign of life. */
   readonly lease: number;
+  readonly showTyping: ShowTyping;
   readonly files: DeskFiles;
   /** Whether no other desk is asked before this one. */
   readonly first: boolean;

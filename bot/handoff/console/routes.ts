@@ -11,6 +11,7 @@ import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import { CLOSE_REASONS, type Done, MESSAGE_LENGTH } from '../desk-api.ts';
 import type { DeskFiles } from '../desk-files.ts';
 import { CONSOLE } from '../rota.ts';
+import type { ShowTyping } from '../show-typing.ts';
 import { isSeen, type Lists, queueFor } from './lists.ts';
 import { viewOf } from './view.ts';
 
@@ -23,6 +24,7 @@ export type RouteParts = {
   readonly first: boolean;
   /** Whether the person is writing now. */
   readonly isTyping: (conversation: string) => boolean;
+  readonly showTyping: ShowTyping;
   readonly files: DeskFiles;
   /** Somebody is at the desk; whoever looks at the list sees it. */
   readonly arrive: (agent: DeskAgent, status: string) => Promise<void>;
@@ -146,9 +148,7 @@ async function note(parts: RouteParts, agent: DeskAgent, { conversation }: Hando
 }
 
 async function typing(parts: RouteParts, agent: DeskAgent, stand: Handover): Promise<Done> {
-  if (stand.agent?.id !== agent.id) return { ok: true };
-  const { store } = await parts.house;
-  store.whisper(stand.conversation, { kind: 'typing', agent: asAgent(agent) });
+  if (stand.agent?.id === agent.id) await parts.showTyping(CONSOLE, stand.conversation, asAgent(agent));
   return { ok: true };
 }
 

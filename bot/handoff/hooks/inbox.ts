@@ -2,8 +2,9 @@
 import type { Answer, Ask, Route } from '../../http/exchange.ts';
 import { parseObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { JsonObject, Store } from '../../store/store.ts';
+import type { JsonObject } from '../../store/store.ts';
 import type { Hear, Heard, Inward } from '../desk.ts';
+import type { ShowTyping } from '../show-typing.ts';
 import { refuseUnsigned } from './signature.ts';
 
 /** Bytes of a call, at most. */
@@ -12,7 +13,7 @@ const MOST = 65_536;
 export type InboxParts = {
   readonly name: string;
   readonly secret: string;
-  readonly store: Pick<Store, 'whisper'>;
+  readonly showTyping: ShowTyping;
   readonly now: () => number;
   readonly hear: Hear;
 };
@@ -28,12 +29,12 @@ export function inbox(parts: InboxParts, path: string, read: (body: JsonObject) 
   return { method: 'POST', path: `/desks/${parts.name}/${path}`, open: false, answer: (ask) => take(parts, ask, read) };
 }
 
-async function take({ name, secret, store, now, hear }: InboxParts, ask: Ask, read: (body: JsonObject) => Wish): Promise<Answer> {
+async function take({ name, secret, showTyping, now, hear }: InboxParts, ask: Ask, read: (body: JsonObject) => Wish): Promise<Answer> {
   const bytes = await ask.bytes(MOST);
   // Before anything of it is read, it is known whose it is.
   refuseUnsigned(secret, ask.header, bytes, now());
   const wish = read(parseObject(bytes.toString('utf8')));
-  if (wish.kind === 'typing') store.whisper(wish.conversation, { kind: 'typing', agent: wish.agent });
+  if (wish.kind === 'typing') await showTyping(name, wish.conversation, wish.agent);
   return wish.kind === 'hear' ? answerTo(await hear({ ...wish.inward, desk: name })) : { status: 200, json: { ok: true } };
 }
 

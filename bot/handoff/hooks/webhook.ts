@@ -1,17 +1,18 @@
 /** A desk of somebody else's, reached by signed calls in both directions; docs/handoff.md is for those who build one. */
 import * as z from 'zod';
 import { Refusal } from '../../http/refusal.ts';
-import type { Json, JsonObject, Store } from '../../store/store.ts';
+import type { Json, JsonObject } from '../../store/store.ts';
 import { readCaseKey } from '../case-key.ts';
 import type { Desk, DeskCase, Hear } from '../desk.ts';
 import { lineOf } from '../line-of.ts';
+import type { ShowTyping } from '../show-typing.ts';
 import { call, type Hook } from './call.ts';
 import { inbox, type Wish } from './inbox.ts';
 
 export type HookParts = {
   readonly name: string;
   readonly hook: Hook;
-  readonly store: Pick<Store, 'whisper'>;
+  readonly showTyping: ShowTyping;
   readonly now: () => number;
 };
 
@@ -35,11 +36,11 @@ const Called = z.discriminatedUnion('type', [
 type Called = z.output<typeof Called>;
 
 /** The desk. */
-export function openWebhook({ name, hook, store, now }: HookParts): Desk {
+export function openWebhook({ name, hook, showTyping, now }: HookParts): Desk {
   const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now());
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
-  const routes = [inbox({ name, secret: hook.secret, store, now, hear }, 'events', (body) => wishOf(name, body))];
+  const routes = [inbox({ name, secret: hook.secret, showTyping, now, hear }, 'events', (body) => wishOf(name, body))];
   return {
     name,
     open: (waiting) => post(`opened/${waiting.key}`, opened(waiting)),

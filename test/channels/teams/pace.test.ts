@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { called, NO_PACE, type Pace, waitFor } from '../../../bot/channels/teams/pace.ts';
+import { called, NO_PACE, type Pace, SPARING, waitFor } from '../../../bot/channels/teams/pace.ts';
 
 const LIMITS = [
   [7, 1000],
@@ -49,6 +49,16 @@ describe('the pace', () => {
   test('makes nobody wait who writes as people do', () => {
     const times = timesOf(Array.from({ length: 200 }, () => 2500));
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBe(199 * 2500);
+  });
+
+  test('keeps nothing waiting for what may be left unsent, however long that goes on', () => {
+    let now = 1_700_000_123_456;
+    let pace = NO_PACE;
+    for (let i = 0; i < 2000; i++) {
+      now += waitFor(pace, now, SPARING);
+      pace = called(pace, now);
+      expect(waitFor(pace, now)).toBe(0);
+    }
   });
 
   test('survives a clock that is set back', () => {
