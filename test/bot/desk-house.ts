@@ -79,8 +79,7 @@ export type Visitor = {
   readonly cookies: Map<string, string>;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: what a server answers is looked at field by field
-type Got = { readonly status: number; readonly body: any; readonly headers: Headers };
+type Got = { readonly status: number; readonly body: Readonly<Record<string, unknown>>; readonly headers: Headers };
 
 /** A new one, that has been nowhere. */
 export function newVisitor(url: string): Visitor {
@@ -93,7 +92,7 @@ export function newVisitor(url: string): Visitor {
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
-    return { status: response.status, body: await response.json(), headers: response.headers };
+    return { status: response.status, body: (await response.json()) as Got['body'], headers: response.headers };
   };
   return {
     cookies,

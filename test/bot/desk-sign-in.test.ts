@@ -25,7 +25,7 @@ function atHome(): void {
 async function signedIn(visitor: Visitor, password = PASSWORD): Promise<{ readonly 'x-keepsake-csrf': string }> {
   const { status, body } = await visitor.post(SESSION, { login: 'maria', password });
   expect(status).toBe(200);
-  return { 'x-keepsake-csrf': body.csrf };
+  return { 'x-keepsake-csrf': String(body.csrf) };
 }
 
 describe('signing in', () => {

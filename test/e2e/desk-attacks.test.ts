@@ -29,7 +29,7 @@ afterAll(async () => {
 async function signIn(visitor: Visitor, login: string): Promise<typeof csrf> {
   const { status, body } = await visitor.post('/desk/api/session', { login, password: PASSWORD });
   expect(status).toBe(200);
-  return { 'x-keepsake-csrf': body.csrf };
+  return { 'x-keepsake-csrf': String(body.csrf) };
 }
 
 /** Somebody who asked for a person. */

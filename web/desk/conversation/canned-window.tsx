@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Canned } from '../../../bot/handoff/desk-api.ts';
-import { Window } from '../frame/window.tsx';
+import { ChooseWindow } from '../frame/choose-window.tsx';
 import { WORDS } from '../words.ts';
 
 type CannedProps = { readonly canned: readonly Canned[]; readonly insert: (text: string) => void; readonly close: () => void };
@@ -10,8 +10,22 @@ export function CannedWindow({ canned, insert, close }: CannedProps) {
   const [wanted, setWanted] = useState('');
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const found = canned.filter(({ title, text }) => words.every((word) => `${title} ${text}`.toLowerCase().includes(word)));
+  const show = ({ title, text }: Canned) => (
+    <>
+      <strong>{title}</strong>
+      <span>{withoutTitle(text, title)}</span>
+    </>
+  );
   return (
-    <Window title={WORDS.cannedFor} close={close}>
+    <ChooseWindow
+      title={WORDS.cannedFor}
+      list="canned"
+      choices={found}
+      name={({ id }) => id}
+      show={show}
+      choose={({ text }) => insert(text)}
+      close={close}
+    >
       <p class="field">
         <input
           type="search"
@@ -22,26 +36,7 @@ export function CannedWindow({ canned, insert, close }: CannedProps) {
         />
       </p>
       {found.length === 0 && <p role="status">{WORDS.noCanned}</p>}
-      <ul class="canned">
-        {found.map(({ id, title, text }) => (
-          <li key={id}>
-            <button
-              type="button"
-              onClick={() => {
-                close();
-                insert(text);
-              }}
-            >
-              <strong>{title}</strong>
-              <span>{withoutTitle(text, title)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <form method="dialog" class="row end">
-        <button type="submit">{WORDS.cancel}</button>
-      </form>
-    </Window>
+    </ChooseWindow>
   );
 }
 

@@ -1,32 +1,16 @@
 import type { CloseReason } from '../../../bot/handoff/desk-api.ts';
-import { Window } from '../frame/window.tsx';
+import { ChooseWindow } from '../frame/choose-window.tsx';
 import { WORDS } from '../words.ts';
 
 type CloseProps = { readonly end: (reason: CloseReason) => void; readonly close: () => void };
 
 /** How it ended. */
 export function CloseWindow({ end, close }: CloseProps) {
+  const reasons = Object.keys(WORDS.reasons) as CloseReason[];
+  const show = (reason: CloseReason) => WORDS.reasons[reason];
   return (
-    <Window title={WORDS.closing} close={close}>
+    <ChooseWindow title={WORDS.closing} list="choose" choices={reasons} name={(reason) => reason} show={show} choose={end} close={close}>
       <p class="muted">{WORDS.closingAbout}</p>
-      <ul class="choose">
-        {(Object.entries(WORDS.reasons) as [CloseReason, string][]).map(([reason, words]) => (
-          <li key={reason}>
-            <button
-              type="button"
-              onClick={() => {
-                close();
-                end(reason);
-              }}
-            >
-              {words}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <form method="dialog" class="row end">
-        <button type="submit">{WORDS.cancel}</button>
-      </form>
-    </Window>
+    </ChooseWindow>
   );
 }

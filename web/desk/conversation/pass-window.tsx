@@ -1,35 +1,30 @@
 import type { Present } from '../../../bot/handoff/desk-api.ts';
+import { ChooseWindow } from '../frame/choose-window.tsx';
 import { Face } from '../frame/face.tsx';
-import { Window } from '../frame/window.tsx';
 import { WORDS } from '../words.ts';
 
 type PassProps = { readonly others: readonly Present[]; readonly pass: (to: string) => void; readonly close: () => void };
 
 /** To whom the conversation goes. */
 export function PassWindow({ others, pass, close }: PassProps) {
+  const show = ({ id, name, status }: Present) => (
+    <>
+      <Face name={name} id={id} />
+      <span>{name}</span>
+      <span class="muted">{WORDS.status[status]}</span>
+    </>
+  );
   return (
-    <Window title={WORDS.passTo} close={close}>
+    <ChooseWindow
+      title={WORDS.passTo}
+      list="choose"
+      choices={others}
+      name={({ id }) => id}
+      show={show}
+      choose={({ id }) => pass(id)}
+      close={close}
+    >
       {others.length === 0 && <p>{WORDS.nobodyElse}</p>}
-      <ul class="choose">
-        {others.map(({ id, name, status }) => (
-          <li key={id}>
-            <button
-              type="button"
-              onClick={() => {
-                close();
-                pass(id);
-              }}
-            >
-              <Face name={name} id={id} />
-              <span>{name}</span>
-              <span class="muted">{WORDS.status[status]}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      <form method="dialog" class="row end">
-        <button type="submit">{WORDS.cancel}</button>
-      </form>
-    </Window>
+    </ChooseWindow>
   );
 }
