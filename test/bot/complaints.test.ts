@@ -191,7 +191,7 @@ describe('“no agent there”', () => {
       await waitsAt(maria, served);
       await maria.act(served.conversation, 'take');
     }
-    await handedOver(server.url);
+    await waitsAt(maria, await handedOver(server.url));
     const second = await handedOver(server.url);
     const told = await until(async () => (await notices(second)).find(([kind]) => kind === 'queued'));
     expect(told[1]).toMatch(/^You are number 2 in the queue\. Lately people waited about a minute\./);
@@ -208,7 +208,7 @@ describe('“no agent there”', () => {
 
   test('who asks for their place while waiting is told it', async () => {
     await begin();
-    await handedOver(server.url);
+    await waitsAt(maria, await handedOver(server.url));
     const person = await handedOver(server.url);
     await waitsAt(maria, person);
     await person.say('how long is the wait?');
