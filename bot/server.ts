@@ -54,17 +54,28 @@ export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<L
 export function openDoors({ server }: Listener, doors: Doors): () => Promise<void> {
   const router = newRouter([...health(doors), ...(doors.routes ?? []), ...doors.channels.flatMap(({ routes }) => routes)]);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  const upgraded = new Set<Duplex>();
+  let shut = false;
   server.on('request', (request, response) => void serve(doors, router, request, response));
-  server.on('upgrade', (request, socket, head) => void upgrade(doors, sockets, request, socket, head));
-  return () => closing(server, doors.channels);
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+    void upgrade({ doors, sockets, shut: () => shut }, request, socket, head);
+  });
+  return () => {
+    shut = true;
+    return closing(server, doors.channels, upgraded);
+  };
 }
 
-async function closing(server: Server, channels: readonly Door[]): Promise<void> {
+async function closing(server: Server, channels: readonly Door[], upgraded: ReadonlySet<Duplex>): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await Promise.all(channels.map((channel) => channel.close()));
   // Whoever still holds a connection after all work is done only keeps it warm.
-  const impatience = setTimeout(() => server.closeAllConnections(), 3000);
+  const impatience = setTimeout(() => {
+    server.closeAllConnections();
+    for (const socket of upgraded) socket.destroy();
+  }, 3000);
   await closed;
   clearTimeout(impatience);
 }
@@ -144,11 +155,15 @@ function urlOf(request: IncomingMessage): URL {
   }
 }
 
-async function upgrade(doors: Doors, sockets: WebSocketServer, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+type Entry = { readonly doors: Doors; readonly sockets: WebSocketServer; readonly shut: () => boolean };
+
+async function upgrade({ doors, sockets, shut }: Entry, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   // A caller who leaves in the middle of it is nobody's trouble.
   socket.on('error', () => socket.destroy());
   try {
     const enter = await entrance(doors, request);
+    // Whoever came in now would miss the goodbyes, and the server would wait for them for ever.
+    if (shut()) throw new Refusal('Unavailable', 'The server restarts.');
     sockets.handleUpgrade(request, socket, head, (opened) => enter(opened));
   } catch (error) {
     const { status, json } = failed(doors.log, pathOf(request), error);
