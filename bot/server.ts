@@ -35,12 +35,20 @@ export type Listener = { readonly server: Server; readonly host: string; readonl
 /** Milliseconds that a request may take to arrive: files over a slow line. Other bodies have their own patience. */
 const SLOWEST_BODY = 300_000;
 
-/** Milliseconds for which the rest of a body is read whose request was answered already. */
+/** Milliseconds for which a connection stays whose request was answered already, to send the rest of it or to read the answer. */
 const LINGER = 10_000;
+/** Milliseconds that connections are waited for which nobody needs any more. */
+const IMPATIENCE = 3000;
 
 /** Takes the port; rejects with the error of the system when it cannot be had (EADDRINUSE, EACCES …). */
 export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
-  const server = createServer({ requestTimeout: SLOWEST_BODY, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
+  const server = createServer({
+    requestTimeout: SLOWEST_BODY,
+    headersTimeout: 10_000,
+    keepAliveTimeout: 65_000,
+    // Programs also offer to speak HTTP/2, which is passed over: they are answered as if they had not.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -67,6 +75,7 @@ export function openDoors({ server }: Listener, doors: Doors): () => Promise<voi
   };
 }
 
+/** `upgraded`: connections that the server has handed on, and does not know any more. */
 async function closing(server: Server, channels: readonly Door[], upgraded: ReadonlySet<Duplex>): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
@@ -75,7 +84,7 @@ async function closing(server: Server, channels: readonly Door[], upgraded: Read
   const impatience = setTimeout(() => {
     server.closeAllConnections();
     for (const socket of upgraded) socket.destroy();
-  }, 3000);
+  }, IMPATIENCE);
   await closed;
   clearTimeout(impatience);
 }
@@ -170,6 +179,9 @@ async function upgrade({ doors, sockets, shut }: Entry, request: IncomingMessage
     const body = JSON.stringify(json);
     const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nConnection: close`;
     socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    // Who keeps the other half open all the same is not waited for.
+    const timer = setTimeout(() => socket.destroy(), LINGER).unref();
+    socket.once('close', () => clearTimeout(timer)).resume();
   }
 }
 

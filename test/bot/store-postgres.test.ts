@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
@@ -26,6 +27,25 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const settings = (url: string) => ({ url, listenUrl: '', connections: 5, timeout: 20_000, patience: 60_000 });
+
+/** The same database behind a wire that can be cut. */
+async function cuttable(url: string): Promise<{ readonly url: string; readonly cut: () => void; readonly close: () => Promise<unknown> }> {
+  const { hostname, port } = new URL(url);
+  const open = new Set<Socket>();
+  const wire = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.pipe(far).pipe(near);
+    for (const end of [near, far]) {
+      open.add(end);
+      end.on('error', () => undefined).on('close', () => open.delete(end));
+    }
+  });
+  await new Promise<void>((listening) => wire.listen(0, '127.0.0.1', listening));
+  const behind = new URL(url);
+  behind.port = String((wire.address() as AddressInfo).port);
+  const cut = (): void => open.forEach((end) => void end.resetAndDestroy());
+  return { url: behind.href, cut, close: () => new Promise((closed) => wire.close(closed)) };
+}
 
 storeContract('postgres', async () => {
   const url = await server.database();
@@ -187,6 +207,23 @@ describe('postgres', () => {
       await cut;
     }
     expect(await store.read('c1')).toMatchObject({ version: 30, nextSeq: 61 });
+  });
+
+  test('a connection that breaks without a word, in the middle of a transaction, costs neither the turn nor the process', async () => {
+    const cutting = await cuttable(url);
+    const store = await opened({ url: cutting.url });
+    await store.commitTurn(aTurn());
+    const alone = `SELECT FROM conversation WHERE id = 'c1' FOR UPDATE`;
+    const held = once(url, `BEGIN; ${alone}; SELECT pg_sleep(1); ROLLBACK`);
+    while ((await rowsOf(url, `${alone} SKIP LOCKED`)).length > 0);
+    const waiting = store.commitAlone('c1', ({ version }) => aTurn({ key: 'k2', version }));
+    const own = `FROM pg_stat_activity WHERE application_name = 'keepsake' AND datname = current_database() AND wait_event_type = 'Lock'`;
+    while ((await rowsOf(url, `SELECT pid ${own}`)).length === 0);
+    cutting.cut();
+    expect(await waiting).toMatchObject({ kind: 'done', firstSeq: 3 });
+    await held;
+    await store.close();
+    await cutting.close();
   });
 
   test('a database that is killed and started again has lost nothing, and the turn that waited is written', async () => {

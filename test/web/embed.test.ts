@@ -254,6 +254,13 @@ inBrowser('the chat in a page of another site', () => {
     expect(heard.filter(({ keepsake }) => keepsake?.kind === 'ready')).toEqual([]);
   });
 
+  test('an element of the page that happens to be called Keepsake does not stand in its way', async () => {
+    site.page = hostPage(`<div id="Keepsake"></div><script async src="${stage.server.origin}/embed.js" data-site="default"></script>`);
+    const page = await arrive();
+    await page.waitForFunction(() => 'open' in (window as never as { Keepsake: object }).Keepsake);
+    await openChat(page);
+  });
+
   test('where the browser denies the frame a storage, the conversation is there on the next page all the same', async () => {
     const page = await arrive();
     await stage.context.addInitScript(() => {

@@ -84,15 +84,15 @@ inBrowser('the chat page', () => {
     expect(await focused(page)).toBe('Backup fails');
     await page.keyboard.press('Enter');
     await page.waitForSelector('text=Did that work?');
-    // The focus stays at the chosen button: the next answers come after it.
+    // The focus stays at the chosen button: the next answers come after it, and what was not chosen is passed by.
     expect(await focused(page)).toContain('Backup fails');
     const next: string[] = [];
-    for (let i = 0; i < 9; i++) {
+    for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       next.push(await focused(page));
     }
     const steps = ['Unplug the phone.', 'Use another cable.', 'See support.example.com/x for a picture.', 'support.example.com/x'];
-    expect(next).toEqual(['Restore fails', ...steps, 'Yes, it worked', 'No, same error', 'attach', 'field']);
+    expect(next).toEqual([...steps, 'Yes, it worked', 'No, same error', 'attach', 'field']);
     await page.keyboard.type('one');
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('two');

@@ -251,7 +251,7 @@ Here I am.
   });
 
   test.each([
-    ['de', 'Schreiben Sie, was nicht geht', 'ltr'],
+    ['de', 'Schreib, was nicht geht', 'ltr'],
     ['es-MX', 'Escribe qué falla', 'ltr'],
     ['fr', 'Write what is wrong', 'ltr'],
     ['ar', 'Write what is wrong', 'rtl'],

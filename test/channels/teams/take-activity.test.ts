@@ -86,6 +86,12 @@ describe('words', () => {
     expect(await heard()).toEqual(['the phone of Bob says error 9']);
   });
 
+  test('never grow, whatever the people are called that they mention', async () => {
+    const entities = Array.from({ length: 20 }, () => ({ type: 'mention', text: '$`$&', mentioned: { id: '29:bob' } }));
+    expect((await ann.post({ type: 'message', text: '$`$& lost $`$& his photos', entities })).status).toBe(200);
+    expect(await heard()).toEqual(['$`$& lost $`$& his photos']);
+  });
+
   test('that only look like a mention stay', async () => {
     await ann.post({ type: 'message', text: '<at>Keepsake</at> hello', entities: [{ type: 'clientInfo', locale: 'en-US' }] });
     expect(await heard()).toEqual(['<at>Keepsake</at> hello']);
