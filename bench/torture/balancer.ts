@@ -38,13 +38,17 @@ export async function startBalancer(urls: readonly string[]): Promise<Balancer> 
   };
 }
 
-/** The documented settings for this machine: other ports, and addresses where names stand that only containers know. */
+/** More than this run opens, and no more than file handles that any machine gives away. */
+const CONNECTIONS = 2000;
+
+/** The documented settings for this machine: other ports and limits, and addresses where names stand that only containers know. */
 function settings(documented: string, port: number, urls: readonly string[]): string {
   const servers = urls.map((url, n) => `  server s${n} ${new URL(url).host}`);
   const kept = documented
     .replace(/^resolvers docker\n(?: .*\n)+/m, '')
     .replace(/^ {2}server .*\n?/gm, '')
     .replace(/ resolvers docker init-addr \S+/, '')
+    .replace(/maxconn \d+/, `maxconn ${CONNECTIONS}`)
     .replace('bind :3978', `bind 127.0.0.1:${port}`);
   return `${kept.trimEnd()}\n${servers.join('\n')}\n`;
 }
