@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Door } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
-import type { Answer, Ask, Route } from '../http/exchange.ts';
+import { type Answer, type Ask, blockOf, type Route } from '../http/exchange.ts';
 import { refuseForeignPage } from '../http/own-page.ts';
 import { newRate, type Rate } from '../http/rate.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -152,7 +152,7 @@ async function knocked(desk: Desk, ask: Ask, login: string): Promise<readonly Ga
 }
 
 function refuseHaste(desk: Desk, ask: Ask): void {
-  const wait = desk.rate(ask.address, desk.now());
+  const wait = desk.rate(blockOf(ask.address), desk.now());
   if (wait > 0) throw tooMany(wait);
 }
 
