@@ -1,4 +1,6 @@
 /** Files that nobody gets in with, and what keeps so many of them from being a flood. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../../bot/files/kinds.ts';
@@ -137,6 +139,24 @@ describe('the room where pictures are drawn', () => {
     const all = await Promise.all(Array.from({ length: 40 }, () => pictures.draw('image/png', png(2, 2))));
     expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['drawn', 'busy']));
     await pictures.close();
+  });
+
+  test('whose thread dies between two pictures opens another one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keepsake-thread-'));
+    const thread = join(folder, 'thread.mjs');
+    const die = "setTimeout(() => { throw new Error('too late for anybody') }, 1)";
+    writeFileSync(
+      thread,
+      `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', ({ id }) => { parentPort.postMessage({ id, bytes: new Uint8Array(1) }); ${die}; });`,
+    );
+    const pictures = openPictures({ thread, area: 1e6 });
+    for (let i = 0; i < 3; i++) {
+      expect((await pictures.draw('image/png', png(2, 2))).kind).toBe('drawn');
+      await new Promise((wake) => setTimeout(wake, 200));
+    }
+    await pictures.close();
+    rmSync(folder, { recursive: true });
   });
 
   test('reads no kind by its name alone', () => {
