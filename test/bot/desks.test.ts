@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Desk } from '../../bot/handoff/desk.ts';
+import { call } from '../../bot/handoff/hooks/call.ts';
 import type { DeskLine } from '../../bot/handoff/rota.ts';
 import { type DeskPeople, deskContract } from './desk.contract.ts';
 import { deskClient, type HandoffServer, handedOver, handoffServer, notices, seen, until, waitsAt } from './handoff-server.ts';
@@ -78,6 +79,15 @@ async function hubPeople(): Promise<DeskPeople> {
 
 deskContract('webhook', webhookPeople);
 deskContract('Bot Framework hub', hubPeople);
+
+test('deliveries whose names are long are told apart, and one that comes again is known', async () => {
+  const desk = await outsideDesk();
+  const hook = { url: desk.url, secret: SECRET, seconds: 5 };
+  const who = 'ж'.repeat(190);
+  for (const key of ['first', 'second', 'second']) await call(hook, `${who}/${key}`, { key }, Date.now());
+  expect(desk.calls().map(({ body }) => body.key)).toEqual(['first', 'second']);
+  await desk.close();
+});
 
 describe('a desk that goes wrong', () => {
   let people: Awaited<ReturnType<typeof webhookPeople>>;
