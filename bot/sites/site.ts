@@ -94,6 +94,7 @@ export function namesOrigin(origins: readonly string[], origin: string): boolean
 }
 
 function patternOf(named: string): RegExp {
-  const plain = named.replace(/[.\\]/g, '\\$&');
-  return new RegExp(`^${plain.replace('://*\\.', '://[a-z0-9.-]+\\.').replace(/:\*$/, '(?::\\d{1,5})?')}$`);
+  // Two stars have a meaning; whatever else stands there means itself.
+  const plain = named.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${plain.replace('://\\*\\.', '://[a-z0-9.-]+\\.').replace(/:\\\*$/, '(?::\\d{1,5})?')}$`);
 }

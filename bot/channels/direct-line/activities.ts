@@ -7,7 +7,7 @@ import { activityId, fromBot, type Posted, readActivity } from './activity.ts';
 import { conversationOf } from './conversations.ts';
 import type { Line } from './line.ts';
 
-/** Takes what somebody sends. A message is answered 200 only after it and all that was said to it are on the disk. */
+/** Takes what somebody sends. */
 export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
   const conversation = conversationOf(ask);
   const caller = await callerOf(line, ask);
@@ -23,6 +23,7 @@ export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
       await tellTyping(line, conversation);
       return taken(newName(`${conversation}|t`));
     case 'event':
+      refuseFlood(line, conversation);
       return takeEvent(line, conversation, user, posted);
     default:
       throw new Refusal(
