@@ -8,7 +8,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { Keys } from '../keys/token-keys.ts';
 import type { FileWithBytes, Store } from '../store/store.ts';
 import { type FileLinks, newFileLinks } from './file-links.ts';
-import { isPicture, type Kind, kindOf, safeName, textOf } from './kinds.ts';
+import { isHeic, isPicture, type Kind, kindOf, safeName, textOf } from './kinds.ts';
 import { maskedText } from './masked-text.ts';
 import { openPictures, type Picture } from './pictures.ts';
 import { newTurnstile } from './turnstile.ts';
@@ -61,14 +61,20 @@ export function openFiles({ config, store, keys, mask, thread, now }: FilesParts
     clean: async (part, address) => {
       refuseTooMuch(hourly(blockOf(address), now(), part.bytes.length));
       const kind = kindOf(part.bytes);
-      if (kind === undefined)
-        throw new Refusal('FileNotTaken', `${JSON.stringify(part.name.slice(0, 100))} is no file that is taken here.`);
+      if (kind === undefined) throw new Refusal('FileNotTaken', whyNot(part));
       const bytes = isPicture(kind) ? drawn(await pictures.draw(kind, part.bytes), config.megapixels) : await kept(kind, part.bytes, mask);
       return { id: randomBytes(16).toString('base64url'), name: mask(safeName(part.name, kind)), type: kind, size: bytes.length, bytes };
     },
     routes: [{ method: 'GET', path: '/files/:conversation/:id', open: true, answer: (ask) => show(ask, store, links) }],
     close: pictures.close,
   };
+}
+
+function whyNot({ name, bytes }: Part): string {
+  const shown = JSON.stringify(name.slice(0, 100));
+  return isHeic(bytes)
+    ? `${shown} is a HEIC photo, which browsers cannot show. A screenshot of it will do, or the photo saved as JPEG.`
+    : `${shown} is no file that is taken here.`;
 }
 
 function refuseTooMuch(wait: number): void {

@@ -53,6 +53,12 @@ describe('no way in', () => {
     expect(codeOf(await upload(server.url, ann, [{ name: 'x.png', bytes: bomb }]))).toEqual([413, 'FilesTooBig']);
   });
 
+  test('who sends a HEIC is told what to send instead', async () => {
+    const photo = { name: 'IMG_1.HEIC', bytes: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1'), type: 'image/heic' };
+    const { body } = await upload(server.url, await visit(server.url), [photo]);
+    expect((body.error as { message: string }).message).toMatch(/^"IMG_1.HEIC" is a HEIC photo.*screenshot.*JPEG/);
+  });
+
   test('a text that would take seconds to read for secrets is refused', async () => {
     const ann = await visit(server.url);
     const log = { name: 'all.log', bytes: Buffer.alloc(2_200_000, '12 34-') };
