@@ -1,7 +1,7 @@
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { type FileWithBytes, StoreError } from '../../store/store.ts';
-import { type House, turn } from '../../turn.ts';
+import { type House, type Speaker, turn } from '../../turn.ts';
 import { type Caller, callerOf, newName, refuseOther } from './access.ts';
 import { activityId, fromBot, type Posted, readActivity } from './activity.ts';
 import { conversationOf } from './conversations.ts';
@@ -52,14 +52,15 @@ export async function takeMessage(
     const { firstSeq } = await turn(house, { ...speaker, key, at: line.now(), message, files, extra });
     return taken(activityId(conversation, firstSeq));
   } catch (error) {
-    if (error instanceof StoreError) tellTrouble(line, house, conversation);
+    if (error instanceof StoreError) tellTrouble(line, house, speaker);
     throw error;
   }
 }
 
 /** Nothing could be written, so this is shown to whoever is looking now and is not kept. */
-function tellTrouble(line: Line, house: House, conversation: string): void {
-  line.streams.show(conversation, fromBot(conversation, newName(`${conversation}|x`), line.now(), house.trouble));
+function tellTrouble(line: Line, { recent, trouble }: House, { conversation, locale }: Speaker): void {
+  const told = trouble(recent.find(conversation)?.case.locale ?? locale);
+  line.streams.show(conversation, fromBot(conversation, newName(`${conversation}|x`), line.now(), told));
 }
 
 /** Whoever helps sees that somebody writes. It is not kept, and not worth an error. */
