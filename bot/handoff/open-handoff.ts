@@ -2,6 +2,7 @@
 import type { Channel, Door } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
+import type { FileUrl } from '../files/file-links.ts';
 import type { Handler } from '../later/run-queue.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -81,15 +82,16 @@ function openDesks(parts: HandoffParts, lease: number): readonly Desk[] {
   return [own, ...others, ...more];
 }
 
-function openDesk({ now, config }: HandoffParts, line: DeskLine, showTyping: ShowTyping): readonly Desk[] {
+function openDesk({ now, config, files }: HandoffParts, line: DeskLine, showTyping: ShowTyping): readonly Desk[] {
+  const addresses = (): Promise<FileUrl> => files.addresses(config.publicUrl);
   switch (line.kind) {
     case 'console':
     case 'channel':
       return [];
     case 'webhook':
-      return [openWebhook({ name: line.name, hook: line, showTyping, now })];
+      return [openWebhook({ name: line.name, hook: line, addresses, showTyping, now })];
     case 'events':
-      return [openHub({ name: line.name, hook: line, showTyping, now, home: config.publicUrl })];
+      return [openHub({ name: line.name, hook: line, addresses, showTyping, now, home: config.publicUrl })];
   }
 }
 
