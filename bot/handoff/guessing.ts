@@ -2,9 +2,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { cookieName, cookieOf, setCookie } from '../http/cookies.ts';
 import { type Ask, blockOf } from '../http/exchange.ts';
+import { hashOf } from '../keys/hash.ts';
 import type { Gate } from '../store/accounts.ts';
 import type { Store } from '../store/store.ts';
-import { hashOf, same } from './sessions.ts';
+import { same } from './sessions.ts';
 
 const COOKIE = 'keepsake-device';
 /** Seconds for which a browser is remembered: as long as browsers allow. */

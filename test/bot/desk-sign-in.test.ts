@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { wayIn } from '../../bot/handoff/invitation.ts';
 import { hashPassword, isCheap, isPassword, weakness } from '../../bot/handoff/passwords.ts';
-import { hashOf } from '../../bot/handoff/sessions.ts';
+import { hashOf } from '../../bot/keys/hash.ts';
 import { type DeskHouse, deskHouse, newVisitor, type Visitor } from './desk-house.ts';
 
 const SESSION = '/desk/api/session';
