@@ -63,13 +63,16 @@ export function openDoors({ server }: Listener, doors: Doors): () => Promise<voi
   const router = newRouter([...health(doors), ...(doors.routes ?? []), ...doors.channels.flatMap(({ routes }) => routes)]);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   const upgraded = new Set<Duplex>();
+  let shut = false;
   server.on('request', (request, response) => void serve(doors, router, request, response));
   server.on('upgrade', (request, socket, head) => {
-    upgraded.add(socket);
-    socket.once('close', () => upgraded.delete(socket));
-    void upgrade(doors, sockets, request, socket, head);
+    upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+    void upgrade({ doors, sockets, shut: () => shut }, request, socket, head);
   });
-  return () => closing(server, doors.channels, upgraded);
+  return () => {
+    shut = true;
+    return closing(server, doors.channels, upgraded);
+  };
 }
 
 /** `upgraded`: connections that the server has handed on, and does not know any more. */
@@ -161,11 +164,15 @@ function urlOf(request: IncomingMessage): URL {
   }
 }
 
-async function upgrade(doors: Doors, sockets: WebSocketServer, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+type Entry = { readonly doors: Doors; readonly sockets: WebSocketServer; readonly shut: () => boolean };
+
+async function upgrade({ doors, sockets, shut }: Entry, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   // A caller who leaves in the middle of it is nobody's trouble.
   socket.on('error', () => socket.destroy());
   try {
     const enter = await entrance(doors, request);
+    // Whoever came in now would miss the goodbyes, and the server would wait for them for ever.
+    if (shut()) throw new Refusal('Unavailable', 'The server restarts.');
     sockets.handleUpgrade(request, socket, head, (opened) => enter(opened));
   } catch (error) {
     const { status, json } = failed(doors.log, pathOf(request), error);

@@ -25,7 +25,7 @@ test('what an earlier start has learned is known again, and thinks the same', as
   });
   expect(answers[1]).toEqual(answers[0]);
   rmSync(data, { recursive: true });
-}, 60_000);
+});
 
 test('a folder that is no pack is told, with its place', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
@@ -50,4 +50,4 @@ test('what is said in trouble comes from the pack, in the language of the person
   expect(['en-GB', 'de', 'de-AT', 'fi', ''].map((locale) => trouble(locale).text)).toEqual(['Oh no', 'Oje', 'Oje', 'Oh no', 'Oh no']);
   expect(troubleOf({ pack })('de').text).toMatch(/\w{3}/);
   rmSync(data, { recursive: true });
-}, 60_000);
+});

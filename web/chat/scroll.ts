@@ -20,7 +20,13 @@ export function newScroll(scroller: HTMLElement, latest: HTMLElement): Scroll {
     else if (performance.now() - touched < BY_HAND) following = false;
     if (atEnd) latest.hidden = true;
   });
-  latest.addEventListener('click', toEnd);
+  latest.addEventListener('click', () => {
+    toEnd();
+    // The button goes when the end is there.
+    scroller.focus({ preventScroll: true });
+  });
+  // A picture takes its place only when it has come.
+  scroller.addEventListener('load', () => following && toEnd(), true);
   // The keyboard of a phone takes half of the height: what was at the end stays there.
   new ResizeObserver(() => following && toEnd()).observe(scroller);
   return {

@@ -13,10 +13,16 @@ const LANGUAGES: Readonly<Record<string, Words>> = { en: WORDS_EN, es: WORDS_ES,
 const LEFTWARD = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'ur', 'yi']);
 
 let words: Words = WORDS_EN;
+let tongue = 'en';
 
 /** The words of the page's language. Asked for whenever something is said, since the language may change. */
 export function word(): Words {
   return words;
+}
+
+/** The language with its country where the person's browser names one: how times and days are written. */
+export function locale(): string {
+  return tongue;
 }
 
 /** Speaks the first of these languages that the page knows, else English, and puts the page into it; says whether that is another one. */
@@ -25,6 +31,7 @@ export function speak(locales: readonly string[]): boolean {
   const wanted = locales.map(primary);
   const known = wanted.find((language) => Object.hasOwn(LANGUAGES, language)) ?? 'en';
   words = LANGUAGES[known] ?? WORDS_EN;
+  tongue = locales.find((one) => primary(one) === known) ?? known;
   document.documentElement.lang = known;
   document.documentElement.dir = LEFTWARD.has(wanted[0] ?? '') ? 'rtl' : 'ltr';
   translate(document);

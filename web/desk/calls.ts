@@ -1,4 +1,5 @@
 /** Calls to the server. What can go wrong is a value, with a sentence for whoever sits there. */
+import { within } from '../chat/within.ts';
 import { WORDS } from './words.ts';
 
 /** status 0: the server was not reached. passing: the same call may work later. */
@@ -36,7 +37,7 @@ export function newCalls(signedOut: () => void): Calls {
     upload: (path, files) => {
       const body = new FormData();
       for (const file of files) body.append('file', file, file.name);
-      return call(path, { method: 'POST', headers: { 'x-keepsake-csrf': csrf }, body, signal: AbortSignal.timeout(UPLOAD_PATIENCE) });
+      return call(path, { method: 'POST', headers: { 'x-keepsake-csrf': csrf }, body, signal: within(UPLOAD_PATIENCE) });
     },
     carry: (token) => {
       csrf = token;
@@ -54,7 +55,7 @@ async function reach<T>(address: string, init: RequestInit): Promise<Called<T>> 
     const response = await fetch(address, {
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: within(PATIENCE),
       ...init,
     });
     const body: unknown = await response.json().catch(() => undefined);

@@ -114,7 +114,7 @@ function useArrivals(queue: Queue | undefined, open: Open): string {
 function useWriting(opened: Opened | undefined, open: Open): void {
   const seen = useRef({ id: '', seq: 0 });
   const id = opened?.id ?? '';
-  const seq = opened?.lines.findLast(({ from }) => from === 'user')?.seq ?? 0;
+  const seq = opened?.lines.filter(({ from }) => from === 'user').at(-1)?.seq ?? 0;
   const title = opened?.known?.item.title ?? '';
   useEffect(() => {
     const before = seen.current;

@@ -106,9 +106,16 @@ function newViews({ store, lists, failed }: LiveParts, pages: ReadonlySet<Page>)
       tell(conversation, { kind: 'typing', conversation });
     },
   });
+  let [begun, applied] = [0, 0];
   const refresh = async (): Promise<void> => {
+    begun += 1;
+    const mine = begun;
+    const { open } = await lists.read();
+    // Looks may come back in another order than they went; what is older says nothing any more.
+    if (mine < applied) return;
+    applied = mine;
     const agents = new Set([...pages].map(({ agent }) => agent.id));
-    const theirs = (await lists.read()).open.filter(({ agent }) => agents.has(agent?.id ?? ''));
+    const theirs = open.filter(({ agent }) => agents.has(agent?.id ?? ''));
     holders.clear();
     for (const { conversation, agent } of theirs) holders.set(conversation, agent?.id ?? '');
     watched.only([...holders.keys(), ...[...pages].flatMap(({ looksAt }) => looksAt ?? [])]);
