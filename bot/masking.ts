@@ -11,8 +11,8 @@ import type { Secret } from './masking/secret.ts';
 
 /** Masking may bring to light what stood beside; after so many rounds it is done. */
 const ROUNDS = 5;
-/** No secret looks like it, and most keys of JSON do. */
-const ONE_WORD = /^[A-Za-z]{0,15}$/;
+/** No secret looks like it, and most keys of JSON and names of languages do. */
+const ONE_WORD = /^[A-Za-z]{0,24}(?:-[A-Za-z]{0,8})?$/;
 /** Objects nested deeper than this are not kept. */
 const DEPTH = 24;
 /** Keys whose values are ids or times that others rely on. */

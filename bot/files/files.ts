@@ -9,6 +9,7 @@ import type { Keys } from '../keys/token-keys.ts';
 import type { FileWithBytes, Store } from '../store/store.ts';
 import { type FileLinks, newFileLinks } from './file-links.ts';
 import { isPicture, type Kind, kindOf, safeName, textOf } from './kinds.ts';
+import { maskedText } from './masked-text.ts';
 import { openPictures, type Picture } from './pictures.ts';
 import { newTurnstile } from './turnstile.ts';
 
@@ -18,6 +19,8 @@ const OF_ONE = 3;
 /** Parts beside the files: the message itself. */
 const OTHER_PARTS = 1;
 const MB = 1_048_576;
+/** Megabytes of a text, which is read for secrets: a log of hours has less. */
+const TEXT_MB = 2;
 
 export type Files = {
   readonly links: FileLinks;
@@ -60,7 +63,7 @@ export function openFiles({ config, store, keys, mask, thread, now }: FilesParts
       const kind = kindOf(part.bytes);
       if (kind === undefined)
         throw new Refusal('FileNotTaken', `${JSON.stringify(part.name.slice(0, 100))} is no file that is taken here.`);
-      const bytes = isPicture(kind) ? drawn(await pictures.draw(kind, part.bytes), config.megapixels) : kept(kind, part.bytes, mask);
+      const bytes = isPicture(kind) ? drawn(await pictures.draw(kind, part.bytes), config.megapixels) : await kept(kind, part.bytes, mask);
       return { id: randomBytes(16).toString('base64url'), name: mask(safeName(part.name, kind)), type: kind, size: bytes.length, bytes };
     },
     routes: [{ method: 'GET', path: '/files/:conversation/:id', open: true, answer: (ask) => show(ask, store, links) }],
@@ -89,8 +92,10 @@ function drawn(picture: Picture, megapixels: number): Uint8Array {
 }
 
 /** Texts without secrets, as UTF-8. */
-function kept(kind: Kind, bytes: Buffer, mask: FilesParts['mask']): Uint8Array {
-  return kind === 'text/plain' ? Buffer.from(mask(textOf(bytes) ?? ''), 'utf8') : bytes;
+async function kept(kind: Kind, bytes: Buffer, mask: FilesParts['mask']): Promise<Uint8Array> {
+  if (kind !== 'text/plain') return bytes;
+  if (bytes.length > TEXT_MB * MB) throw new Refusal('FilesTooBig', `A text has more than ${TEXT_MB} MB: its last lines are enough.`);
+  return Buffer.from(await maskedText(textOf(bytes) ?? '', mask), 'utf8');
 }
 
 /** The file, to be saved: shown by a page it is a picture, opened by itself it can do nothing. */

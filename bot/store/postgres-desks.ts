@@ -43,7 +43,7 @@ export const DESK_SQL = {
   place: statement(
     'place',
     `SELECT (SELECT count(*) FROM handoff AS other WHERE other.state <> 'closed' AND other.state = 'waiting'
-        AND other.desk IS NOT DISTINCT FROM coalesce($2::text, own.desk) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before,
+        AND (other.desk IS NULL OR other.desk = coalesce($2::text, own.desk)) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before,
       ARRAY(SELECT greatest(0, taken_at - since) FROM handoff AS other WHERE other.desk = coalesce($2::text, own.desk) AND taken_at IS NOT NULL
         ORDER BY taken_at DESC LIMIT ${LAST_WAITS})::text[] AS waits
     FROM handoff AS own WHERE own.conv_id = $1 AND own.state = 'waiting'`,

@@ -94,6 +94,7 @@ async function transaction<T>(pool: Pool, query: AsQuery, work: (run: Run) => Pr
   try {
     client = await pool.connect();
     const own = client;
+    own.on('error', heardElsewhere);
     await own.query('BEGIN');
     const result = await work(async (statement, values) => (await own.query<Row>(query(statement, values))).rows);
     await own.query('COMMIT');
@@ -104,5 +105,9 @@ async function transaction<T>(pool: Pool, query: AsQuery, work: (run: Run) => Pr
   } finally {
     // A connection that failed within a transaction is closed, and the database undoes what was begun.
     client?.release(!fine);
+    client?.off('error', heardElsewhere);
   }
 }
+
+/** Of a connection that breaks while it is ours the statement tells that waits for an answer, or the next one. Heard by nobody, it would end the process. */
+const heardElsewhere = (): void => undefined;

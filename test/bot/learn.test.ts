@@ -24,7 +24,7 @@ test('what an earlier start has learned is known again, and thinks the same', as
   });
   expect(answers[1]).toEqual(answers[0]);
   rmSync(data, { recursive: true });
-}, 60_000);
+});
 
 test('a folder that is no pack is told, with its place', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
@@ -37,4 +37,4 @@ test('what is said in trouble comes from the pack', async () => {
   const data = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
   expect(troubleOf(await learned(data)).text).toMatch(/\w{3}/);
   rmSync(data, { recursive: true });
-}, 60_000);
+});

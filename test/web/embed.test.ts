@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { until } from '../until.ts';
 import { inBrowser } from './browser.ts';
 import { type HostSite, hostPage, startHostSite } from './host-site.ts';
 import { newStage, say } from './stage.ts';
-
-jest.setTimeout(60_000);
 
 type Keepsake = { [name: string]: (...given: unknown[]) => unknown };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -43,13 +42,7 @@ inBrowser('the chat in a page of another site', () => {
     ] as const);
   const press = (page: Page): Promise<void> => page.mouse.click(950, 710);
 
-  async function frameOf(page: Page, address: RegExp): Promise<Frame> {
-    for (;;) {
-      const frame = page.frames().find((one) => address.test(one.url()));
-      if (frame !== undefined) return frame;
-      await new Promise((wake) => setTimeout(wake, 20));
-    }
-  }
+  const frameOf = (page: Page, address: RegExp): Promise<Frame> => until(() => page.frames().find((one) => address.test(one.url())));
 
   const chatIn = (page: Page): Promise<Frame> => frameOf(page, /\/embed\?site=default#from=.*localhost/);
 
@@ -177,7 +170,7 @@ inBrowser('the chat in a page of another site', () => {
     );
     await call(page, 'identify', { id: 'ann' }, jwt);
     await openChat(page);
-    expect(await page.title()).toBe('refused');
+    await page.waitForFunction(() => document.title === 'refused');
     expect(stage.server.wishes).toEqual([{ site: 'default', identity: jwt }, { site: 'default' }]);
   });
 

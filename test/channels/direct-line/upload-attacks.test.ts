@@ -51,6 +51,12 @@ describe('no way in', () => {
     expect(codeOf(await upload(server.url, ann, [{ name: 'x.png', bytes: bomb }]))).toEqual([413, 'FilesTooBig']);
   });
 
+  test('a text that would take seconds to read for secrets is refused', async () => {
+    const ann = await visit(server.url);
+    const log = { name: 'all.log', bytes: Buffer.alloc(2_200_000, '12 34-') };
+    expect(codeOf(await upload(server.url, ann, [log]))).toEqual([413, 'FilesTooBig']);
+  });
+
   test('of several files one bad one keeps all of them out', async () => {
     const ann = await visit(server.url);
     const files = [
