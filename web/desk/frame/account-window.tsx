@@ -68,7 +68,7 @@ export function AccountWindow({ me, session, close, left }: AccountProps) {
 function LanguageField() {
   const id = useId();
   return (
-    <p class="field stack">
+    <p class="field language">
       <label for={id}>{word().language}</label>
       <select id={id} value={tongue.get().language} onChange={({ currentTarget }) => speak(currentTarget.value as Language)}>
         {Object.entries(LANGUAGE_NAMES).map(([language, name]) => (
