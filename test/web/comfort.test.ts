@@ -117,6 +117,20 @@ inBrowser('comfort', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('field');
   });
 
+  test('who comes back to a long conversation is at its end at once', async () => {
+    const page = await stage.visit({ reducedMotion: 'no-preference' });
+    for (let i = 0; i < 120; i++) stage.server.push(byMaria(`word ${i}`));
+    await page.reload();
+    await page.waitForSelector('text=word 119');
+    const screensAway = () => {
+      const { scrollHeight, scrollTop, clientHeight } = document.getElementById('scroller') as HTMLElement;
+      return (scrollHeight - scrollTop) / clientHeight - 1;
+    };
+    // Two frames: it is there but for a last short glide, or a long ride has begun.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await page.evaluate(screensAway)).toBeLessThan(1);
+  });
+
   test('a browser of early 2022 does all of it', async () => {
     const page = await stage.visit();
     await page.addInitScript(() => {

@@ -5,7 +5,7 @@ import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { until } from '../until.ts';
 import { inBrowser } from './browser.ts';
 import { type HostSite, hostPage, startHostSite } from './host-site.ts';
-import { newStage, say } from './stage.ts';
+import { newStage, say, shot } from './stage.ts';
 
 type Keepsake = { [name: string]: (...given: unknown[]) => unknown };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -62,6 +62,22 @@ inBrowser('the chat in a page of another site', () => {
     await page.waitForLoadState('networkidle');
     expect(asked).toEqual([`${stage.server.origin}/embed.js`]);
     expect(statSync(join(stage.pages.folder, 'embed.js.br')).size).toBeLessThanOrEqual(5000);
+  });
+
+  test('a site that its address names looks as it is set before anybody has opened it', async () => {
+    const asked: string[] = [];
+    stage.server.site = { site: 'lefty', name: 'Shop', theme: { position: 'left' } };
+    site.page = hostPage(`<script async src="${stage.server.origin}/embed.js?site=lefty"></script>`);
+    stage.context = await stage.browser.newContext({ viewport: { width: 1000, height: 760 } });
+    const page = await stage.context.newPage();
+    page.on('request', (request) => request.url().startsWith(stage.server.origin) && asked.push(request.url()));
+    await load(page);
+    await page.screenshot({ path: shot('launcher-left') });
+    expect(asked).toEqual([`${stage.server.origin}/embed.js?site=lefty`]);
+    await page.mouse.click(50, 710);
+    const chat = await frameOf(page, /\/embed\?site=lefty#from=/);
+    await chat.waitForSelector('text=Hello, what is wrong?');
+    expect(await (await chat.frameElement()).boundingBox()).toMatchObject({ x: 21 });
   });
 
   test('weighs at most 70 KB when it is opened, and then shows what is asked', async () => {

@@ -100,6 +100,8 @@ function reopen(talk: Talk): void {
   talk.restored = false;
   hideDots(talk);
   talk.log.clear();
+  // Somebody is coming: an empty page on a slow line looks broken.
+  showDots(talk, undefined);
   talk.line = openLine(talk.visit(), keepIn(talk.vault()), {
     activity: (activity) => arrive(talk, readActivity(activity)),
     state: (state) => change(talk, state),

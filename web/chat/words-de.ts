@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 /** German. */
 export const WORDS_DE: Words = {
   name: 'Keepsake',
-  about: 'Hilfe beim Sichern und Wiederherstellen',
+  about: 'Hilfe rund ums Backup',
   conversation: 'Gespräch',
   conversationSoFar: 'Bisheriges Gespräch',
   messages: 'Nachrichten',
