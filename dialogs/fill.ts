@@ -8,6 +8,13 @@ export function labelOf(pack: Pack, slotId: string, value: string | undefined): 
   return slot?.values.find((v) => v.id === value)?.label ?? value;
 }
 
+/** A fact as it is said back: the label alone, or for a check with what it is about. */
+export function factText(pack: Pack, slotId: string, value: string | undefined): string {
+  const title = value !== undefined && pack.checks.has(slotId) ? pack.slots.get(slotId)?.title : undefined;
+  const label = labelOf(pack, slotId, value);
+  return title === undefined ? label : `${title} – ${label}`;
+}
+
 /** Fills `{name}` from the given values, else from the facts; an unknown name falls back to the slot's noun. */
 export function fill(pack: Pack, text: string, facts: Known, values: Readonly<Record<string, string>> = {}): string {
   return text.replace(/\{([a-z0-9_.-]+)\}/g, (whole, name: string) => {

@@ -98,9 +98,6 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
-/** Words that a complaint has at least: who, and what is wrong. */
-const SENTENCE = 3;
-
 /** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
   return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
@@ -121,7 +118,7 @@ export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at:
 /** Whether so few words are an answer: not when it was asked what is wrong and they say it, as "an update fails" does. */
 function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, confidence: number): boolean {
   if (open === undefined) return false;
-  const sentence = words(heard.text) >= SENTENCE && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
+  const sentence = words(heard.text) > 1 && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
   const complaint = sentence && confidence >= SURELY;
   return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
 }
@@ -150,11 +147,11 @@ export function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
 }
 
 /** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
-export function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Learnt {
+export function turnToFact(pack: Pack, learnt: Learnt): Learnt {
   const problem = currentProblem(learnt.file);
   const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
   if (begun) return learnt;
-  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && l.slot !== asked && pack.checks.has(l.slot) ? [l.slot] : []));
+  const told = learnt.lessons.flatMap((l) => ((l.kind === 'told' || l.kind === 'corrected') && pack.checks.has(l.slot) ? [l.slot] : []));
   const topic = [...pack.topics.values()].find((t) =>
     told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
   );

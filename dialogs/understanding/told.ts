@@ -90,20 +90,33 @@ function isTight(share: number | undefined, free: number | undefined, below: num
 
 /** Sizes, rates and durations, each to the first slot of its kind, or to the one that is asked for. */
 function readAmounts(index: SlotIndex, reader: Reader): void {
-  const open = index.slots.get(reader.context.open?.slot ?? '');
   const taken = [...reader.spans];
   const free = (span: Span) => !taken.some((other) => span.start < other.end && span.end > other.start);
   for (const kind of ['size', 'rate', 'duration'] as const) {
-    const asked = open?.kind === kind;
-    const read = readKind(reader.text, kind, asked);
-    const slot = asked
-      ? open
-      : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
+    const asked = askedFor(index, reader, kind);
+    const read = readKind(reader.text, kind, asked !== undefined);
+    const slot = asked ?? firstOf(index, kind);
     const best = read.filter(free)[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
     if (kind === 'rate' && best) readSpeed(index, reader, best);
     reader.spans.push(...read);
   }
+}
+
+type AmountKind = 'size' | 'rate' | 'duration';
+
+function askedFor(index: SlotIndex, { text, context }: Reader, kind: AmountKind): Slot | undefined {
+  const open = index.slots.get(context.open?.slot ?? '');
+  return open?.kind === kind && !namesDuration(text, kind) ? open : undefined;
+}
+
+function firstOf({ slots }: SlotIndex, kind: AmountKind): Slot | undefined {
+  return [...slots.values()].find((slot) => slot.kind === kind && (slot.about.length === 0 || slot.question !== undefined));
+}
+
+/** "Nine hours" is no size and no speed, whatever is asked for. */
+function namesDuration(text: string, kind: AmountKind): boolean {
+  return kind !== 'duration' && durationsIn(text, false).length > 0;
 }
 
 /** What a speed means where it is asked in words: "0.8 Mbit/s" is slow. */
@@ -116,7 +129,7 @@ function readSpeed(index: SlotIndex, reader: Reader, rate: Span & { readonly val
   }
 }
 
-function readKind(text: string, kind: 'size' | 'rate' | 'duration', asked: boolean) {
+function readKind(text: string, kind: AmountKind, asked: boolean) {
   if (kind === 'rate') return ratesIn(text, asked);
   if (kind === 'duration') return durationsIn(text, asked);
   const sizes = sizesIn(text);
