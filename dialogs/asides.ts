@@ -47,7 +47,7 @@ const ABOUT_US: readonly (readonly [Command, ReplyKey])[] = [
 
 const aboutUs: Interruption = (talk, lessons) => {
   const reply = ABOUT_US.find(([command]) => says(talk, command))?.[1];
-  if (reply === undefined || lessons.some(({ kind }) => kind !== 'told')) return undefined;
+  if (reply === undefined || lessons.some(({ kind }) => kind !== 'told' && kind !== 'guess')) return undefined;
   const said = say(talk, reply);
   const begun = currentProblem(talk.file) !== undefined || talk.file.mode === 'queued';
   return reply === 'automated' && !begun ? offerPerson(said, 'offer_person') : takeUpThread(said);

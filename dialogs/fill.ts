@@ -8,9 +8,10 @@ export function labelOf(pack: Pack, slotId: string, value: string | undefined): 
   return slot?.values.find((v) => v.id === value)?.label ?? value;
 }
 
-/** A fact as it is said back: the label alone, or for a check with what it is about. */
+/** A fact as it is said back: a thing by its name, a state or an amount with what it is of. */
 export function factText(pack: Pack, slotId: string, value: string | undefined): string {
-  const title = value !== undefined && pack.checks.has(slotId) ? pack.slots.get(slotId)?.title : undefined;
+  const slot = pack.slots.get(slotId);
+  const title = value !== undefined && (pack.checks.has(slotId) || slot?.kind !== 'choice') ? slot?.title : undefined;
   const label = labelOf(pack, slotId, value);
   return title === undefined ? label : `${title} – ${label}`;
 }

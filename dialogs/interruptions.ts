@@ -30,6 +30,9 @@ import { countMisheard, isHopeless, justSolved, withoutLastQuestion } from './un
 
 /** A guide counts as asked for from here. */
 const ASKED = 0.5;
+/** A question that is surely of the guide's topic needs less, where no other guide comes near. */
+const ASKED_OF_TOPIC = 0.35;
+const AHEAD = 2;
 
 /** Danger to people or data comes before everything else. */
 const alarm: Interruption = (talk) => {
@@ -206,12 +209,21 @@ function fitsTopic(talk: Talk, guide: string): boolean {
   return talk.heard.asks || talk.heard.topics.some((t) => t.id === topic && t.confidence >= confirm);
 }
 
+/** Whether the best guide is meant. */
+function isAskedFor({ heard, pack }: Talk): boolean {
+  const [best, next] = heard.guides;
+  const [top] = heard.topics;
+  if (best === undefined || best.confidence >= ASKED) return best !== undefined;
+  const ofTopic = heard.asks && top?.id === pack.guides.get(best.id)?.topic && (top?.confidence ?? 0) >= pack.manifest.settings.act;
+  return ofTopic && best.confidence >= ASKED_OF_TOPIC && best.confidence >= AHEAD * (next?.confidence ?? 0);
+}
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
-  const best = talk.heard.guides[0];
-  if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
+  const [best] = talk.heard.guides;
+  if (best === undefined || !isAskedFor(talk) || !talk.pack.guides.has(best.id)) return undefined;
   // Who was not helped by it is not helped by hearing it again.
   if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');

@@ -107,7 +107,7 @@ const FIX_OUTCOMES: Readonly<Partial<Record<Answer['kind'], Outcome>>> = {
 };
 
 /** A bare "yes" says that it worked; a "yeah" that begins a longer story does not, unless the story says so. */
-const BARE = 4;
+const BARE = 2;
 
 function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
   const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');

@@ -35,9 +35,9 @@ function tellsSolved({ open }: CaseFile, heard: Understanding): boolean {
   return !heard.facts.some((fact) => fact.slot === open.about);
 }
 
-/** "I don't see that button" does not say that the step did not help. */
+/** "I don't see that button" does not say that the step did not help, and answers no question. */
 function isNotThere({ open }: CaseFile, heard: Understanding): boolean {
-  return open?.kind === 'fix' && heard.commands.includes('not-there');
+  return (open?.kind === 'fix' || open?.kind === 'slot') && heard.commands.includes('not-there');
 }
 
 /** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
@@ -60,9 +60,9 @@ function learnFailure(pack: Pack, learnt: Learnt, before: Learnt, heard: Underst
 /** What the words say, as far as they are not a pressed button's. */
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
-  const aside = asksForGuide(heard);
+  const aside = asksForGuide(heard) || isNotThere(before.file, heard);
   let learnt =
-    aside || isNotThere(before.file, heard) || tellsSolved(before.file, heard) || answersElse(pack, before.file, heard)
+    aside || tellsSolved(before.file, heard) || answersElse(pack, before.file, heard)
       ? before
       : adoptChosen(pack, learnAnswer(pack, before, heard, at), at);
   const answered = learnt.lessons.length > 0;

@@ -44,7 +44,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     is there anything else | got anything else | any other ideas | any other idea | any other options | something different`,
   how: `
     how do i check that | how do i check this | how do i check it | how do i check | how can i check | how to check |
-    how do i see that | how do i find that | how do i find this | how do i find out | how can i find out | how do i do that |
+    how do i see that | how can i see that | how can i see this | how do i see this | how would i see | where do i see this | where would i see | how do i find that | how do i find this | how do i find out | how can i find out | how do i do that |
     how do i do this | how do i do it | how can i do that | how can i tell | how do i tell | how would i know | how do i know that |
     where do i find that | where do i find this | where do i find it | where do i see that | where can i see that |
     where can i find that | where do i check | where do i look | where is that | where is this setting | where is that setting |
@@ -96,7 +96,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     look at my phone | see my screen | see my phone | remote access | remote control | remote session | remotely | screen share |
     share my screen | teamviewer | log into my account | log in to my account | access my account | look into my account | check my account`,
   why: `
-    why do you ask | why do you need to know | why do you need that | why do you want to know | why does that matter |
+    why do you ask | does it matter | does that matter | does this matter | is that important | is it important | why do you need | why are you asking me | do i have to answer | why do you need to know | why do you need that | why do you want to know | why does that matter |
     why does it matter | why is that important | why that | why this | why should i | why would i | why would that help |
     why would this help | what for | what is that for | what does that have to do with | got to do with it | got to do with that | got to do with this | to do with my problem | how is that relevant | why are you asking |
     =why | =why? | =but why | =how come | =reason`,
@@ -114,7 +114,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =bonjour | =ciao | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
     =how are you | =hello how are you | =hey how are you`,
   thanks: `
-    thank you | thanks | thankyou | many thanks | thanks a lot | thanks so much | much appreciated | i appreciate it |
+    thank you very much | thank you so much | thanks very much | thank you | thanks | thankyou | many thanks | thanks a lot | thanks so much | much appreciated | i appreciate it |
     appreciate your help | you are a lifesaver | you are the best | you saved me | cheers mate | =cheers | =ty | =tysm | =thx | =tnx |
     =tks | =appreciated | =gracias | =danke | =merci | =obrigado | =grazie | =nice one | =awesome thanks | =you rock | =great help`,
   goodbye: `
@@ -161,7 +161,8 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     you are not helping | you are no help | this is not helping | not helpful | you do not understand me | you do not get it | you keep asking |
     stop repeating | already told you | i told you | i just told you | i just said | i already said | i said that already | going in circles |
     going round in circles | running in circles | shut up | dumb | moron | asshole | crap bot | are you stupid | are you dumb | you are stupid |
-    you are dumb | for the love of god | =fuck you | =fuck off | =ffs`,
+    you are dumb | for the love of god | i feel hopeless | feel so hopeless | feel hopeless | i am desperate | so desperate | i am devastated | heartbroken | i am crying |
+    in tears | i am panicking | i am so scared | i am scared | i am so worried | at my wits end | i am so stressed | i give up | =fuck you | =fuck off | =ffs`,
   'data-gone': `
     what happens to my photos | what happens to my data | what will happen to my | what is going to happen to my |
     is my data gone | is all my data gone | is everything gone | is it all gone | are my photos gone | are my pictures gone |
