@@ -59,6 +59,11 @@ export const SEEN_STEP = 30_000;
 /** Milliseconds of the first pause; each further one is twice as long. */
 const FIRST_PAUSE = 30_000;
 
+/** Milliseconds to wait at a gate that is free so many milliseconds from now. More than it can be comes of a clock that was set back. */
+export function waitAt(ahead: number, { longest }: Gate): number {
+  return ahead > longest ? 0 : Math.max(0, ahead);
+}
+
 /** Milliseconds to wait after so many tries at a gate. */
 export function pauseAfter(tries: number, { free, longest }: Gate): number {
   return tries <= free ? 0 : Math.min(longest, FIRST_PAUSE * 2 ** Math.min(tries - free - 1, 30));
