@@ -1,5 +1,6 @@
 /** Part of the contract of stores: who works at the desk, who is signed in, and who tried to. Only hashes of secrets are kept. */
 
+/** agent: leads conversations. lead: sees those of every desk besides. */
 export type Role = 'agent' | 'lead';
 
 /** Somebody who works at the desk. `password` is a hash; empty until they chose one. */

@@ -10,6 +10,7 @@ import { refuseUnsigned } from './signature.ts';
 /** Bytes of a call, at most. */
 const MOST = 65_536;
 
+/** What is needed to be called by a desk. */
 export type InboxParts = {
   readonly name: string;
   readonly secret: string;

@@ -10,6 +10,7 @@ import type { ShowTyping } from '../show-typing.ts';
 import { call, type Hook } from './call.ts';
 import { inbox, type Wish } from './inbox.ts';
 
+/** What a desk is made of that is called by address. */
 export type HookParts = {
   readonly name: string;
   readonly hook: Hook;
