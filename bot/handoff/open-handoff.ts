@@ -91,9 +91,9 @@ function openDesk({ now, config, files }: HandoffParts, line: DeskLine, showTypi
     case 'channel':
       return [];
     case 'webhook':
-      return [openWebhook({ name: line.name, hook: line, addresses, showTyping, now })];
+      return [openWebhook({ name: line.name, hook: line, addresses, files, showTyping, now })];
     case 'events':
-      return [openHub({ name: line.name, hook: line, addresses, showTyping, now, home: config.publicUrl })];
+      return [openHub({ name: line.name, hook: line, addresses, files, showTyping, now, home: config.publicUrl })];
   }
 }
 
