@@ -45,6 +45,7 @@ const tokenKeys = z
     'keys such as may:BASE64URL,april:BASE64URL of 32 random bytes or more each, or nothing',
   );
 
+/** All settings there are; .env.example and the help of the server tell the same. */
 export const SETTINGS = {
   host: setting('HOST', '127.0.0.1', 'Address to listen on. 0.0.0.0 opens it to the network.', host),
   port: setting('PORT', '3978', 'Port to listen on. 0 takes any free one.', whole(0, 65_535)),
@@ -198,6 +199,7 @@ export const SETTINGS = {
 /** All settings, read and checked. */
 export type Config = { readonly [Key in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Key]['read']> };
 
+/** Settings as they are written, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads every setting; each wrong one is a line that says what it should be, each unknown KEEPSAKE_ one a warning. */

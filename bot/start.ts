@@ -226,7 +226,9 @@ type Greeting = (home: string) => string;
 
 function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void, entrance: Greeting): void {
   const shown = host.includes(':') ? `[${host}]` : host;
-  const url = config.publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
+  // What stands for all addresses of a machine is none that a browser can go to.
+  const any: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' };
+  const url = config.publicUrl || `http://${any[shown] ?? shown}:${port}`;
   log.info('listening', { url: `${url}/`, host, port });
   if (config.logFormat !== 'pretty') return;
   print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  ${entrance(url)}\n  Stop it with Ctrl+C.\n`);

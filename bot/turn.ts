@@ -86,6 +86,7 @@ export type Inbound = Speaker & {
   readonly extra?: JsonObject;
 };
 
+/** What became of a turn in the end: written now, or before. */
 export type Answered = Exclude<Committed, { kind: 'conflict' }>;
 
 /** One message in, one committed answer out. Everything clever is in the calls; nothing else may know this order. Throws StoreError. */

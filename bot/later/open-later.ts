@@ -10,6 +10,7 @@ import { followUpHandler, followUpOf } from './follow-up.ts';
 import { HANDOFF_PACE, type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
 
+/** What everything that is done later is built from. */
 export type LaterParts = {
   readonly config: Pick<Config, 'keepDays'>;
   readonly house: Promise<House>;
