@@ -3,7 +3,7 @@
  * Pure; the closure keeps only buffers and memories of words.
  */
 import type { Pack, Topic } from '../../knowledge/pack.ts';
-import type { Answer, Command, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
+import type { Answer, Command, Context, HeardFact, Message, QuotedMessage, Ranked, Understanding } from '../heard.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
 import { answerOf, type Filled } from './answers.ts';
 import { commandsIn, saysNoCode } from './commands.ts';
@@ -224,8 +224,10 @@ function answersOnly(read: MessageRead, answer: Answer | undefined, facts: reado
   return answer !== undefined || isAnswered(facts, context);
 }
 
+type Reconciled = { readonly fitting: readonly QuotedMessage[]; readonly facts: HeardFact[] };
+
 /** Quoted messages and told facts, as far as they do not contradict each other. */
-function reconciled(pack: Pack, quoted: readonly Ranked[], told: readonly HeardFact[]): { fitting: readonly Ranked[]; facts: HeardFact[] } {
+function reconciled(pack: Pack, quoted: readonly QuotedMessage[], told: readonly HeardFact[]): Reconciled {
   const fitting = fittingMessages(pack, quoted, valuesOf(told));
   return { fitting, facts: withoutDenied(pack, told, fitting[0]) };
 }
@@ -236,7 +238,7 @@ const EXACT = 0.95;
 const NEARLY = 0.1;
 
 /** Quoted messages that do not contradict what was said; when all that are sure enough do, all of them. */
-function fittingMessages(pack: Pack, quoted: readonly Ranked[], said: Readonly<Record<string, string>>): readonly Ranked[] {
+function fittingMessages(pack: Pack, quoted: readonly QuotedMessage[], said: Readonly<Record<string, string>>): readonly QuotedMessage[] {
   const fits = quoted.filter(({ id }) => {
     const when = pack.entries.get(id)?.when ?? {};
     return Object.entries(when).every(([slot, value]) => said[slot] === undefined || said[slot] === value);
