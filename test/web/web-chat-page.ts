@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { complaintsOf } from '../e2e/browser.ts';
 import { inBrowser } from './browser.ts';
 import { FETCHED } from './built-pages.ts';
 
@@ -49,8 +50,7 @@ export async function openWebChat(browser: Browser, origin: string, options: Bro
 export async function inTab(context: BrowserContext, origin: string): Promise<WebChatPage> {
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && !LOST.test(message.text()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  complaintsOf(page, LOST, complaints);
   page.on('request', (request) => strange(request.url(), origin) && complaints.push(`asked ${request.url()}`));
   await page.goto(`${origin}/webchat`);
   const field = page.getByRole('textbox', { name: 'Message input box' });
