@@ -19,6 +19,9 @@ export type Row = QueryResultRow;
 /** A statement that is parsed once on each connection that is ours alone; through a pooler each time. */
 export type Statement = { readonly name: string; readonly text: string };
 
+/** The clock of the database, the same for all processes: milliseconds since 1970. */
+export const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
+
 /** A few connections that are shared. Everything rejects with StoreError. */
 export type Connections = {
   readonly query: (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
