@@ -21,7 +21,9 @@ export type WebChatPage = {
   readonly page: Page;
   /** What the browser complained of, lost connections left out: those are what the tests are about. */
   readonly complaints: readonly string[];
-  /** Texts of the bubbles, from the oldest on. */
+  /** How many messages it shows. */
+  readonly messages: () => Promise<number>;
+  /** Texts of the bubbles, from the oldest on; each line of a message by itself. */
   readonly texts: () => Promise<readonly string[]>;
   /** Texts of the person's own bubbles. */
   readonly own: () => Promise<readonly string[]>;
@@ -59,6 +61,7 @@ export async function inTab(context: BrowserContext, origin: string): Promise<We
     page,
     context,
     complaints,
+    messages: () => page.locator('.webchat__basic-transcript__activity').count(),
     texts: () => page.locator(BUBBLES).allInnerTexts(),
     own: () => page.locator(`.webchat__bubble--from-user .webchat__text-content`).allInnerTexts(),
     send: async (text) => {
