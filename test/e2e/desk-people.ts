@@ -44,7 +44,7 @@ export async function newPerson(browser: Browser, url: string): Promise<Person> 
   const page = await context.newPage();
   const complaints = complaintsOf(page, AWAY);
   await page.goto(url);
-  await page.locator('#log .message').first().waitFor();
+  await page.locator('#log .message:not(.typing)').first().waitFor();
   return personOn(page, complaints);
 }
 

@@ -134,7 +134,7 @@ inBrowser('the chat page', () => {
     await page.click('#menu');
     await page.click('text=Start over');
     await page.click('text=Start anew');
-    await page.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
+    await page.waitForFunction(() => document.querySelectorAll('#log .message:not(.typing)').length === 1);
     expect(await focused(page)).toBe('field');
   });
 
