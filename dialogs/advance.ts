@@ -143,7 +143,7 @@ function askMeaning(talk: Talk, { slot, values, code }: { slot: string; values: 
 
 function work(before: Talk, problem: Problem): Talk {
   const offered = openFix(before, problem);
-  if (offered !== undefined) return resumeFix(before, offered);
+  if (offered !== undefined) return resumeFix(estimated(before, problem), offered);
   const separating = separatingQuestion(before.pack, problem, known(before.file));
   if (separating !== undefined) return askMeaning(before, separating);
   const beliefs = believe(before.pack, problem, known(before.file));
