@@ -19,13 +19,15 @@ function whole(least: number, most: number): z.ZodType<number, string> {
     .pipe(z.number().min(least, wanted).max(most, wanted));
 }
 
+const ADDRESS = 'an address such as https://help.example.com, without a path';
 const host = z.string().regex(/^[A-Za-z0-9._:-]{1,255}$/, 'an address or a host name, such as 127.0.0.1 or 0.0.0.0');
 const folder = z.string().min(1, 'a folder');
-/** Kept without the slash at its end, so that paths can be put behind it. */
+/** Kept as browsers write it in an Origin header: in small letters, without the usual port and the slash at its end. */
 const address = z
   .string()
-  .regex(/^(?:https?:\/\/[^\s/?#@]+)?\/?$/, 'an address such as https://help.example.com, without a path')
-  .transform((url) => url.replace(/\/$/, ''));
+  .regex(/^(?:https?:\/\/[^\s/?#@]+\/?)?$/i, ADDRESS)
+  .refine((url) => url === '' || URL.canParse(url), ADDRESS)
+  .transform((url) => URL.parse(url)?.origin ?? '');
 const database = z
   .string()
   .regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'an address such as postgres://user:password@host:5432/name, or nothing');
@@ -221,7 +223,6 @@ const SECRET: readonly string[] = [
   SETTINGS.appSecret,
   SETTINGS.tokenKeys,
   SETTINGS.identityKey,
-  SETTINGS.appSecret,
   SETTINGS.databaseUrl,
   SETTINGS.databaseListenUrl,
 ].map(({ name }) => name);

@@ -34,6 +34,8 @@ const Problem = z.strictObject({
   /** Slots that the person could not or would not answer. */
   unsure: z.array(short).max(24),
   status: z.enum(['open', 'waiting', 'solved', 'handed-over', 'ended']),
+  /** The fix whose outcome was told last, and when: "back" takes it back if nothing was learnt since. */
+  latest: z.strictObject({ fix: short, seq: z.number().int() }).exactOptional(),
 });
 
 /** The one question or offer that is open. `id` is the reply that put it, `times` how often. */

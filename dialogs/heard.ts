@@ -67,6 +67,13 @@ export type Command =
   | 'is-normal'
   | 'wait'
   | 'queue'
+  | 'not-there'
+  | 'is-safe'
+  | 'diagnosis'
+  | 'cost'
+  | 'privacy'
+  | 'who'
+  | 'hands-off'
   | 'withdraw'
   | 'continue';
 

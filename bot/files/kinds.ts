@@ -28,6 +28,12 @@ export function kindOf(bytes: Uint8Array): Kind | undefined {
   return textOf(bytes) === undefined ? undefined : 'text/plain';
 }
 
+/** Whether these bytes are a photo as newer cameras keep it, which browsers cannot show. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 12)).toString('latin1');
+  return /^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1|avif)/s.test(head);
+}
+
 /** Whether it is a picture, which is drawn anew. */
 export function isPicture(kind: Kind): boolean {
   return kind.startsWith('image/');

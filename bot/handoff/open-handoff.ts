@@ -2,6 +2,7 @@
 import type { Channel, Door } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
+import type { FileUrl } from '../files/file-links.ts';
 import type { Handler } from '../later/run-queue.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -9,7 +10,6 @@ import type { NewTask } from '../store/tasks.ts';
 import type { House, Made } from '../turn.ts';
 import { caseKey } from './case-key.ts';
 import { openConsole } from './console/console.ts';
-import { LEASES, leaseHandler } from './console/leases.ts';
 import type { Desk, Hear } from './desk.ts';
 import type { AgentOf } from './desk-agent.ts';
 import type { DeskFiles } from './desk-files.ts';
@@ -45,8 +45,6 @@ export type Handoff = Required<Pick<House, 'standing' | 'leaseOf' | 'typing'>> &
   /** What a turn leaves to be done for the people who have the case, or will. */
   readonly tasks: (made: Made) => readonly NewTask[];
   readonly handlers: (house: House) => Handlers;
-  /** The jobs that go on for ever. */
-  readonly jobs: readonly string[];
 };
 
 /** Opens all desks. */
@@ -62,8 +60,7 @@ export function openHandoff(parts: HandoffParts): Handoff {
     standing: (conversation, locale) => standingOf({ store, rota, desks, now }, conversation, locale),
     typing: (conversation) => tellTyping(store, desks, conversation),
     leaseOf: (name) => desks.find((desk) => desk.name === name)?.lease,
-    handlers: (house) => handlersOf(parts, house, desks, listen, lease),
-    jobs: [LEASES],
+    handlers: (house) => handlersOf(parts, house, desks, listen),
   };
 }
 
@@ -85,27 +82,27 @@ function openDesks(parts: HandoffParts, lease: number): readonly Desk[] {
   return [own, ...others, ...more];
 }
 
-function openDesk({ now, config }: HandoffParts, line: DeskLine, showTyping: ShowTyping): readonly Desk[] {
+function openDesk({ now, config, files }: HandoffParts, line: DeskLine, showTyping: ShowTyping): readonly Desk[] {
+  const addresses = (): Promise<FileUrl> => files.addresses(config.publicUrl);
   switch (line.kind) {
     case 'console':
     case 'channel':
       return [];
     case 'webhook':
-      return [openWebhook({ name: line.name, hook: line, showTyping, now })];
+      return [openWebhook({ name: line.name, hook: line, addresses, showTyping, now })];
     case 'events':
-      return [openHub({ name: line.name, hook: line, showTyping, now, home: config.publicUrl })];
+      return [openHub({ name: line.name, hook: line, addresses, showTyping, now, home: config.publicUrl })];
   }
 }
 
-function handlersOf(parts: HandoffParts, house: House, desks: readonly Desk[], listen: Hear, lease: number): Handlers {
+function handlersOf(parts: HandoffParts, house: House, desks: readonly Desk[], listen: Hear): Handlers {
   const { store, rota, now, log } = parts;
-  const failed = (error: unknown): void => log.warn('desk leases', { error: errorText(error) });
   const caseOf = async (conversation: string) => house.mind.reviveCase((await store.read(conversation)).case, now());
   const called = desks.filter(({ tell }) => tell !== undefined);
   const routing = { house, rota, desks, hear: listen, now, log };
   return {
     outbox: Object.fromEntries(called.map((desk) => [taskKind(desk.name), relayHandler(desk, { caseOf, hear: listen })])),
-    job: { ...waitHandlers(routing), [LEASES]: leaseHandler({ store, hear: listen, lease, failed }) },
+    job: waitHandlers(routing),
     handoff: routeHandlers(routing),
   };
 }

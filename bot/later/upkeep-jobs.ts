@@ -30,8 +30,8 @@ export type UpkeepParts = {
 export const UPKEEP_JOBS = ['retention', 'rollup'] as const;
 
 /** Sees that they are planned. Rejects with StoreError. */
-export async function planUpkeep({ tasks }: Pick<Store, 'tasks'>, more: readonly string[] = []): Promise<void> {
-  for (const kind of [...UPKEEP_JOBS, ...more]) await tasks.plan({ queue: 'job', key: kind, kind, payload: {} });
+export async function planUpkeep({ tasks }: Pick<Store, 'tasks'>): Promise<void> {
+  for (const kind of UPKEEP_JOBS) await tasks.plan({ queue: 'job', key: kind, kind, payload: {} });
 }
 
 /** Who does them. They never end, and never give up. */

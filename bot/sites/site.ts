@@ -1,6 +1,7 @@
 /** A site whose pages embed the chat: what people set, and what is kept of its secrets. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { hashOf } from '../keys/hash.ts';
 import type { JsonObject } from '../store/store.ts';
 
 /** The site of this server's own pages: there from the start, with no set-up. */
@@ -83,17 +84,13 @@ export function withNewSecret(site: Site, now: number): { readonly secret: strin
   return { secret, site: { ...site, secrets: [{ hash: hashOf(secret), since: now }, ...site.secrets].slice(0, 2) } };
 }
 
-/** By what a secret is known: it has 256 random bits, so nobody finds it again by trying. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
-
 /** Whether pages of this origin are among those that are named. */
 export function namesOrigin(origins: readonly string[], origin: string): boolean {
   return origins.some((named) => named === origin || (named.includes('*') && patternOf(named).test(origin)));
 }
 
 function patternOf(named: string): RegExp {
-  const plain = named.replace(/[.\\]/g, '\\$&');
-  return new RegExp(`^${plain.replace('://*\\.', '://[a-z0-9.-]+\\.').replace(/:\*$/, '(?::\\d{1,5})?')}$`);
+  // Two stars have a meaning; whatever else stands there means itself.
+  const plain = named.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${plain.replace('://\\*\\.', '://[a-z0-9.-]+\\.').replace(/:\\\*$/, '(?::\\d{1,5})?')}$`);
 }

@@ -1,8 +1,6 @@
 import { type Account, type Accounts, GATE_MEMORY, type Gate, pauseAfter, SEEN_STEP } from './accounts.ts';
-import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
+import { type Connections, NOW, type Row, type Run, type Statement } from './postgres-pool.ts';
 
-/** The clock of the database, the same for all processes. */
-const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 const COLUMNS = 'id, login, name, role, password';
 const OWN_COLUMNS = COLUMNS.replace(/\w+/g, 'own.$&');
 

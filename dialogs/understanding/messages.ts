@@ -34,7 +34,9 @@ const RETURNED = 4;
 /** `commonness` says in how many of `texts` texts a word was met: words that everybody uses prove little. */
 export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>, texts: number): MessageIndex {
   const weigh = (word: string) => Math.log((texts + 2) / ((commonness.get(word) ?? 0) + 1));
-  const templates = [...pack.entries.values()].flatMap((entry) => entry.messages.map((message) => templateOf(entry.id, message, weigh)));
+  const templates = [pack, ...pack.translated.values()].flatMap(({ entries }) =>
+    [...entries.values()].flatMap((entry) => entry.messages.map((message) => templateOf(entry.id, message, weigh))),
+  );
   const rare = new Map<string, number[]>();
   templates.forEach((template, number) => {
     for (const word of template.rarest) rare.set(word, [...(rare.get(word) ?? []), number]);

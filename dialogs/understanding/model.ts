@@ -38,9 +38,9 @@ export function train(pack: Pack): Model {
   return { pack: pack.hash, ...learn(pack, pack.manifest.languages[0] ?? FIRST), others: new Map(others) };
 }
 
-/** Guides are written in the pack's first language only; of a further one the topics are learnt. */
+/** Guides that nobody asks for in this language yet are left out. */
 function learnTranslated(pack: Pack, language: string): Learned {
-  return learn({ ...pack, guides: new Map() }, language);
+  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language);
 }
 
 function learn(pack: Pack, language: string): Learned {

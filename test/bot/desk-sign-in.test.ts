@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { placeOf } from '../../bot/handoff/guessing.ts';
 import { wayIn } from '../../bot/handoff/invitation.ts';
 import { hashPassword, isCheap, isPassword, weakness } from '../../bot/handoff/passwords.ts';
-import { hashOf } from '../../bot/handoff/sessions.ts';
+import { hashOf } from '../../bot/keys/hash.ts';
 import { type DeskHouse, deskHouse, newVisitor, type Visitor } from './desk-house.ts';
 
 const SESSION = '/desk/api/session';
@@ -267,14 +266,4 @@ describe('passwords', () => {
   test.each(['three green ladders', 'Tz7!kqPw2m', 'пароль из слов'])('%j will do', (password) => {
     expect(weakness(password, 'maria')).toBeUndefined();
   });
-});
-
-test.each([
-  ['10.1.2.3', '10.1.2.3'],
-  ['::ffff:10.1.2.3', '10.1.2.3'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-  ['2001:db8::6', '2001:db8:0:0'],
-  ['::1', '0:0:0:0'],
-])('%s is one place: %s', (address, place) => {
-  expect(placeOf(address)).toBe(place);
 });

@@ -1,9 +1,10 @@
 /** A desk of somebody else's, reached by signed calls in both directions; docs/handoff.md is for those who build one. */
 import * as z from 'zod';
+import type { FileUrl } from '../../files/file-links.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { Json, JsonObject } from '../../store/store.ts';
+import type { Json, JsonObject, SentFile } from '../../store/store.ts';
 import { readCaseKey } from '../case-key.ts';
-import type { Desk, DeskCase, Hear } from '../desk.ts';
+import type { Desk, DeskCase, Hear, ToDesk } from '../desk.ts';
 import { lineOf } from '../line-of.ts';
 import type { ShowTyping } from '../show-typing.ts';
 import { call, type Hook } from './call.ts';
@@ -12,6 +13,8 @@ import { inbox, type Wish } from './inbox.ts';
 export type HookParts = {
   readonly name: string;
   readonly hook: Hook;
+  /** Where the desk can fetch files. */
+  readonly addresses: () => Promise<FileUrl>;
   readonly showTyping: ShowTyping;
   readonly now: () => number;
 };
@@ -36,19 +39,16 @@ const Called = z.discriminatedUnion('type', [
 type Called = z.output<typeof Called>;
 
 /** The desk. */
-export function openWebhook({ name, hook, showTyping, now }: HookParts): Desk {
+export function openWebhook({ name, hook, addresses, showTyping, now }: HookParts): Desk {
   const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now());
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
   const routes = [inbox({ name, secret: hook.secret, showTyping, now, hear }, 'events', (body) => wishOf(name, body))];
   return {
     name,
-    open: (waiting) => post(`opened/${waiting.key}`, opened(waiting)),
-    tell: (said) => {
-      const { kind, case: key, conversation, ...rest } = said;
-      const delivery = said.kind === 'message' ? said.message.key : `closed/${said.because}`;
-      return post(`${key}/${delivery}`, { type: kind, case: key, conversation, ...(rest as JsonObject) });
-    },
+    open: async (waiting) => post(`opened/${waiting.key}`, opened(waiting, await addresses())),
+    tell: async (said) =>
+      post(`${said.case}/${said.kind === 'message' ? said.message.key : `closed/${said.because}`}`, told(said, await addresses())),
     // Whether they heard of it does not matter.
     typing: (key) => void post(`typing/${now()}`, { type: 'typing', case: key }).catch(() => undefined),
     staffed: async () => true,
@@ -59,9 +59,23 @@ export function openWebhook({ name, hook, showTyping, now }: HookParts): Desk {
   };
 }
 
-function opened({ key, conversation, language, summary, note, transcript }: DeskCase): JsonObject {
-  const lines = transcript.map((line) => lineOf(line) as Json);
+function told(said: ToDesk, url: FileUrl): JsonObject {
+  const { conversation } = said;
+  const about = { type: said.kind, case: said.case, conversation };
+  return said.kind === 'closed'
+    ? { ...about, because: said.because }
+    : { ...about, message: { ...withAddresses(said.message, conversation, url) } };
+}
+
+function opened({ key, conversation, language, summary, note, transcript }: DeskCase, url: FileUrl): JsonObject {
+  const lines = transcript.map((line): Json => ({ ...withAddresses(lineOf(line), conversation, url) }));
   return { type: 'opened', case: key, conversation, language, note, summary: summary as unknown as Json, transcript: lines };
+}
+
+/** Its files, with where they are. */
+function withAddresses<T extends { readonly files?: readonly SentFile[] }>(from: T, conversation: string, url: FileUrl): T {
+  if (from.files === undefined) return from;
+  return { ...from, files: from.files.map(({ id, name, type, size }) => ({ id, name, type, size, url: url(conversation, id) })) };
 }
 
 function wishOf(desk: string, body: JsonObject): Wish {

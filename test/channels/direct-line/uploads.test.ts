@@ -227,6 +227,13 @@ describe('what is kept of a file', () => {
     expect([shown.name, shown.contentType]).toEqual(['sync.log', 'text/plain']);
   });
 
+  test('of a long log every line is read for secrets', async () => {
+    const line = 'the login of ann is hunter2 at 10:00';
+    const log = `${Array.from({ length: 5000 }, () => line).join('\n')}\n`;
+    const { bytes } = await kept(server.url, 'long.log', Buffer.from(log));
+    expect(bytes.toString('utf8')).toBe(log.replaceAll('hunter2', '[password]'));
+  });
+
   test('of its name nothing secret is', async () => {
     expect((await kept(server.url, 'hunter2.png', png(2, 2))).shown.name).toBe('[password].png');
   });
