@@ -68,7 +68,10 @@ function learn(pack: Pack, language: string): Learned {
  */
 function topicOptions(examples: number, labels: number): TrainOptions {
   const usual = optionsFor(examples, labels);
-  return { ...usual, features: { ...usual.features, pairs: true, skips: false, families: undefined, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] } };
+  return {
+    ...usual,
+    features: { ...usual.features, pairs: true, skips: false, families: undefined, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] },
+  };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */
