@@ -64,10 +64,14 @@ function learn(pack: Pack, language: string): Learned {
 /**
  * Topics are few and wide: pairs and rare features help to see what is none of them, which plain accuracy does not show.
  * Signs weigh little: people name their phone and their backup in every complaint, and what they complain of is in the words.
+ * Families of words bring little to topics that have many examples each, and their words are not those of one trade.
  */
 function topicOptions(examples: number, labels: number): TrainOptions {
   const usual = optionsFor(examples, labels);
-  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] } };
+  return {
+    ...usual,
+    features: { ...usual.features, pairs: true, skips: false, families: undefined, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] },
+  };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */
@@ -83,7 +87,7 @@ function trainGuides(pack: Pack, topics: readonly Example[], guides: readonly Ex
   const answered = new Set([...pack.guides.values()].map((guide) => guide.topic));
   const others = topics.filter((example) => !answered.has(example.label ?? '')).map((example) => ({ ...example, label: null }));
   const usual = optionsFor(guides.length, pack.guides.size);
-  const options = { ...usual, features: { ...usual.features, skips: false, minDf: 2 } };
+  const options = { ...usual, features: { ...usual.features, skips: false, families: undefined, minDf: 2 } };
   return trainClassifier([...guides, ...others.filter((_, i) => i % 2 === 0)], options);
 }
 
