@@ -77,7 +77,9 @@ function sayInBoth(talk: Talk): Talk {
 }
 
 function isForeign(talk: Talk): boolean {
-  const { language } = talk.heard;
+  const { language, text, codes } = talk.heard;
+  // Lines of a log are in no language.
+  if (codes.length > 0 && text.includes('\n')) return false;
   return language !== 'und' && !talk.pack.manifest.languages.includes(language) && !talk.file.once.includes('language');
 }
 
@@ -200,13 +202,16 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
   );
 }
 
-/** A question that was put twice and passed over twice is let go: what the person tells instead matters more. */
+/** A question that was put twice and passed over twice is let go, whatever it is after the third time, or at the wish to get on. */
 function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
   const problem = currentProblem(talk.file);
   const { open } = talk.file;
-  const passedOver = lessons.length > 0 && open?.kind === 'slot' && open.about !== undefined && open.times >= 2;
-  if (!passedOver || problem === undefined || !talk.pack.checks.has(open.about ?? '')) return talk;
-  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
+  if (problem === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
+  const hurried = talk.heard.commands.includes('just-fix');
+  const patience = talk.pack.checks.has(open.about) ? 2 : 3;
+  const passedOver = hurried ? open.times >= 2 : lessons.length > 0 && open.times >= patience;
+  if (!passedOver) return talk;
+  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about])].slice(-24) }) };
 }
 
 /** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */

@@ -54,7 +54,10 @@ const human: Interruption = (talk, lessons) => {
   if (accepted?.yes === true) return handOver(talk, 'accepted');
   const topic = talk.heard.topics[0];
   const asked =
-    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'human' && topic.confidence >= talk.pack.manifest.settings.act;
+    talk.heard.facts.length === 0 &&
+    topic !== undefined &&
+    talk.pack.topics.get(topic.id)?.kind === 'human' &&
+    topic.confidence >= talk.pack.manifest.settings.act;
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
@@ -87,8 +90,11 @@ function reopen(talk: Talk): Talk {
   return problem?.status === 'handed-over' ? { ...talk, file: updateProblem(talk.file, { status: 'open' }) } : talk;
 }
 
-const startOver: Interruption = (talk) => {
-  if (!says(talk, 'start-over')) return undefined;
+/** What a screen says, or a complaint that holds the words, is no wish to begin anew. */
+const OF_THE_TROUBLE = new Set<Lesson['kind']>(['entries', 'topic', 'near-code', 'unknown-code']);
+
+const startOver: Interruption = (talk, lessons) => {
+  if (!says(talk, 'start-over') || lessons.some(({ kind }) => OF_THE_TROUBLE.has(kind))) return undefined;
   const fresh = openCase(talk.pack, talk.file.locale, talk.at);
   const { seq, said, mode, handoff } = talk.file;
   // Who waits for a person goes on waiting.
@@ -285,7 +291,7 @@ function besideKey(talk: Talk): 'smalltalk' | 'smalltalk_beside' {
 }
 
 const smalltalk: Interruption = (talk, lessons) => {
-  const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
+  const spoken = CHAT.find(([command]) => says(talk, command) && !(command === 'thanks' && talk.heard.asks))?.[1];
   if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
