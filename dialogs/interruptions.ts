@@ -49,15 +49,17 @@ const quiet: Interruption = (talk, lessons) => {
   return say(update(talk, { quiet: true }), 'follow_up_off');
 };
 
+/** Whether the words as a whole, and nothing else, sound like the wish for a person. */
+function soundsLikeHuman({ heard, pack }: Talk): boolean {
+  const [top, next] = heard.topics;
+  const { act, confirm } = pack.manifest.settings;
+  return top !== undefined && pack.topics.get(top.id)?.kind === 'human' && top.confidence >= act && (next?.confidence ?? 0) < confirm;
+}
+
 const human: Interruption = (talk, lessons) => {
   const accepted = lessonOf(lessons, 'person');
   if (accepted?.yes === true) return handOver(talk, 'accepted');
-  const topic = talk.heard.topics[0];
-  const asked =
-    talk.heard.facts.length === 0 &&
-    topic !== undefined &&
-    talk.pack.topics.get(topic.id)?.kind === 'human' &&
-    topic.confidence >= talk.pack.manifest.settings.act;
+  const asked = soundsLikeHuman(talk);
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');

@@ -123,19 +123,21 @@ function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, 
   return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
 }
 
-/** Two problems that are much the same, and surely one of them, are no reason to ask which: what is told later decides. */
-function sureness(pack: Pack, topics: Understanding['topics']): number {
-  const [top, next] = topics;
-  const confidence = top?.confidence ?? 0;
-  if (top === undefined || next === undefined || !isProblem(pack, next.id) || kinshipOf(pack, top.id, next.id) < KIN) return confidence;
-  return confidence + next.confidence >= SURELY ? Math.max(confidence, pack.manifest.settings.act) : confidence;
+/** How sure the first topic is, if a second that is much the same is no reason to ask which: what is told later decides. */
+function sureness(pack: Pack, { asks }: Understanding, [top, next]: Understanding['topics']): number {
+  if (top === undefined || next === undefined) return top?.confidence ?? 0;
+  const alike = isProblem(pack, next.id) && kinshipOf(pack, top.id, next.id) >= KIN;
+  // Who asks nothing wants no explanation.
+  const told = !asks && pack.topics.get(next.id)?.kind === 'howto';
+  const together = top.confidence + next.confidence >= SURELY;
+  return together && (alike || told) ? Math.max(top.confidence, pack.manifest.settings.act) : top.confidence;
 }
 
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
 function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
   const [top] = topics;
   if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
-  if (isProblem(pack, top.id) && sureness(pack, topics) >= pack.manifest.settings.act) {
+  if (isProblem(pack, top.id) && sureness(pack, heard, topics) >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     const opened = lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
     const { second } = heard;
