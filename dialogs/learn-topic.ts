@@ -98,6 +98,10 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
+/** Words that a complaint has: who, and what is wrong. With fewer, "it hangs", it must be plain. */
+const SENTENCE = 3;
+const PLAINLY = 0.97;
+
 /** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
   return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
@@ -119,7 +123,7 @@ export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at:
 function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, confidence: number): boolean {
   if (open === undefined) return false;
   const sentence = words(heard.text) > 1 && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
-  const complaint = sentence && confidence >= SURELY;
+  const complaint = sentence && confidence >= (words(heard.text) >= SENTENCE ? SURELY : PLAINLY);
   return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
 }
 
