@@ -40,7 +40,8 @@ const alarm: Interruption = (talk) => {
   const declared = talk.pack.alarms.get(id ?? '');
   if (declared === undefined) return undefined;
   const said = sayText(talk, `alarm:${declared.id}`, [declared.say]);
-  return declared.handoff ? handOver(said, 'alarm') : advance(said);
+  if (declared.handoff) return handOver(said, 'alarm');
+  return declared.waits ? said : advance(said);
 };
 
 /** Who does not want to be asked how it went is never asked again; what is open stays open. */

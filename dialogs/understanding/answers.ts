@@ -108,7 +108,7 @@ function choiceOf(said: Said, open: Open, filled: Filled, plain: Kind | undefine
   if (filled === 'others' && open.slot !== undefined) return;
   const named = namedChoice(labels, said);
   if (named !== undefined || filled === 'asked') return named;
-  return numberedChoice(said, open) ?? fuzzyChoice(open, said);
+  return numberedChoice(said, open) ?? (filled === 'none' ? fuzzyChoice(open, said) : undefined);
 }
 
 /** "yes" to buttons of which just one begins with "Yes". */
