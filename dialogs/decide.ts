@@ -267,10 +267,13 @@ function finish(talk: Talk): Decision {
 
 /** A case that has grown too large loses its oldest finished problems and memories first. */
 function shrink(file: CaseFile): CaseFile {
-  if (JSON.stringify(file).length <= CASE_BYTES / 2) return file;
   const problems = file.problems.filter((p, i) => i === file.current || p.status === 'open' || p.status === 'waiting').slice(-3);
+  const once = file.once.slice(-16);
+  // A case that has nothing to lose need not be measured, which means writing all of it.
+  const losing = problems.length < file.problems.length || once.length < file.once.length;
+  if (!losing || JSON.stringify(file).length <= CASE_BYTES / 2) return file;
   const current = file.current < 0 ? -1 : problems.indexOf(file.problems[file.current] as (typeof problems)[number]);
-  return { ...file, problems, current, once: file.once.slice(-16) };
+  return { ...file, problems, current, once };
 }
 
 /** While a person leads, the bot learns and says nothing; what is written is for them. */

@@ -113,8 +113,8 @@ export const Slot = z.strictObject({
   values: z.array(SlotValue).default([]),
   /** For versions: the words before the number, and what they tell: "ios 17". */
   prefixes: z.array(z.strictObject({ words: z.array(Sentence).min(1), implies: Facts.default({}) })).default([]),
-  /** For a slot about room: which value "48 of 50 GB" means, by the share that is free. */
-  room: z.strictObject({ tight: z.string(), enough: z.string(), below: Probability }).optional(),
+  /** For a slot about room: which value "48 of 50 GB" means, by the share that is free. `of`: what has room: "64 GB phone". */
+  room: z.strictObject({ tight: z.string(), enough: z.string(), below: Probability, of: z.array(Sentence).default([]) }).optional(),
   /** For a slot about speed: which value so many Mbit/s mean: less than `below`, or at least `from`; between them it is not clear. */
   speed: z.strictObject({ slow: z.string(), below: z.number().positive(), fast: z.string(), from: z.number().positive() }).optional(),
   question: Question.optional(),

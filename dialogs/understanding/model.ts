@@ -68,7 +68,7 @@ function learn(pack: Pack, language: string, apart = false): Learned {
  */
 function topicOptions(examples: number, labels: number): TrainOptions {
   const usual = optionsFor(examples, labels);
-  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1, shares: [1, 0.8, 0.75, 0.3] } };
+  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] } };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */

@@ -28,7 +28,7 @@ let understand: (text: string, context?: Context) => Understanding;
 beforeAll(async () => {
   const brain = await brainOf();
   understand = (text, context = { facts: {} }) => brain.understand({ text }, context);
-}, 60_000);
+});
 
 describe.each(['es', 'de'])('messages in %s', (language) => {
   const messages = labelled(language);
