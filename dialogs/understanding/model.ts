@@ -8,7 +8,7 @@ import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-const VERSION = 7;
+const VERSION = 8;
 
 /** What is learnt of one language: plain data and typed arrays. */
 export type Learned = {
@@ -40,10 +40,11 @@ export function train(pack: Pack): Model {
 
 /** Guides that nobody asks for in this language yet are left out. */
 function learnTranslated(pack: Pack, language: string): Learned {
-  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language);
+  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language, true);
 }
 
-function learn(pack: Pack, language: string): Learned {
+/** In a further language the few examples of the topics would be outweighed by those of the guides: there they are kept apart. */
+function learn(pack: Pack, language: string, apart = false): Learned {
   const index = slotIndex(pack);
   const read = (text: string) => readingOf(readText(text, index, language));
   const topics = [...pack.topics.values()].flatMap((topic) =>
@@ -52,7 +53,7 @@ function learn(pack: Pack, language: string): Learned {
   const guides = [...pack.guides.values()].flatMap((guide) =>
     [...guide.examples, guide.title, guide.label].map((text): Example => ({ reading: read(text), label: guide.id })),
   );
-  const all = guides.length > 0 ? [...topics, ...guideTopics(pack, guides)] : topics;
+  const all = guides.length > 0 && !apart ? [...topics, ...guideTopics(pack, guides)] : topics;
   return {
     topics: trainClassifier(all, topicOptions(all.length, pack.topics.size)),
     guides: pack.guides.size < 2 ? undefined : trainGuides(pack, topics, guides),
