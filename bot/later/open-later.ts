@@ -10,12 +10,13 @@ import { followUpHandler, followUpOf } from './follow-up.ts';
 import { HANDOFF_PACE, type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
 
+/** What everything that is done later is built from. */
 export type LaterParts = {
   readonly config: Pick<Config, 'keepDays'>;
   readonly house: Promise<House>;
   readonly channels: readonly Channel[];
   /** What there is to do for the people who take over. */
-  readonly handoff?: Pick<Handoff, 'handlers' | 'jobs'>;
+  readonly handoff?: Pick<Handoff, 'handlers'>;
   readonly now: () => number;
   readonly log: Log;
 };
@@ -60,9 +61,9 @@ export function openLater(parts: LaterParts): Later {
 const PAUSE = 1000;
 
 /** Plans the jobs. A database that is away for a moment is waited for: whoever asks meanwhile hears that we are not ready. */
-async function planned({ handoff, log }: LaterParts, { store }: House, stopped: () => boolean): Promise<void> {
+async function planned({ log }: LaterParts, { store }: House, stopped: () => boolean): Promise<void> {
   while (!stopped()) {
-    const trouble = await planUpkeep(store, handoff?.jobs).then(() => undefined, passing);
+    const trouble = await planUpkeep(store).then(() => undefined, passing);
     if (trouble === undefined) return;
     log.warn('jobs cannot be planned', { error: errorText(trouble) });
     // What was said can be read on a full disk, too; the jobs are planned at the next start.

@@ -14,10 +14,14 @@ export type PostgresSettings = {
   readonly patience: number;
 };
 
+/** A row as the client library gives it. */
 export type Row = QueryResultRow;
 
 /** A statement that is parsed once on each connection that is ours alone; through a pooler each time. */
 export type Statement = { readonly name: string; readonly text: string };
+
+/** The clock of the database, the same for all processes: milliseconds since 1970. */
+export const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 /** A few connections that are shared. Everything rejects with StoreError. */
 export type Connections = {
@@ -27,6 +31,7 @@ export type Connections = {
   readonly close: () => Promise<void>;
 };
 
+/** Runs one statement of a transaction. */
 export type Run = (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
 
 const INT8 = 20;

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Desk } from '../../bot/handoff/desk.ts';
+import { call } from '../../bot/handoff/hooks/call.ts';
 import type { DeskLine } from '../../bot/handoff/rota.ts';
+import { upload } from '../channels/direct-line/upload-client.ts';
 import { until } from '../until.ts';
 import { type DeskPeople, deskContract } from './desk.contract.ts';
 import { deskClient, type HandoffServer, handedOver, handoffServer, notices, seen, waitsAt } from './handoff-server.ts';
-import { listen, type Visitor } from './line-client.ts';
+import { listen, type Visitor, visit } from './line-client.ts';
 import { type Call, type OutsideDesk, outsideDesk, SECRET } from './outside-desk.ts';
 
 deskContract('console', async () => {
@@ -56,7 +58,7 @@ async function webhookPeople(seconds = 30): Promise<DeskPeople & { readonly outs
   };
 }
 
-async function hubPeople(): Promise<DeskPeople> {
+async function hubPeople(): Promise<DeskPeople & { readonly outside: OutsideDesk }> {
   const outside = await outsideDesk();
   const server = await handoffServer({ rota: { desks: [line('events', outside.url)] } });
   const send = (id: string, conversation: string, body: object) =>
@@ -65,6 +67,7 @@ async function hubPeople(): Promise<DeskPeople> {
   const initiated = (conversation: string) => about(outside, conversation).filter(({ body }) => body.name === 'handoff.initiate').length;
   const completed = (conversation: string) => about(outside, conversation).filter(({ body }) => body.name === 'handoff.status').length;
   return {
+    outside,
     server,
     waits: async (conversation) => initiated(conversation) > completed(conversation),
     read: async (conversation) => about(outside, conversation).flatMap(({ body }) => (body.type === 'message' ? [String(body.text)] : [])),
@@ -80,6 +83,54 @@ async function hubPeople(): Promise<DeskPeople> {
 
 deskContract('webhook', () => webhookPeople());
 deskContract('Bot Framework hub', hubPeople);
+
+test.each([
+  ['webhook', webhookPeople],
+  ['hub', hubPeople],
+] as const)('files that a person sent before and after can be fetched by the people at a %s', async (_kind, open) => {
+  const { server, outside, waits, close } = await open();
+  const person = await visit(server.url);
+  const send = (name: string): Promise<unknown> => upload(server.url, person, [{ name, bytes: Buffer.from(`what is in ${name}`) }]);
+  await send('before.log');
+  await person.say('I want to talk to a human');
+  await until(() => waits(person.conversation));
+  await until(async () => (await notices(person)).length > 0);
+  await send('after.log');
+  await until(async () => JSON.stringify(about(outside, person.conversation)).includes('after.log'));
+  const addresses = JSON.stringify(about(outside, person.conversation)).match(/\/files\/[^"]+/g) ?? [];
+  const contents = await Promise.all(addresses.map(async (address) => (await fetch(server.url + address)).text()));
+  expect(contents).toEqual(['what is in before.log', 'what is in after.log']);
+  await close();
+});
+
+test('files that people at a webhook send are seen by the person, cleaned; what is none is refused, and nothing is said', async () => {
+  const { server, outside, waits, close } = await webhookPeople();
+  const person = await handedOver(server.url);
+  await until(() => waits(person.conversation));
+  const { case: key } = about(outside, person.conversation).find(({ body }) => body.type === 'opened')?.body ?? {};
+  const send = (id: string, more: object): Promise<number> =>
+    outside.send(server.url, '/desks/outside/events', { case: key, id, type: 'message', agent: { id: 'maria', name: 'Maria' }, ...more });
+  const file = (name: string, text: string) => ({ name, content: Buffer.from(text).toString('base64') });
+  expect(await send('file-1', { files: [file('how to.txt', 'press and hold, hunter2')] })).toBe(200);
+  expect(await send('file-1', { files: [file('how to.txt', 'press and hold, hunter2')] })).toBe(200);
+  expect(await send('file-2', { text: 'look', files: [file('a.exe', 'MZ\0\0')] })).toBe(415);
+  expect(await send('file-3', { text: 'look', files: [{ name: 'a.txt', content: '*' }] })).toBe(400);
+  expect(await send('file-4', {})).toBe(400);
+  const said = (await seen(person)).filter(({ channelData }) => channelData?.agent !== undefined && channelData.notice === undefined);
+  expect(said).toMatchObject([{ text: '', attachments: [{ name: 'how to.txt', contentType: 'text/plain' }] }]);
+  const [attachment] = (said[0]?.attachments ?? []) as readonly { contentUrl: string }[];
+  expect(await (await fetch(attachment?.contentUrl ?? '')).text()).toBe('press and hold, [password]');
+  await close();
+});
+
+test('deliveries whose names are long are told apart, and one that comes again is known', async () => {
+  const desk = await outsideDesk();
+  const hook = { url: desk.url, secret: SECRET, seconds: 5 };
+  const who = 'ж'.repeat(190);
+  for (const key of ['first', 'second', 'second']) await call(hook, `${who}/${key}`, { key }, Date.now());
+  expect(desk.calls().map(({ body }) => body.key)).toEqual(['first', 'second']);
+  await desk.close();
+});
 
 describe('a desk that goes wrong', () => {
   let people: Awaited<ReturnType<typeof webhookPeople>>;

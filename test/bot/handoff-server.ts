@@ -146,7 +146,7 @@ function houseOf(config: Config, store: Store, log: Log, channels: readonly Chan
     masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
     inOrder: newInOrder(),
     recent: newRecent(),
-    trouble: saying('that went wrong'),
+    trouble: () => saying('that went wrong'),
     broken: (error) => log.error('broken', { error: String(error) }),
     afterwards: (made) => [...later(made), ...handoff.tasks(made)],
     standing: handoff.standing,

@@ -44,7 +44,7 @@ beforeEach(async () => {
     throw error;
   };
   const afterwards = afterwardsOf({ followUpHours: 24 }, () => channels);
-  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: saying('trouble'), afterwards, broken };
+  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: () => saying('trouble'), afterwards, broken };
 });
 afterEach(async () => {
   await store.close();

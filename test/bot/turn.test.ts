@@ -31,7 +31,7 @@ describe('a turn', () => {
       masking: MASKING,
       inOrder: newInOrder(),
       recent: newRecent(),
-      trouble: saying('trouble'),
+      trouble: () => saying('trouble'),
       broken: () => undefined,
     };
   });
