@@ -67,11 +67,18 @@ export type Command =
   | 'is-normal'
   | 'wait'
   | 'queue'
+  | 'not-there'
+  | 'is-safe'
+  | 'diagnosis'
+  | 'cost'
+  | 'privacy'
+  | 'who'
+  | 'hands-off'
   | 'withdraw'
   | 'continue';
 
-/** An entry whose message stands in a text, and in which of its wordings. */
-export type QuotedMessage = Ranked & { readonly wording: number };
+/** An entry whose message stands in a text, and that message as the pack has it. */
+export type QuotedMessage = Ranked & { readonly wording: string };
 
 export type Understanding = {
   /** The message after the guard: NFKC, no control characters, length capped. Never stored or echoed unmasked. */

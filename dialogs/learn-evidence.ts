@@ -73,7 +73,9 @@ function addEvidence(file: CaseFile, codes: readonly string[], entries: readonly
   return updateProblem(file, {
     codes: [...new Set([...problem.codes, ...codes])].slice(-MAX_CODES),
     entries: [...new Set([...problem.entries, ...entries])].slice(-MAX_CODES),
-    ...(seen.length > 0 && { shown: { ...problem.shown, ...Object.fromEntries(seen.map(({ id, wording }) => [id, wording])) } }),
+    ...(seen.length > 0 && {
+      shown: { ...problem.shown, ...Object.fromEntries(seen.map(({ id, wording }) => [id, wording.slice(0, 200)])) },
+    }),
   });
 }
 

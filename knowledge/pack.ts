@@ -259,6 +259,8 @@ export const Alarm = z.strictObject({
   words: z.array(Sentence).min(1),
   say: Sentence,
   handoff: z.boolean(),
+  /** Nothing is asked after it: the person has something else to do. */
+  waits: z.boolean().default(false),
 });
 
 /** Facts told by phrases that fill several slots at once. */
@@ -291,12 +293,15 @@ export const Translation = z.strictObject({
   topics: z
     .record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), opening: Wording.optional(), examples: Words }))
     .default({}),
-  guides: z.record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), variants: Ways })).default({}),
+  guides: z
+    .record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), examples: Words, variants: Ways }))
+    .default({}),
   causes: z.record(Id, z.strictObject({ title: Sentence.optional(), dead_end: Sentence.optional() })).default({}),
   fixes: z
     .record(Id, z.strictObject({ title: Sentence.optional(), loses: Sentence.optional(), steps: Ways, worked: Sentence.optional() }))
     .default({}),
-  entries: z.record(Id, z.strictObject({ meaning: Sentence.optional(), neighbour: Sentence.optional() })).default({}),
+  /** `messages`: as the screen says it in this language, word for word. */
+  entries: z.record(Id, z.strictObject({ messages: Words, meaning: Sentence.optional(), neighbour: Sentence.optional() })).default({}),
   tips: z.record(Id, Sentence).default({}),
   alarms: z.record(Id, z.strictObject({ words: Words, say: Sentence.optional() })).default({}),
   phrases: z.array(Phrase).default([]),

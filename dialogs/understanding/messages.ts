@@ -8,8 +8,8 @@ import { wordsOf } from './words.ts';
 
 type Template = {
   readonly entry: string;
-  /** Which of the entry's messages it is. */
-  readonly wording: number;
+  /** The message as the pack has it. */
+  readonly wording: string;
   readonly words: readonly string[];
   readonly weights: readonly number[];
   readonly total: number;
@@ -36,8 +36,10 @@ const RETURNED = 4;
 /** `commonness` says in how many of `texts` texts a word was met: words that everybody uses prove little. */
 export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>, texts: number): MessageIndex {
   const weigh = (word: string) => Math.log((texts + 2) / ((commonness.get(word) ?? 0) + 1));
-  const templates = [...pack.entries.values()].flatMap(({ id, messages }) =>
-    messages.map((message, wording) => ({ entry: id, wording, ...templateOf(message, weigh) })),
+  const templates = [pack, ...pack.translated.values()].flatMap(({ entries }) =>
+    [...entries.values()].flatMap(({ id, messages }) =>
+      messages.map((message) => ({ entry: id, wording: message, ...templateOf(message, weigh) })),
+    ),
   );
   const rare = new Map<string, number[]>();
   templates.forEach((template, number) => {

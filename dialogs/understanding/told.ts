@@ -64,28 +64,26 @@ function readBareVersion(index: SlotIndex, reader: Reader): void {
 function readSizeSlots(index: SlotIndex, reader: Reader): void {
   const open = index.slots.get(reader.context.open?.slot ?? '');
   const taken = [...reader.spans];
-  const asked = { room: open?.room !== undefined, amount: open?.kind === 'size' };
+  const size = askedFor(index, reader, 'size');
+  const asked = { room: open?.room !== undefined, amount: size !== undefined };
   const { rooms, amount, read } = readSizes(reader.text, asked, index.sizeWords, (span) => overlaps(taken, span));
-  for (const room of rooms) {
-    reader.spans.push(room);
-    for (const { id, room: declared } of index.slots.values()) {
-      const value = declared && roomValue(declared, room);
-      if (value !== undefined) tell(reader, id, value, { ...room, weight: 5 });
-    }
-  }
-  const slot = slotFor(index, 'size', open);
+  for (const room of rooms) tellRoom(index, reader, room);
+  const slot = size ?? firstOf(index, 'size');
   if (slot && amount) tell(reader, slot.id, amount.value, amount);
   reader.spans.push(...read);
 }
 
-function overlaps(spans: readonly Span[], span: Span): boolean {
-  return spans.some((other) => span.start < other.end && span.end > other.start);
+/** What is free, and how much of it there is, in the words of every slot about room. */
+function tellRoom(index: SlotIndex, reader: Reader, room: Room): void {
+  reader.spans.push(room);
+  for (const { id, room: declared } of index.slots.values()) {
+    const value = declared && roomValue(declared, room);
+    if (value !== undefined) tell(reader, id, value, { ...room, weight: 5 });
+  }
 }
 
-/** The slot that is asked for, or the first of its kind. */
-function slotFor(index: SlotIndex, kind: Slot['kind'], open: Slot | undefined): Slot | undefined {
-  if (open?.kind === kind) return open;
-  return [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
+function overlaps(spans: readonly Span[], span: Span): boolean {
+  return spans.some((other) => span.start < other.end && span.end > other.start);
 }
 
 function roomValue(declared: NonNullable<Slot['room']>, room: Room): string | undefined {
@@ -105,17 +103,32 @@ function isTight(share: number | undefined, free: number | undefined, below: num
 
 /** Rates and durations, each to the first slot of its kind, or to the one that is asked for. */
 function readAmounts(index: SlotIndex, reader: Reader): void {
-  const open = index.slots.get(reader.context.open?.slot ?? '');
   const taken = [...reader.spans];
   for (const kind of ['rate', 'duration'] as const) {
-    const asked = open?.kind === kind;
-    const read = kind === 'rate' ? ratesIn(reader.text, asked) : durationsIn(reader.text, asked);
-    const slot = slotFor(index, kind, open);
+    const asked = askedFor(index, reader, kind);
+    const read = kind === 'rate' ? ratesIn(reader.text, asked !== undefined) : durationsIn(reader.text, asked !== undefined);
+    const slot = asked ?? firstOf(index, kind);
     const best = read.filter((span) => !overlaps(taken, span))[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
     if (kind === 'rate' && best) readSpeed(index, reader, best);
     reader.spans.push(...read);
   }
+}
+
+type AmountKind = 'size' | 'rate' | 'duration';
+
+function askedFor(index: SlotIndex, { text, context }: Reader, kind: AmountKind): Slot | undefined {
+  const open = index.slots.get(context.open?.slot ?? '');
+  return open?.kind === kind && !namesDuration(text, kind) ? open : undefined;
+}
+
+function firstOf({ slots }: SlotIndex, kind: AmountKind): Slot | undefined {
+  return [...slots.values()].find((slot) => slot.kind === kind && (slot.about.length === 0 || slot.question !== undefined));
+}
+
+/** "Nine hours" is no size and no speed, whatever is asked for. */
+function namesDuration(text: string, kind: AmountKind): boolean {
+  return kind !== 'duration' && durationsIn(text, false).length > 0;
 }
 
 /** What a speed means where it is asked in words: "0.8 Mbit/s" is slow. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { answerLines } from '../../bot/channels/json-lines.ts';
 import { talkInTerminal } from '../../bot/channels/terminal.ts';
 import { newClock, readTimed } from '../../bot/clock.ts';
@@ -14,8 +14,6 @@ import { beginTalk, type Talk } from '../../bot/talk.ts';
 import type { Mind } from '../../bot/turn.ts';
 import { wrap } from '../../bot/wrap.ts';
 import { learnt } from '../brain.ts';
-
-jest.setTimeout(60_000);
 
 const PACK = 'test/packs/printers';
 const NOON = Date.UTC(2026, 0, 2, 12);

@@ -5,7 +5,7 @@ import { type Ready, ready } from './real-pack.ts';
 let bot: Ready;
 beforeAll(async () => {
   bot = await ready();
-}, 60_000);
+});
 
 const told = (text: string, context?: Context) => Object.fromEntries(bot.hear(text, context).facts.map((fact) => [fact.slot, fact.value]));
 const asking = (slot: string, choices: readonly string[] = []): Context => ({ facts: {}, open: { kind: 'slot', slot, choices } });

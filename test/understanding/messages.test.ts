@@ -4,7 +4,7 @@ import { type Ready, ready } from './real-pack.ts';
 let bot: Ready;
 beforeAll(async () => {
   bot = await ready();
-}, 60_000);
+});
 
 const entryWith = (text: string) =>
   [...bot.pack.entries.values()].filter((entry) => entry.messages.some((message) => message.includes(text))).map((e) => e.id);

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const clock = (): number => now;
   line = await testServer(LOOSE, { mind, channel: (parts) => openDirectLine({ ...parts, now: clock }) });
   teams = await teamsServer({ now: clock }, { mind });
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([line.close(), teams.close()]);
   await connector.close();
