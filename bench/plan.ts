@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { believe, likelihood } from '../dialogs/beliefs.ts';
 import type { Problem } from '../dialogs/case-file.ts';
 import { nextStep } from '../dialogs/plan.ts';
-import { type Action, chance, expectedCost } from '../dialogs/repair-cost.ts';
+import { remediesFor } from '../dialogs/remedies.ts';
+import { type Action, chance, expectedCost, failInto } from '../dialogs/repair-cost.ts';
 import { holds } from '../dialogs/when.ts';
 import { loadPack } from '../knowledge/load.ts';
 import type { Fix, Pack } from '../knowledge/pack.ts';
@@ -153,14 +154,14 @@ function permutations<T>(items: readonly T[]): T[][] {
 
 /** The cost of one order of fixes with the best moment to hand over. */
 function orderCost(order: readonly Action[], start: readonly number[], help: number): number {
-  let beliefs = start.slice();
+  const beliefs = start.slice();
   let left = 1;
   let spent = 0;
   let best = help;
   for (const action of order) {
     spent += left * action.cost;
-    left -= beliefs.reduce((sum, p, i) => sum + p * (action.removes[i] ?? 0), 0);
-    beliefs = beliefs.map((p, i) => p * (1 - (action.removes[i] ?? 0)));
+    left -= chance(action, beliefs);
+    failInto(beliefs, action);
     best = Math.min(best, spent + left * help);
   }
   return best;
@@ -181,8 +182,9 @@ function againstBest(pack: Pack, one: Case): { ratio: number; actions: number } 
   const beliefs = believe(pack, problem, facts);
   const causes = [...beliefs.keys()];
   const start = causes.map((c) => beliefs.get(c) ?? 0);
+  const remedies = remediesFor(pack, causes);
   const actions = usable(pack, problem, facts)
-    .map((f): Action => ({ id: f.id, cost: cost(pack, f), removes: causes.map((c) => f.removes[c] ?? 0), after: [] }))
+    .map((f): Action => ({ id: f.id, cost: cost(pack, f), removes: remedies.get(f) ?? [], after: [] }))
     .sort((a, b) => chance(b, start) / b.cost - chance(a, start) / a.cost)
     .slice(0, 8);
   if (actions.length < 2) return undefined;

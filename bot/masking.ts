@@ -11,8 +11,8 @@ import type { Secret } from './masking/secret.ts';
 
 /** Masking may bring to light what stood beside; after so many rounds it is done. */
 const ROUNDS = 5;
-/** No secret looks like it, and most keys of JSON do. */
-const ONE_WORD = /^[A-Za-z]{0,15}$/;
+/** No secret looks like it, and most keys of JSON and names of languages do. */
+const ONE_WORD = /^[A-Za-z]{0,24}(?:-[A-Za-z]{0,8})?$/;
 /** Objects nested deeper than this are not kept. */
 const DEPTH = 24;
 /** Keys whose values are ids or times that others rely on. */
@@ -35,6 +35,7 @@ export function mask(text: string): string {
 export function findSecrets(text: string): readonly Secret[] {
   const { text: seen, at } = readable(text);
   const found = [...secretShapes(seen), ...namedNumbers(seen), ...secretNumbers(seen), ...oneTimeCodes(seen), ...passwords(seen)];
+  if (found.length === 0) return found;
   const inOrder = found.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
   return joined(inOrder).map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) }));
 }

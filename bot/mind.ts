@@ -10,6 +10,10 @@ import type { Learned } from './learn.ts';
 import { NO_SENTENCES, type Sentences } from './sentences/sentences.ts';
 import type { Mind } from './turn.ts';
 
+/** What is spoken with those whose language the pack does not have, and what is said where it says nothing. */
+const LANGUAGE = 'en';
+const BARE_TROUBLE = 'Something went wrong here. Please send that again.';
+
 /** The bot's thinking over what it learned, and over what whole sentences mean where that is wanted. */
 export function mindOf({ pack, model }: Learned, sentences: Sentences = NO_SENTENCES): Mind {
   const { understand, sentence } = listening(pack, model);
@@ -28,9 +32,12 @@ export function mindOf({ pack, model }: Learned, sentences: Sentences = NO_SENTE
   };
 }
 
-/** What a person is told when something of ours broke. */
-export function troubleOf({ pack }: Pick<Learned, 'pack'>): Reply {
-  const [language = 'en'] = pack.manifest.languages;
-  const [text = 'Something went wrong here. Please send that again.'] = pack.replies.get(language)?.get('trouble') ?? [];
-  return { id: 'trouble', text, steps: [], choices: [] };
+/** What a person is told when something of ours broke: in their language, if the pack has it. */
+export function troubleOf({ pack }: Pick<Learned, 'pack'>): (locale: string) => Reply {
+  const { languages } = pack.manifest;
+  return (locale) => {
+    const spoken = languages.find((language) => locale.toLowerCase().startsWith(language)) ?? LANGUAGE;
+    const [text = BARE_TROUBLE] = pack.replies.get(spoken)?.get('trouble') ?? pack.replies.get(LANGUAGE)?.get('trouble') ?? [];
+    return { id: 'trouble', text, steps: [], choices: [] };
+  };
 }

@@ -1,6 +1,7 @@
 /** How likely each cause is, given all that is known: priors from topic and codes, Bayes over answers and failed fixes. */
 import type { Cause, Pack } from '../knowledge/pack.ts';
 import type { Problem } from './case-file.ts';
+import { likelihoodsOf } from './likelihoods.ts';
 import { holds, type Known } from './when.ts';
 
 /** cause id → probability. What is missing to 1 is the chance that the pack does not know the cause. */
@@ -8,56 +9,57 @@ export type Beliefs = ReadonlyMap<string, number>;
 
 /** How much more a code or quoted message tells of the cause than the topic does. */
 const ENTRY_SHARE = 0.95;
-/** Likelihood of a value that a cause says nothing of, where the pack gives no base rate. */
-const FLOOR = 0.01;
 
-function normalised(weights: Readonly<Record<string, number>>): Record<string, number> {
+type Shares = ReadonlyMap<string, number>;
+type Weights = Readonly<Record<string, number>>;
+
+const NONE: Shares = new Map();
+const shares = new WeakMap<Weights, Shares>();
+
+/** Weights of the pack as shares of their sum. They never change, so it is done once. */
+function sharesOf(weights: Weights | undefined): Shares {
+  if (weights === undefined) return NONE;
+  const before = shares.get(weights);
+  if (before !== undefined) return before;
   const total = Object.values(weights).reduce((sum, w) => sum + w, 0);
-  return total > 0 ? Object.fromEntries(Object.entries(weights).map(([id, w]) => [id, w / total])) : {};
+  const found = new Map(total > 0 ? Object.entries(weights).map(([id, w]) => [id, w / total] as const) : []);
+  shares.set(weights, found);
+  return found;
 }
 
 /** Prior of each cause for a problem, before answers: a mixture of what its codes and its topic suggest. */
-function priors(pack: Pack, problem: Pick<Problem, 'topic' | 'entries'>): Record<string, number> {
-  const topic = normalised(pack.topics.get(problem.topic)?.causes ?? {});
-  const entries = problem.entries.map((id) => normalised(pack.entries.get(id)?.causes ?? {})).filter((d) => Object.keys(d).length > 0);
+function priors(pack: Pack, problem: Pick<Problem, 'topic' | 'entries'>): Shares {
+  const topic = sharesOf(pack.topics.get(problem.topic)?.causes);
+  const entries = problem.entries.map((id) => sharesOf(pack.entries.get(id)?.causes)).filter(({ size }) => size > 0);
   if (entries.length === 0) return topic;
-  const share = Object.keys(topic).length === 0 ? 1 : ENTRY_SHARE;
-  const mixed: Record<string, number> = {};
+  const share = topic.size === 0 ? 1 : ENTRY_SHARE;
+  const mixed = new Map<string, number>();
   for (const distribution of entries)
-    for (const [id, p] of Object.entries(distribution)) mixed[id] = (mixed[id] ?? 0) + (share * p) / entries.length;
-  for (const [id, p] of Object.entries(topic)) mixed[id] = (mixed[id] ?? 0) + (1 - share) * p;
+    for (const [id, p] of distribution) mixed.set(id, (mixed.get(id) ?? 0) + (share * p) / entries.length);
+  for (const [id, p] of topic) mixed.set(id, (mixed.get(id) ?? 0) + (1 - share) * p);
   return mixed;
 }
 
-/** P(value | cause) of one slot: as the cause says, the rest shared among the values it leaves out, else the base rate. */
-export function likelihood(pack: Pack, cause: Cause | undefined, slotId: string, value: string): number {
-  const slot = pack.slots.get(slotId);
-  const values = slot?.values.map((v) => v.id) ?? [];
-  const shown = cause?.shows[slotId];
-  if (shown === undefined) return pack.checks.get(slotId)?.base[value] ?? 1 / Math.max(1, values.length);
-  const said = shown[value];
-  if (said !== undefined) return said;
-  const rest = 1 - Object.values(shown).reduce((sum, p) => sum + p, 0);
-  const others = values.filter((v) => shown[v] === undefined).length;
-  return Math.max(FLOOR, rest / Math.max(1, others));
+/** P(value | cause) of one slot. */
+export function likelihood(pack: Pack, cause: Cause | undefined, slot: string, value: string): number {
+  const { of, others } = likelihoodsOf(pack, cause, slot);
+  return of.get(value) ?? others;
 }
 
-/** The slots that at least one of these causes says something of. */
-function tellingSlots(pack: Pack, causes: readonly string[]): Set<string> {
-  return new Set(causes.flatMap((id) => Object.keys(pack.causes.get(id)?.shows ?? {})));
-}
+type Possible = { readonly id: string; readonly prior: number; readonly cause: Cause | undefined };
 
 /** Beliefs about the causes of a problem. Failed fixes lower the causes that they would have removed. */
 export function believe(pack: Pack, problem: Pick<Problem, 'topic' | 'entries' | 'fixes'>, facts: Known): Beliefs {
-  const possible = Object.entries(priors(pack, problem)).filter(([id]) => holds(pack.causes.get(id)?.when ?? {}, facts) !== 'no');
+  const possible: Possible[] = [];
+  for (const [id, prior] of priors(pack, problem)) {
+    const cause = pack.causes.get(id);
+    if (holds(cause?.when ?? {}, facts) !== 'no') possible.push({ id, prior, cause });
+  }
   const unknown = pack.manifest.settings.unknown_cause;
-  const total = possible.reduce((sum, [, p]) => sum + p, 0);
+  const total = possible.reduce((sum, { prior }) => sum + prior, 0);
   if (total === 0) return new Map();
-  const telling = tellingSlots(
-    pack,
-    possible.map(([id]) => id),
-  );
-  const heard = Object.entries(facts).filter(([slot]) => telling.has(slot));
+  // What no cause speaks of would weigh the same for all of them.
+  const heard = Object.entries(facts).filter(([slot]) => possible.some(({ cause }) => cause?.shows[slot] !== undefined));
   const failed = Object.entries(problem.fixes).filter(([, outcome]) => outcome === 'failed' || outcome === 'done-before');
   const weigh = (cause: Cause | undefined, prior: number): number => {
     let weight = prior;
@@ -65,7 +67,7 @@ export function believe(pack: Pack, problem: Pick<Problem, 'topic' | 'entries' |
     for (const [fix] of failed) weight *= 1 - (cause === undefined ? 0 : (pack.fixes.get(fix)?.removes[cause.id] ?? 0));
     return weight;
   };
-  const weights = possible.map(([id, p]) => [id, weigh(pack.causes.get(id), (p / total) * (1 - unknown))] as const);
+  const weights = possible.map(({ id, prior, cause }) => [id, weigh(cause, (prior / total) * (1 - unknown))] as const);
   const sum = weights.reduce((s, [, w]) => s + w, 0) + weigh(undefined, unknown);
   return new Map(weights.map(([id, w]) => [id, sum > 0 ? w / sum : 0]));
 }

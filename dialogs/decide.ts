@@ -7,10 +7,10 @@ import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
-import { labelOf } from './fill.ts';
+import { factText, fill } from './fill.ts';
 import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
-import { interrupt, meanwhile, misheard } from './interruptions.ts';
+import { interrupt, meanwhile } from './interruptions.ts';
 import { learn } from './learn.ts';
 import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -18,6 +18,7 @@ import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
 import { button } from './picks.ts';
 import type { Standing } from './standing.ts';
 import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { misheard } from './unheard.ts';
 import { holds } from './when.ts';
 
 /** A guide as sure as this is given in answer, and needs no words of comfort before it. */
@@ -28,7 +29,16 @@ const AWAY = 6 * 3_600_000;
 function acknowledgeCorrection(talk: Talk, lessons: readonly Lesson[]): Talk {
   const corrected = lessonOf(lessons, 'corrected');
   if (corrected === undefined) return talk;
-  return say(talk, 'corrected', { slot: labelOf(talk.pack, corrected.slot, known(talk.file)[corrected.slot]) });
+  return say(talk, 'corrected', { slot: factText(talk.pack, corrected.slot, known(talk.file)[corrected.slot]) });
+}
+
+/** What was done before and need not be suggested, by its name. */
+function acknowledgeTried(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const tried = lessonOf(lessons, 'tried')?.fixes ?? [];
+  const titles = tried.flatMap((id) => talk.pack.fixes.get(id)?.title ?? []).slice(0, 4);
+  return titles.length === 0
+    ? talk
+    : say(talk, 'tried_noted', { fixes: titles.map((title) => fill(talk.pack, title, known(talk.file))).join('; ') });
 }
 
 /** Things said before the next step: what was understood, and what weighs on the person. */
@@ -43,8 +53,7 @@ function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
   const second = lessons.find((l) => l.kind === 'topic' && l.how === 'second');
   if (second?.kind === 'topic') told = say(told, 'second_problem', { problem: pack.topics.get(second.topic)?.title ?? second.topic });
-  const explained = explainEntries(told);
-  return lessonOf(lessons, 'tried') === undefined ? explained : say(explained, 'fix_done_before');
+  return acknowledgeTried(explainEntries(told), lessons);
 }
 
 function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Record<string, string>> = {}): Talk {
@@ -54,7 +63,9 @@ function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Recor
 /** "Is my data gone?" is answered before anything is asked; anger is met once with sympathy. */
 function comfort(talk: Talk): Talk {
   const answered = talk.heard.asks && (talk.heard.guides[0]?.confidence ?? 0) >= ANSWERED;
-  if (talk.heard.commands.includes('data-gone') && !answered) return sayOnce(talk, 'data-gone', 'safe_so_far');
+  // Asked of a step at hand it is answered by what that step does.
+  const ofStep = talk.before.open?.kind === 'fix' || talk.before.open?.kind === 'consent';
+  if (talk.heard.commands.includes('data-gone') && !answered && !ofStep) return sayOnce(talk, 'data-gone', 'safe_so_far');
   return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
 }
 
@@ -207,8 +218,23 @@ function stillToChoose(talk: Talk, lessons: readonly Lesson[]): Talk | undefined
   return talk.before.said.at(-1)?.startsWith('pick_one') ? undefined : offerAgain(talk, asked);
 }
 
+/** Who tells something else than what was asked sees that it was heard, before the question is put again. */
+function acknowledgeTold(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const { open } = talk.before;
+  const asked = open?.kind === 'slot' ? open.about : undefined;
+  const told = lessons.flatMap((l) => (l.kind === 'told' ? [l.slot] : []));
+  if (asked === undefined || talk.replies.length > 0 || told.length === 0 || told.includes(asked)) return talk;
+  const facts = known(talk.file);
+  // A model says its maker, too.
+  const implied = new Set(
+    told.flatMap((slot) => Object.keys(talk.pack.slots.get(slot)?.values.find((v) => v.id === facts[slot])?.implies ?? {})),
+  );
+  const what = told.filter((slot) => !implied.has(slot) && facts[slot] !== undefined).map((slot) => factText(talk.pack, slot, facts[slot]));
+  return what.length === 0 ? talk : say(talk, 'noted', { what: what.slice(0, 3).join('; ') });
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const told = letGo(noteUnsure(talk, lessons), lessons);
+  const told = acknowledgeTold(letGo(noteUnsure(talk, lessons), lessons), lessons);
   return (
     settle(told, lessons) ??
     pendingGuide(told, lessons) ??
@@ -232,10 +258,13 @@ function finish(talk: Talk): Decision {
 
 /** A case that has grown too large loses its oldest finished problems and memories first. */
 function shrink(file: CaseFile): CaseFile {
-  if (JSON.stringify(file).length <= CASE_BYTES / 2) return file;
   const problems = file.problems.filter((p, i) => i === file.current || p.status === 'open' || p.status === 'waiting').slice(-3);
+  const once = file.once.slice(-16);
+  // A case that has nothing to lose need not be measured, which means writing all of it.
+  const losing = problems.length < file.problems.length || once.length < file.once.length;
+  if (!losing || JSON.stringify(file).length <= CASE_BYTES / 2) return file;
   const current = file.current < 0 ? -1 : problems.indexOf(file.problems[file.current] as (typeof problems)[number]);
-  return { ...file, problems, current, once: file.once.slice(-16) };
+  return { ...file, problems, current, once };
 }
 
 /** While a person leads, the bot learns and says nothing; what is written is for them. */

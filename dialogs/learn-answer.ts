@@ -31,8 +31,9 @@ export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome
     ...problem,
     fixes: { ...problem.fixes, [fix]: result },
     status: result === 'worked' ? 'solved' : problem.status,
+    latest: { fix, seq: learnt.file.seq + 1 },
   };
-  const file = { ...learnt.file, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
+  const file = { ...learnt.file, seq: learnt.file.seq + 1, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
   return closing({ file, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result });
 }
 
@@ -106,7 +107,7 @@ const FIX_OUTCOMES: Readonly<Partial<Record<Answer['kind'], Outcome>>> = {
 };
 
 /** A bare "yes" says that it worked; a "yeah" that begins a longer story does not, unless the story says so. */
-const BARE = 4;
+const BARE = 2;
 
 function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
   const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');

@@ -2,9 +2,11 @@
  * The cheapest next step for a problem, and why: ask a check, offer a fix, name a dead end, or bring in a person.
  * Triage checks come before the first fix; their order, and every other check, follows from what the answer is worth.
  */
-import type { Check, Fix, Pack } from '../knowledge/pack.ts';
+import type { Cause, Check, Pack } from '../knowledge/pack.ts';
 import { type Beliefs, believe, likelihood } from './beliefs.ts';
 import type { Problem } from './case-file.ts';
+import { likelihoodsOf } from './likelihoods.ts';
+import { remediesFor } from './remedies.ts';
 import { type Action, chance, expectedCost, mostEfficient } from './repair-cost.ts';
 import { holds, type Known } from './when.ts';
 
@@ -35,25 +37,16 @@ function tried(problem: Problem, fix: string): boolean {
 }
 
 /** Fixes that may be offered now: they fit the device, nothing they need is denied, and they were not tried. */
-function candidates(pack: Pack, problem: Problem, facts: Known, causes: readonly string[]): Fix[] {
-  const offered = new Set(causes);
-  return [...pack.fixes.values()].filter(
-    (fix) =>
-      !tried(problem, fix.id) &&
-      Object.keys(fix.removes).some((cause) => offered.has(cause)) &&
-      holds(fix.when, facts) !== 'no' &&
-      holds(fix.needs, facts) !== 'no',
-  );
-}
-
-function toActions(pack: Pack, fixes: readonly Fix[], causes: readonly string[]): Action[] {
+function actionsFor(pack: Pack, problem: Problem, facts: Known, causes: readonly string[]): Action[] {
+  const remedies = remediesFor(pack, causes);
   const risk = pack.manifest.settings.risk_minutes;
-  return fixes.map((fix) => ({
-    id: fix.id,
-    cost: fix.minutes + risk[fix.risk],
-    removes: causes.map((cause) => fix.removes[cause] ?? 0),
-    after: fix.after,
-  }));
+  const actions: Action[] = [];
+  for (const fix of pack.fixes.values()) {
+    const removes = remedies.get(fix);
+    if (removes === undefined || tried(problem, fix.id) || holds(fix.when, facts) === 'no' || holds(fix.needs, facts) === 'no') continue;
+    actions.push({ id: fix.id, cost: fix.minutes + risk[fix.risk], removes, after: fix.after });
+  }
+  return actions;
 }
 
 /** Destructive fixes wait until nothing gentler is worth trying. */
@@ -65,37 +58,35 @@ function gentlest(pack: Pack, actions: readonly Action[], f: Field, help: number
 /** A cause depends on a check when it makes one of its values at least so much likelier than usual. */
 const TELLING = 2;
 
-function dependents(pack: Pack, causeId: string): string[] {
-  return Object.entries(pack.causes.get(causeId)?.shows ?? {})
-    .filter(([check, shown]) => Object.entries(shown).some(([value, p]) => p >= TELLING * (pack.checks.get(check)?.base[value] ?? 1)))
-    .map(([check]) => check);
+function dependsOn(cause: Cause | undefined, check: Check): boolean {
+  const shown = cause?.shows[check.id];
+  return shown !== undefined && Object.entries(shown).some(([value, p]) => p >= TELLING * (check.base[value] ?? 1));
 }
 
 /** Checks whose answer bears on a cause that is likely enough, that make sense here, and that are not answered. */
 function openChecks(pack: Pack, problem: Problem, facts: Known, f: Field): Check[] {
   const relevance = pack.manifest.settings.relevance;
-  const telling = new Set(f.causes.filter((id) => (f.beliefs.get(id) ?? 0) >= relevance).flatMap((id) => dependents(pack, id)));
+  const likely = f.causes.filter((id) => (f.beliefs.get(id) ?? 0) >= relevance).map((id) => pack.causes.get(id));
   return [...pack.checks.values()].filter(
     (check) =>
-      telling.has(check.id) && facts[check.id] === undefined && !problem.unsure.includes(check.id) && holds(check.when, facts) === 'yes',
+      facts[check.id] === undefined &&
+      !problem.unsure.includes(check.id) &&
+      holds(check.when, facts) === 'yes' &&
+      likely.some((cause) => dependsOn(cause, check)),
   );
 }
 
 /** Minutes saved on average by asking a check before going on; negative when asking costs more than it tells. */
 function worthOf(pack: Pack, check: Check, f: Field, actions: readonly Action[], help: number, now: number): number {
   const unknown = 1 - f.start.reduce((sum, p) => sum + p, 0);
+  const rows = f.causes.map((cause) => likelihoodsOf(pack, pack.causes.get(cause), check.id));
   let after = check.minutes;
-  for (const value of check.values) {
-    const joint = f.causes.map((cause, i) => (f.start[i] ?? 0) * likelihood(pack, pack.causes.get(cause), check.id, value.id));
-    const total = joint.reduce((sum, p) => sum + p, 0) + unknown * likelihood(pack, undefined, check.id, value.id);
+  for (const { id } of check.values) {
+    const joint = rows.map(({ of, others }, i) => (f.start[i] ?? 0) * (of.get(id) ?? others));
+    const total = joint.reduce((sum, p) => sum + p, 0) + unknown * likelihood(pack, undefined, check.id, id);
     if (total <= 0) continue;
-    after +=
-      total *
-      expectedCost(
-        actions,
-        joint.map((p) => p / total),
-        help,
-      );
+    for (let i = 0; i < joint.length; i += 1) joint[i] = (joint[i] ?? 0) / total;
+    after += total * expectedCost(actions, joint, help);
   }
   return now - after;
 }
@@ -129,21 +120,22 @@ export function causeFor(pack: Pack, fix: string, beliefs: Beliefs): string {
 
 function deadEnd(pack: Pack, beliefs: Beliefs, actions: readonly Action[], f: Field): Step | undefined {
   for (const [cause, p] of beliefs) {
-    const index = f.causes.indexOf(cause);
-    const removable = actions.some((a) => (a.removes[index] ?? 0) > 0);
-    if (p > DEAD_END && !removable && pack.causes.get(cause)?.dead_end !== undefined) return { kind: 'dead-end', cause };
+    if (p <= DEAD_END || pack.causes.get(cause)?.dead_end === undefined) continue;
+    const place = f.causes.indexOf(cause);
+    const removable = actions.some((a) => a.removes.some((removal) => removal.cause === place && removal.share > 0));
+    if (!removable) return { kind: 'dead-end', cause };
   }
   return undefined;
 }
 
-/** A cause that nothing removes and that is likely already, before anything else is asked. */
-export function hopeless(pack: Pack, problem: Problem, facts: Known): string | undefined {
+/** A cause that nothing removes and that is likely already, before anything else is asked. Who has the beliefs already hands them over. */
+export function hopeless(pack: Pack, problem: Problem, facts: Known, beliefs = believe(pack, problem, facts)): string | undefined {
   const evidence = problem.entries.length > 0 || Object.keys(facts).some((slot) => pack.checks.has(slot));
   if (!evidence) return undefined;
-  const beliefs = believe(pack, problem, facts);
-  const [cause, p] = [...beliefs].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
-  const end = p > DEAD_END && pack.causes.get(cause)?.dead_end !== undefined;
-  return end && ![...pack.fixes.values()].some((fix) => fix.removes[cause] !== undefined && !tried(problem, fix.id)) ? cause : undefined;
+  // More than half is more than any other has.
+  const [cause] = [...beliefs].find(([, p]) => p > DEAD_END) ?? [];
+  if (cause === undefined || pack.causes.get(cause)?.dead_end === undefined) return undefined;
+  return [...pack.fixes.values()].some((fix) => fix.removes[cause] !== undefined && !tried(problem, fix.id)) ? undefined : cause;
 }
 
 /** Whatever has any chance, when the person would rather go on alone. */
@@ -164,11 +156,10 @@ function checkStep(pack: Pack, checks: readonly Check[], f: Field, actions: read
   return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
 }
 
-/** The cheapest next step for a problem whose device is known well enough. */
-export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Manner): Step {
-  const beliefs = believe(pack, problem, facts);
+/** The cheapest next step for a problem whose device is known well enough. Who has the beliefs already hands them over. */
+export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Manner, beliefs = believe(pack, problem, facts)): Step {
   const f = field(beliefs);
-  const actions = toActions(pack, candidates(pack, problem, facts, f.causes), f.causes);
+  const actions = actionsFor(pack, problem, facts, f.causes);
   const ending = deadEnd(pack, beliefs, actions, f);
   if (ending !== undefined) return ending;
   const check = manner.skipTriage ? undefined : checkStep(pack, openChecks(pack, problem, facts, f), f, actions);

@@ -3,14 +3,27 @@
  * nothing left is worth its cost (Heckerman, Breese and Rommelse 1995; Jensen et al. 2001). One fault is assumed.
  */
 
-/** A fix as the sum sees it: its cost in minutes, P(it removes cause i), and the fixes that must come before it. */
-export type Action = { readonly id: string; readonly cost: number; readonly removes: readonly number[]; readonly after: readonly string[] };
+/** P(a fix removes a cause); the cause by its place among the beliefs. */
+export type Removal = { readonly cause: number; readonly share: number };
+
+/** A fix as the sum sees it: its cost in minutes, the few causes that it may remove, and the fixes that must come before it. */
+export type Action = {
+  readonly id: string;
+  readonly cost: number;
+  readonly removes: readonly Removal[];
+  readonly after: readonly string[];
+};
 
 /** P(this fix removes the fault), for unnormalised beliefs. */
 export function chance(action: Action, beliefs: readonly number[]): number {
   let sum = 0;
-  for (let i = 0; i < beliefs.length; i += 1) sum += (beliefs[i] ?? 0) * (action.removes[i] ?? 0);
+  for (const { cause, share } of action.removes) sum += (beliefs[cause] ?? 0) * share;
   return sum;
+}
+
+/** Lowers beliefs, unnormalised, by what this fix would have removed: it failed. */
+export function failInto(beliefs: number[], action: Action): void {
+  for (const { cause, share } of action.removes) beliefs[cause] = (beliefs[cause] ?? 0) * (1 - share);
 }
 
 /** The action with the best chance per minute among those whose predecessors are done; none when nothing is worth its cost against help. */
@@ -31,8 +44,8 @@ export function mostEfficient(actions: readonly Action[], beliefs: readonly numb
  * action removes) and `help`, the cost of a person.
  */
 export function expectedCost(actions: readonly Action[], start: readonly number[], help: number): number {
-  let beliefs = start.slice();
-  let remaining = actions.slice();
+  const beliefs = start.slice();
+  const remaining = actions.slice();
   // What is not explained by any known cause stays unfixed by every action.
   let left = 1;
   let cost = 0;
@@ -41,7 +54,7 @@ export function expectedCost(actions: readonly Action[], start: readonly number[
     if (action === undefined) return cost + left * help;
     cost += left * action.cost;
     left -= chance(action, beliefs);
-    beliefs = beliefs.map((p, i) => p * (1 - (action.removes[i] ?? 0)));
-    remaining = remaining.filter((other) => other !== action);
+    failInto(beliefs, action);
+    remaining.splice(remaining.indexOf(action), 1);
   }
 }

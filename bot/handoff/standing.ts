@@ -10,6 +10,7 @@ import { CONSOLE, hoursOf, type Rota } from './rota.ts';
 const TELLING = 3;
 const MINUTE = 60_000;
 
+/** What is needed to say how it stands. */
 export type StandingParts = {
   readonly store: Pick<Store, 'desks'>;
   readonly rota: Rota;

@@ -10,12 +10,13 @@ import { followUpHandler, followUpOf } from './follow-up.ts';
 import { HANDOFF_PACE, type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
 
+/** What everything that is done later is built from. */
 export type LaterParts = {
   readonly config: Pick<Config, 'keepDays'>;
   readonly house: Promise<House>;
   readonly channels: readonly Channel[];
   /** What there is to do for the people who take over. */
-  readonly handoff?: Pick<Handoff, 'handlers' | 'jobs'>;
+  readonly handoff?: Pick<Handoff, 'handlers'>;
   readonly now: () => number;
   readonly log: Log;
 };
@@ -42,7 +43,7 @@ export function openLater(parts: LaterParts): Later {
   const begin = async (): Promise<void> => {
     const house = await parts.house;
     if (stopped) return;
-    await planUpkeep(house.store, parts.handoff?.jobs).catch((error: unknown) => {
+    await planUpkeep(house.store).catch((error: unknown) => {
       // What was said can be read on a full disk, too; the jobs are planned at the next start.
       if (!(error instanceof StoreError && error.code === 'full')) throw error;
       parts.log.warn('jobs cannot be planned', { error: errorText(error) });

@@ -1,4 +1,5 @@
 /** Codes that somebody was sent or shown once, numbers of devices, and the three digits on the back of a card: known by the words before them. */
+import { matches } from './matches.ts';
 import { countedAt, erroneousBefore, type Kind, type Secret } from './secret.ts';
 
 const ONE_TIME = new RegExp(
@@ -15,8 +16,9 @@ const SENT =
 
 /** Finds one-time codes. */
 export function* oneTimeCodes(text: string): Iterable<Secret> {
+  if (!/\d/.test(text)) return;
   for (const pattern of [ONE_TIME, ONE_TIME_AFTER]) yield* firstGroups(text, pattern, 'verification code');
-  for (const match of text.matchAll(BARE)) {
+  for (const match of matches(text, BARE)) {
     const end = match.index + match[0].length;
     if (!wasSent(text, match.index, end) || countedAt(text, end) || /^(?:19|20)\d{6}$/.test(match[0])) continue;
     yield { kind: 'verification code', start: match.index, end };
@@ -66,13 +68,13 @@ const NAMED: readonly Named[] = [
 ];
 
 /** Finds numbers that name one device, SIM or card, where they are called so. */
-export function* namedNumbers(text: string): Iterable<Secret> {
-  for (const { kind, pattern } of NAMED) yield* firstGroups(text, pattern, kind);
+export function namedNumbers(text: string): readonly Secret[] {
+  return NAMED.flatMap(({ kind, pattern }) => firstGroups(text, pattern, kind));
 }
 
-function* firstGroups(text: string, pattern: RegExp, kind: Kind): Iterable<Secret> {
-  for (const match of text.matchAll(pattern)) {
+function firstGroups(text: string, pattern: RegExp, kind: Kind): readonly Secret[] {
+  return matches(text, pattern).flatMap((match) => {
     const at = match.indices?.[1];
-    if (at !== undefined) yield { kind, start: at[0], end: at[0] + (match[1] ?? '').trimEnd().replace(/[ /-]+$/, '').length };
-  }
+    return at === undefined ? [] : [{ kind, start: at[0], end: at[0] + (match[1] ?? '').trimEnd().replace(/[ /-]+$/, '').length }];
+  });
 }

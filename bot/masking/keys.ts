@@ -1,8 +1,12 @@
 /** Secrets known by their shape: e-mail addresses, bank accounts, access keys, recovery keys, verification codes with a prefix, addresses with credentials. */
 import { iban } from './checksums.ts';
+import { matches } from './matches.ts';
 import type { Kind, Secret } from './secret.ts';
 
-type Shape = { readonly kind: Kind; readonly pattern: RegExp; readonly test?: (found: string) => boolean };
+/** `sign`: what a text must have for the pattern to be worth trying. */
+type Shape = { readonly kind: Kind; readonly pattern: RegExp; readonly sign?: RegExp; readonly test?: (found: string) => boolean };
+
+const DIGIT = /\d/;
 
 const hasDigits = (found: string): boolean => (found.match(/\d/g)?.length ?? 0) >= 3;
 const evenKey = (found: string): boolean => {
@@ -16,7 +20,7 @@ const evenKey = (found: string): boolean => {
 /** Group 1 of a pattern, where there is one, is the secret; else the whole match. */
 const SHAPES: readonly Shape[] = [
   { kind: 'access key', pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\sA-Za-z0-9+/=:,.-]{0,8000}/dg },
-  { kind: 'password', pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/([^\s/@?#:]{1,80}:[^\s/@?#]{1,120})@/dgi },
+  { kind: 'password', sign: /:\/\//, pattern: /[a-z][a-z0-9+.-]{1,15}:\/\/([^\s/@?#:]{1,80}:[^\s/@?#]{1,120})@/dgi },
   {
     kind: 'access key',
     pattern:
@@ -29,26 +33,28 @@ const SHAPES: readonly Shape[] = [
       /(?<![\w-])(?:sk|pk|rk)[-_](?:live[-_]|test[-_]|proj-|ant-)?[A-Za-z0-9_-]{16,200}|(?<!\w)(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|glpat-[\w-]{16,64}|xox[abeoprs]-[\w-]{10,200}|(?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{30,40}|ya29\.[\w-]{20,400}|npm_[A-Za-z0-9]{30,64}|hf_[A-Za-z0-9]{30,64}|SG\.[\w-]{16,40}\.[\w-]{16,80})(?![\w-])/dg,
   },
   { kind: 'access key', pattern: /(?<![\w-])eyJ[\w-]{8,2000}\.[\w-]{4,4000}(?:\.[\w-]{0,2000})?/dg },
-  { kind: 'access key', pattern: /(?<!\w)(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/-]{16,2000}={0,2})/dgi, test: hasDigits },
+  { kind: 'access key', sign: DIGIT, pattern: /(?<!\w)(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/-]{16,2000}={0,2})/dgi, test: hasDigits },
   {
     kind: 'access key',
     pattern: /(?<!\w)(?:api|access|secret|private|auth)[ _-]?(?:key|token)\s{0,3}(?:[:=]|is)\s{0,3}["']?([\w.+/=-]{12,500})/dgi,
   },
   {
     kind: 'recovery key',
+    sign: DIGIT,
     pattern: /(?<![\w-])(?:[A-Z0-9]{4}[- ]){5,7}[A-Z0-9]{4}(?![\w-])/dg,
     test: (found) => hasDigits(found) && /[A-Z]/.test(found),
   },
   {
     kind: 'recovery key',
+    sign: DIGIT,
     pattern: /(?<![\w-])(?:[a-z0-9]{4}-){6}[a-z0-9]{4}(?![\w-])/dgi,
     test: (found) => hasDigits(found) && /[a-z]/i.test(found),
   },
-  { kind: 'recovery key', pattern: /(?<![\w-])(?:[A-Z0-9]{5}-){4}[A-Z0-9]{5}(?![\w-])/dg, test: hasDigits },
+  { kind: 'recovery key', sign: DIGIT, pattern: /(?<![\w-])(?:[A-Z0-9]{5}-){4}[A-Z0-9]{5}(?![\w-])/dg, test: hasDigits },
   { kind: 'recovery key', pattern: /(?<![\w-])[0-9a-f]{64}(?![\w-])/dgi },
   { kind: 'recovery key', pattern: /(?<![\w-])(?:[0-9a-f]{4,8}[\s-]{1,3}){5,15}[0-9a-f]{4,8}(?![\w-])/dgi, test: evenKey },
-  { kind: 'device ID', pattern: /(?<![\w-])0000[0-9A-F]{4}-[0-9A-F]{16}(?![\w-])/dgi },
-  { kind: 'verification code', pattern: /(?<![\p{L}\p{N}-])G ?- ?\d{6}(?![\p{L}\p{N}-])/dgu },
+  { kind: 'device ID', sign: DIGIT, pattern: /(?<![\w-])0000[0-9A-F]{4}-[0-9A-F]{16}(?![\w-])/dgi },
+  { kind: 'verification code', sign: DIGIT, pattern: /(?<![\p{L}\p{N}-])G ?- ?\d{6}(?![\p{L}\p{N}-])/dgu },
   {
     kind: 'e-mail',
     pattern: /(?<![\w.])[a-z0-9][\w.+-]{0,40} ?(?:\(at\)|\[at\]| at ) ?[a-z0-9-]{2,40} ?(?:\(dot\)|\[dot\]| dot ) ?[a-z]{2,12}(?![\w])/dgi,
@@ -56,15 +62,18 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /** Finds what gives itself away by its shape. */
-export function* secretShapes(text: string): Iterable<Secret> {
-  for (const { kind, pattern, test } of SHAPES) {
-    for (const match of text.matchAll(pattern)) {
-      const [start, end] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
-      if (test === undefined || test(text.slice(start, end))) yield { kind, start, end };
-    }
-  }
-  yield* mailAddresses(text);
-  yield* bankAccounts(text);
+export function secretShapes(text: string): readonly Secret[] {
+  const found = SHAPES.flatMap((shape) => (shape.sign?.test(text) === false ? [] : ofShape(text, shape)));
+  if (text.includes('@')) found.push(...mailAddresses(text));
+  if (DIGIT.test(text)) found.push(...bankAccounts(text));
+  return found;
+}
+
+function ofShape(text: string, { kind, pattern, test }: Shape): readonly Secret[] {
+  return matches(text, pattern).flatMap((match) => {
+    const [start, end] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
+    return test === undefined || test(text.slice(start, end)) ? [{ kind, start, end }] : [];
+  });
 }
 
 const LOCAL = /[\p{L}\p{N}._%+'-]/u;
@@ -98,7 +107,7 @@ const ACCOUNT = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{1,4}){2,9}/giu;
 
 /** A bank account, without the words that may follow it. */
 function* bankAccounts(text: string): Iterable<Secret> {
-  for (const match of text.matchAll(ACCOUNT)) {
+  for (const match of matches(text, ACCOUNT)) {
     for (let written = match[0]; written.length >= 15; written = written.slice(0, -1)) {
       const closed = !/[\p{L}\p{N}]/u.test(text.charAt(match.index + written.length)) && /[a-z0-9]$/i.test(written);
       if (!closed || !manyDigits(written) || !iban(written.replace(/[ -]/g, ''))) continue;

@@ -1,5 +1,6 @@
 /** Secrets that are numbers: payment cards, IMEI, SIM, social security and telephone numbers. */
 import { luhn } from './checksums.ts';
+import { matches } from './matches.ts';
 import { countedAt, erroneousBefore, type Kind, type Secret } from './secret.ts';
 
 /** A row of digits as people write them, with single signs between. */
@@ -15,7 +16,7 @@ type Row = { readonly text: string; readonly groups: readonly Group[]; readonly 
 
 /** Finds numbers that identify a card, a device or a person. */
 export function* secretNumbers(text: string): Iterable<Secret> {
-  for (const run of text.matchAll(RUN)) {
+  for (const run of matches(text, RUN)) {
     if (run[0].length < 7) continue;
     yield* inRun(text, groupsOf(run[0], run.index));
   }

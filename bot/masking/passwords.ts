@@ -1,5 +1,6 @@
 /** Passwords, PINs and passphrases: known by the words around them. */
 import { CUE, GIVING, NOT_A_VALUE, ON_SCREEN, TELLING_END } from './lexicon.ts';
+import { matches } from './matches.ts';
 import { countedAt, type Secret } from './secret.ts';
 
 type Link = 'colon' | 'is' | 'far' | 'plain';
@@ -20,6 +21,8 @@ const PHRASE = /phrase/i;
 
 /** Finds values that stand where a password is told. */
 export function* passwords(text: string): Iterable<Secret> {
+  // All three ways to tell a password call it one.
+  if (text.search(CUES) < 0) return;
   for (const cue of text.matchAll(CUES)) {
     const end = cue.index + cue[0].length;
     const value = told(text, cue.index, end, PHRASE.test(cue[0]));
@@ -113,7 +116,7 @@ const BEFORE = new RegExp(
 
 /** "hunter2 is my password". */
 function* toldBefore(text: string): Iterable<Secret> {
-  for (const match of text.matchAll(BEFORE)) {
+  for (const match of matches(text, BEFORE)) {
     const at = match.indices?.[1];
     const value = match[1] ?? '';
     if (at === undefined || PUBLIC.test(value) || !/\d/.test(value)) continue;
@@ -128,7 +131,7 @@ const CHANGED = new RegExp(
 
 /** "I changed my password to hunter2". */
 function* changedTo(text: string): Iterable<Secret> {
-  for (const match of text.matchAll(CHANGED)) {
+  for (const match of matches(text, CHANGED)) {
     const value = valueAt(text, match.index + match[0].length);
     if (value !== undefined && (value.quoted || /\d/.test(value.text)) && isSecret(text, value, 'is', '')) {
       yield { kind: 'password', start: value.start, end: value.end };

@@ -1,8 +1,10 @@
 /**
  * What the classifier sees of a message: stems one by one and two by two with the message's edges, also with one between;
- * pairs of stems that stand near each other in any order, pieces of two to five characters within words, and signs given
- * from outside (entities). Each block is weighted (1 + log tf) · idf and brought to its share; features are 32-bit hashes.
+ * pairs of stems that stand near each other in any order, pieces of two to five characters within words, signs given from
+ * outside (entities), and families of words. Each block is weighted (1 + log tf) · idf and brought to its share; features are
+ * 32-bit hashes.
  */
+import { familiesOf } from './families.ts';
 import { finish, hashPair, hashText, hashUnit } from './hash.ts';
 import { stem } from './words.ts';
 
@@ -11,10 +13,12 @@ export type FeatureOptions = {
   readonly pairs: boolean;
   /** Stems with one between them, in order; for few examples of narrow labels. */
   readonly skips: boolean;
+  /** Families of words: none, each by itself, or also two in a row, which few examples would not bear. */
+  readonly families?: 'alone' | 'in a row';
   /** A feature must be in at least so many training texts. */
   readonly minDf: number;
-  /** The share of each block: words, pairs, characters, signs. */
-  readonly shares: readonly [number, number, number, number];
+  /** The share of each block: words, pairs, characters, signs, families. */
+  readonly shares: readonly [number, number, number, number, number];
   /** Numbers of the meaning that readings bring along, and its share; 0 when they bring none. */
   readonly meaning?: { readonly size: number; readonly share: number };
 };
@@ -34,20 +38,28 @@ const WINDOW = 8;
 const BLOCK = 6000;
 /** Words of a message that features are made of; what comes later says little and would cost. */
 const WORDS_READ = 160;
-const SEEDS = { word: 0x1b873593, bigram: 0x2c1b3c6d, pair: 0x297a2d39, piece: 0x5bd1e995, sign: 0x3c6ef372, skip: 0x1f83d9ab };
+const SEEDS = {
+  word: 0x1b873593,
+  bigram: 0x2c1b3c6d,
+  pair: 0x297a2d39,
+  piece: 0x5bd1e995,
+  sign: 0x3c6ef372,
+  skip: 0x1f83d9ab,
+  row: 0x68e31da4,
+};
 const EDGE_START = hashText('^', SEEDS.word);
 const EDGE_END = hashText('$', SEEDS.word);
 
 /** Buffers to be filled again and again by `readHashes`. */
 export function emptyHashes(): Hashes {
-  return { blocks: [0, 1, 2, 3].map(() => new Int32Array(BLOCK)), lengths: new Int32Array(4), meaning: undefined };
+  return { blocks: [0, 1, 2, 3, 4].map(() => new Int32Array(BLOCK)), lengths: new Int32Array(5), meaning: undefined };
 }
 
 /** Which of the optional features are read; pieces of words unless they are ruled out. */
-export type Seen = Pick<FeatureOptions, 'pairs' | 'skips'> & { readonly pieces?: boolean };
+export type Seen = Pick<FeatureOptions, 'pairs' | 'skips' | 'families'> & { readonly pieces?: boolean };
 
 /** Fills `into` with the hashes of a reading. */
-export function readHashes(reading: Reading, { pairs, skips, pieces = true }: Seen, into: Hashes): void {
+export function readHashes(reading: Reading, { pairs, skips, families, pieces = true }: Seen, into: Hashes): void {
   into.lengths.fill(0);
   into.meaning = reading.meaning;
   const words = reading.words.length > WORDS_READ ? reading.words.slice(0, WORDS_READ) : reading.words;
@@ -56,6 +68,7 @@ export function readHashes(reading: Reading, { pairs, skips, pieces = true }: Se
   if (pairs) readPairs(stems, into);
   if (skips) readSkips(stems, into);
   if (pieces) for (const word of words) readPieces(word, into);
+  if (families) readFamilies(words, stems, families, into);
   for (const sign of reading.signs) push(into, 3, hashText(sign, SEEDS.sign));
 }
 
@@ -85,6 +98,19 @@ function readSequence(stems: readonly number[], into: Hashes): void {
 /** Two stems with one between them, in order: what remains of a phrase when its middle word is another one. */
 function readSkips(stems: readonly number[], into: Hashes): void {
   for (let i = 0; i + 2 < stems.length; i++) push(into, 0, hashPair(stems[i] as number, stems[i + 2] as number, SEEDS.skip));
+}
+
+/** The families of the words; in a row, a word that is in none stands for itself. */
+function readFamilies(words: readonly string[], stems: readonly number[], how: 'alone' | 'in a row', into: Hashes): void {
+  let before: number | undefined;
+  words.forEach((word, i) => {
+    const families = familiesOf(stem(word));
+    for (const family of families) push(into, 4, family);
+    if (how === 'alone') return;
+    const own = families[0] ?? (stems[i] as number);
+    if (before !== undefined) push(into, 4, hashPair(before, own, SEEDS.row));
+    before = own;
+  });
 }
 
 function readPairs(stems: readonly number[], into: Hashes): void {

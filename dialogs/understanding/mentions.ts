@@ -196,12 +196,12 @@ function answerMentions(index: SlotIndex, clauses: Clauses, context: Context): M
   return values.size === 1 ? fitting.flatMap((match) => answerMention(match, clauses, context)) : [];
 }
 
-/** Words beside the answer that mean something of their own make it another sentence. */
+/** Words beside the answer that mean something of their own make it another sentence; one word says less than several. */
 const BESIDE = 3;
 
-function isMostOf(match: PhraseMatch<SlotValue>, { words, spoken }: Clauses): boolean {
-  const beside = words.filter((word, i) => (i < match.from || i >= match.to) && !spoken.transparent.has(word) && !spoken.fillers.has(word));
-  return beside.length <= BESIDE;
+function isMostOf({ from, to }: PhraseMatch<SlotValue>, { words, spoken }: Clauses): boolean {
+  const beside = words.filter((word, i) => (i < from || i >= to) && !spoken.transparent.has(word) && !spoken.fillers.has(word));
+  return beside.length <= (to - from > 1 ? BESIDE : BESIDE - 1);
 }
 
 /** Of two names that the answer fits, the one that goes with what is known. */

@@ -9,7 +9,7 @@ import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-export const VERSION = 6;
+export const VERSION = 7;
 
 /** What is learnt of one language: plain data and typed arrays. */
 export type Learned = {
@@ -62,9 +62,9 @@ export function train(pack: Pack): Model {
   return { pack: pack.hash, ...learn(pack, pack.manifest.languages[0] ?? FIRST), others: new Map(others) };
 }
 
-/** Guides are written in the pack's first language only; of a further one the topics are learnt. */
+/** Guides that nobody asks for in this language yet are left out. */
 function learnTranslated(pack: Pack, language: string): Learned {
-  return learn({ ...pack, guides: new Map() }, language);
+  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language);
 }
 
 function learn(pack: Pack, language: string): Learned {
@@ -106,7 +106,7 @@ function lessonsOf(pack: Pack, language: string): Lessons {
  */
 function topicOptions(examples: number, labels: number): TrainOptions {
   const usual = optionsFor(examples, labels);
-  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1, shares: [1, 0.8, 0.75, 0.3] } };
+  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] } };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */

@@ -17,6 +17,7 @@ import type { Task } from '../../bot/store/tasks.ts';
 import { type House, turn } from '../../bot/turn.ts';
 import { train } from '../../dialogs/understanding/model.ts';
 import { loadPack } from '../../knowledge/load.ts';
+import { until } from '../until.ts';
 import { aTurn, saying } from './a-turn.ts';
 
 const DAY = 86_400_000;
@@ -43,7 +44,7 @@ beforeEach(async () => {
     throw error;
   };
   const afterwards = afterwardsOf({ followUpHours: 24 }, () => channels);
-  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: saying('trouble'), afterwards, broken };
+  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: () => saying('trouble'), afterwards, broken };
 });
 afterEach(async () => {
   await store.close();
@@ -264,7 +265,7 @@ describe('what goes on beside the turns', () => {
     const { log: first } = await says('the printer does not print anything at all');
     const { log: second } = await says('what?');
     const texts = [...first, ...second].flatMap(({ said }) => (said.from === 'bot' ? [said.reply.text] : []));
-    while (sent.length < texts.length) await new Promise((wake) => setTimeout(wake, 5));
+    await until(() => sent.length >= texts.length);
     expect(sent).toEqual(texts);
     await later.stop();
   });

@@ -64,7 +64,7 @@ describe('sqlite', () => {
       }
       await store.close();
     }
-  }, 60_000);
+  });
 
   /** Lets a child write until it has acknowledged so many turns, kills it, and says how far each conversation had come. */
   function killedAfter(turns: number): Promise<ReadonlyMap<string, number>> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { believe } from '../../dialogs/beliefs.ts';
 import type { Problem } from '../../dialogs/case-file.ts';
 import { causeFor, hopeless, nextStep } from '../../dialogs/plan.ts';
-import { type Action, chance, expectedCost, mostEfficient } from '../../dialogs/repair-cost.ts';
+import { type Action, chance, expectedCost, failInto, mostEfficient, type Removal } from '../../dialogs/repair-cost.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { printers, problem } from './given.ts';
 
@@ -108,11 +108,17 @@ function bruteForce(actions: readonly Action[], beliefs: readonly number[], left
   let best = left * help;
   for (const action of actions) {
     const works = chance(action, beliefs);
-    const after = beliefs.map((p, i) => p * (1 - (action.removes[i] ?? 0)));
+    const after = beliefs.slice();
+    failInto(after, action);
     const rest = actions.filter((a) => a !== action);
     best = Math.min(best, left * action.cost + bruteForce(rest, after, left - works, help));
   }
   return best;
+}
+
+/** What a fix removes, from the share of every cause. */
+function removalsOf(shares: readonly number[]): readonly Removal[] {
+  return shares.flatMap((share, cause) => (share > 0 ? [{ cause, share }] : []));
 }
 
 const share = fc.double({ min: 0.01, max: 1, noNaN: true });
@@ -123,9 +129,7 @@ const help = fc.double({ min: 5, max: 300, noNaN: true });
 const apart = fc.array(fc.record({ weight: share, removes: share, cost }), { minLength: 1, maxLength: 6 }).map((rows) => {
   const total = rows.reduce((sum, r) => sum + r.weight, 0) * 1.05;
   const beliefs = rows.map((r) => r.weight / total);
-  const actions = rows.map(
-    (r, i): Action => ({ id: `a${i}`, cost: r.cost, removes: rows.map((_, j) => (i === j ? r.removes : 0)), after: [] }),
-  );
+  const actions = rows.map((r, i): Action => ({ id: `a${i}`, cost: r.cost, removes: [{ cause: i, share: r.removes }], after: [] }));
   return { beliefs, actions };
 });
 
@@ -139,7 +143,9 @@ const mixed = fc
     const total = weights.reduce((sum, w) => sum + w, 0) * 1.05;
     return {
       beliefs: weights.map((w) => w / total),
-      actions: rows.map((r, i): Action => ({ id: `a${i}`, cost: r.cost, removes: r.removes.slice(0, weights.length), after: [] })),
+      actions: rows.map(
+        (r, i): Action => ({ id: `a${i}`, cost: r.cost, removes: removalsOf(r.removes.slice(0, weights.length)), after: [] }),
+      ),
     };
   });
 
@@ -166,9 +172,9 @@ describe('the expected cost of repair', () => {
     const beliefs = believe(pack, problem(), {});
     const causes = [...beliefs.keys()];
     const actions = [...pack.fixes.values()].map(
-      (fix): Action => ({ id: fix.id, cost: fix.minutes, removes: causes.map((c) => fix.removes[c] ?? 0), after: [] }),
+      (fix): Action => ({ id: fix.id, cost: fix.minutes, removes: removalsOf(causes.map((c) => fix.removes[c] ?? 0)), after: [] }),
     );
-    const useful = actions.filter((a) => a.removes.some((p) => p > 0)).slice(0, 8);
+    const useful = actions.filter((a) => a.removes.length > 0).slice(0, 8);
     const start = causes.map((c) => beliefs.get(c) ?? 0);
     const least = bruteForce(useful, start, 1, 60);
     expect(expectedCost(useful, start, 60)).toBeLessThanOrEqual(least * 1.02);
@@ -179,8 +185,8 @@ describe('the expected cost of repair', () => {
   });
 
   test('leaves an action for which another must come first', () => {
-    const second: Action = { id: 'second', cost: 1, removes: [0.9], after: ['first'] };
-    const first: Action = { id: 'first', cost: 10, removes: [0.1], after: [] };
+    const second: Action = { id: 'second', cost: 1, removes: removalsOf([0.9]), after: ['first'] };
+    const first: Action = { id: 'first', cost: 10, removes: removalsOf([0.1]), after: [] };
     expect(mostEfficient([second, first], [1], 1, 500)?.id).toBe('first');
     expect(mostEfficient([second], [1], 1, 500)?.id).toBe('second');
   });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { PATIENCE } from '../until.ts';
 
 const PLACES: readonly string[] = JSON.parse(readFileSync(join(process.cwd(), 'scripts/browsers.json'), 'utf8'));
 
@@ -10,7 +11,7 @@ export const CHROMIUM = [process.env.CHROMIUM ?? '', ...PLACES].find((place) => 
 if (CHROMIUM === undefined && process.env.CI === 'true') throw new Error('no Chromium: in CI the browser tests must run');
 
 /** A real browser that talks to nobody but this machine. */
-export function openBrowser(): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   const args = [
     'no-sandbox',
     'disable-gpu',
@@ -20,5 +21,7 @@ export function openBrowser(): Promise<Browser> {
     'disable-component-update',
     'disable-sync',
   ];
-  return chromium.launch({ executablePath: CHROMIUM ?? '', args: args.map((arg) => `--${arg}`) });
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: args.map((arg) => `--${arg}`) });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE));
+  return browser;
 }

@@ -2,15 +2,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { visit } from '../bot/line-client.ts';
+import { until } from '../until.ts';
 import { inBrowser } from '../web/browser.ts';
 import { openBrowser } from './browser.ts';
 import { PASSWORD, violations } from './desk-people.ts';
 import { newDataFolder } from './server-process.ts';
-
-jest.setTimeout(120_000);
 
 /** Somebody looks elsewhere, and hears what the browser is asked to show. */
 const LISTEN = `globalThis.told = [];
@@ -105,8 +104,9 @@ inBrowser('the first start', () => {
     await desk.getByRole('button', { name: 'Notifying' }).waitFor();
     await escalate();
     await rows.nth(1).waitFor();
+    await desk.waitForFunction(`document.title.startsWith('(2) ')`);
+    await until(async () => (await told()).length > 0);
     expect(await told()).toEqual([expect.stringMatching(/^Keepsake desk: Somebody waits: /)]);
-    expect(await desk.title()).toMatch(/^\(2\) /);
   });
 
   test('the next start only says where the desk is; who was signed in still is', async () => {

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../e2e/browser.ts';
+import { until } from '../until.ts';
 import { inBrowser } from './browser.ts';
 import { type BuiltPages, builtPages } from './built-pages.ts';
 import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
-
-jest.setTimeout(60_000);
 
 const STEPS: Scripted = {
   text: 'Try another cable.',
@@ -85,15 +84,15 @@ inBrowser('the chat page', () => {
     expect(await focused(page)).toBe('Backup fails');
     await page.keyboard.press('Enter');
     await page.waitForSelector('text=Did that work?');
-    // The focus stays at the chosen button: the next answers come after it.
+    // The focus stays at the chosen button: the next answers come after it, and what was not chosen is passed by.
     expect(await focused(page)).toContain('Backup fails');
     const next: string[] = [];
-    for (let i = 0; i < 9; i++) {
+    for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       next.push(await focused(page));
     }
     const steps = ['Unplug the phone.', 'Use another cable.', 'See support.example.com/x for a picture.', 'support.example.com/x'];
-    expect(next).toEqual(['Restore fails', ...steps, 'Yes, it worked', 'No, same error', 'attach', 'field']);
+    expect(next).toEqual([...steps, 'Yes, it worked', 'No, same error', 'attach', 'field']);
     await page.keyboard.type('one');
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('two');
@@ -236,8 +235,11 @@ inBrowser('the chat page', () => {
     for (const text of ['a', 'b', 'c', 'd', 'e', 'f']) await say(page, text);
     await page.waitForSelector('text=re: f');
     await page.hover('#scroller');
-    await page.mouse.wheel(0, -2000);
-    await page.waitForFunction(() => document.getElementById('scroller')?.scrollTop === 0);
+    // The last reply may just be scrolling into sight.
+    await until(async () => {
+      await page.mouse.wheel(0, -2000);
+      return page.evaluate(() => document.getElementById('scroller')?.scrollTop === 0);
+    });
     server.say({ text: 'something new' });
     await page.click('#latest');
     await page.waitForFunction(() => document.getElementById('latest')?.hidden);

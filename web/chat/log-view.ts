@@ -19,6 +19,8 @@ export type LogView = {
   readonly progress: (key: string, percent: number) => void;
   readonly delivered: (key: string, delivery: Delivery, again: () => void) => void;
   readonly typing: Column['typing'];
+  /** Draws a line above the first that was not seen; the next own message takes it away. */
+  readonly markFresh: (id: string) => void;
   readonly clear: () => void;
   /** Says everything again, in another language. */
   readonly redraw: () => void;
@@ -49,6 +51,7 @@ export function newLogView(places: Places, hands: Hands): LogView {
     },
     showOwn: (bubble) => {
       settle(state.log, bubble);
+      state.column.markFresh(undefined);
       const pending: Pending = { message: ownElement(bubble, hands), bubble };
       state.pending.set(bubble.key, pending);
       state.column.add(pending.message, bubble.at);
@@ -64,6 +67,7 @@ export function newLogView(places: Places, hands: Hands): LogView {
       if (delivery.kind === 'refused') reopenChoices(state.log, pending.bubble.id);
     },
     typing: state.column.typing,
+    markFresh: state.column.markFresh,
     clear: () => {
       for (const held of [state.entries, state.pending, state.echoed]) held.clear();
       state.column.clear();
@@ -146,7 +150,10 @@ function showDelivery(pending: Pending, delivery: Delivery, again: () => void): 
   if (delivery.kind === 'refused') return;
   const button = element('button', { type: 'button', class: 'quiet' }, word().tryAgain);
   button.onclick = () => {
-    state.replaceWith(element('p', { class: 'state waiting' }, word().sending));
+    const waiting = element('p', { class: 'state waiting', tabindex: '-1' }, word().sending);
+    state.replaceWith(waiting);
+    // The button that was pressed is gone: who uses the keyboard stays where they were.
+    waiting.focus();
     again();
   };
   state.append(' ', button);

@@ -63,6 +63,7 @@ export const WORDS_EN = {
   ended: 'This conversation has ended.',
   latest: 'Newest message',
   today: 'Today',
+  fresh: 'New',
   yesterday: 'Yesterday',
   transcript: 'Conversation with Keepsake',
 } as const;

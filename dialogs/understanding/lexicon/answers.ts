@@ -105,7 +105,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
 
 /** Said around an answer without changing it. */
 export const ANSWER_FILLERS: ReadonlySet<string> = new Set(
-  'lol lmao haha hahaha ha um umm uh uhm er erm well so oh ah ahh ugh like just pls please thanks thank you ty thx sorry man mate bro dude sir mam maam ma hey hi hello anyway though now then honestly actually literally tbh imo and but hmm hm xd omg wtf ffs damn dang geez god jeez fuck fucking shit bloody really very unfortunately sadly again too guys buddy friend bot i guess think afraid see'.split(
+  'lol lmao haha hahaha ha um umm uh uhm er erm well so oh ah ahh ugh like just pls please thanks thank you ty thx sorry man mate bro dude sir mam maam ma hey hi hello anyway though now then honestly actually literally tbh imo and but hmm hm xd omg wtf ffs damn dang geez god jeez fuck fucking shit bloody really very unfortunately sadly again too guys buddy friend dear love darling bot i guess think afraid see'.split(
     ' ',
   ),
 );
