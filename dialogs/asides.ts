@@ -54,7 +54,7 @@ const aboutUs: Interruption = (talk, lessons) => {
 };
 
 /** So many words ask about the step at hand; more ask about something of their own. */
-const SHORT = 9;
+const SHORT = 14;
 
 /** A question about this step, rather than one that a guide answers. */
 function asksOfStep({ heard }: Talk): boolean {

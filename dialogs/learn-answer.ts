@@ -27,13 +27,15 @@ export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
   if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
+  const seq = learnt.file.seq + 1;
   const changed: Problem = {
     ...problem,
     fixes: { ...problem.fixes, [fix]: result },
     status: result === 'worked' ? 'solved' : problem.status,
-    latest: { fix, seq: learnt.file.seq + 1 },
+    // Pressed twice it is told once.
+    ...(problem.fixes[fix] === result ? {} : { latest: { fix, seq } }),
   };
-  const file = { ...learnt.file, seq: learnt.file.seq + 1, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
+  const file = { ...learnt.file, seq, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
   return closing({ file, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result });
 }
 

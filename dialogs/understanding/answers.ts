@@ -108,7 +108,7 @@ function choiceOf(said: Said, open: Open, filled: Filled, plain: Kind | undefine
   if (filled === 'others' && open.slot !== undefined) return;
   const named = namedChoice(labels, said);
   if (named !== undefined || filled === 'asked') return named;
-  return numberedChoice(said, open) ?? fuzzyChoice(open, said);
+  return numberedChoice(said, open) ?? (filled === 'none' ? fuzzyChoice(open, said) : undefined);
 }
 
 /** "yes" to buttons of which just one begins with "Yes". */
@@ -164,8 +164,8 @@ function fuzzyChoice(open: Open, { words, spoken, addressed }: Said): number | u
 }
 
 /** An answer within a sentence: how it ends counts more than how it begins ("yes I did that, still the same error"). */
-function sentenceAnswer({ text, words, spoken, asks }: Said): Kind | undefined {
-  if (words.length > ANSWER_WORDS) return;
+function sentenceAnswer({ text, words, spoken, asks, addressed }: Said): Kind | undefined {
+  if (words.length > ANSWER_WORDS || addressed) return;
   const opening = openingOf(words, spoken);
   if (!opening && (text.includes('?') || (asks && ASKING.test(words[0] ?? '')))) return;
   return withinAnswer(words, opening, spoken) ?? opening ?? closingOf(words, spoken) ?? guessedAnswer(text, words, spoken);

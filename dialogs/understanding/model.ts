@@ -9,7 +9,7 @@ import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-export const VERSION = 7;
+export const VERSION = 8;
 
 /** What is learnt of one language: plain data and typed arrays. */
 export type Learned = {
@@ -46,7 +46,7 @@ type Vectors = readonly (Float32Array | undefined)[];
 export function sentenceLessons(whole: Pack, language: string): SentenceLessons | undefined {
   const pack = packIn(whole, language);
   if (pack === undefined) return;
-  const { all, options } = lessonsOf(pack, language);
+  const { all, options } = lessonsOf(pack, language, pack !== whole);
   return {
     texts: all.map(({ read }) => sentenceIn(read)),
     learn: (embedder, vectors) => {
@@ -64,11 +64,12 @@ export function train(pack: Pack): Model {
 
 /** Guides that nobody asks for in this language yet are left out. */
 function learnTranslated(pack: Pack, language: string): Learned {
-  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language);
+  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language, true);
 }
 
-function learn(pack: Pack, language: string): Learned {
-  const { topics, all, guides, options } = lessonsOf(pack, language);
+/** In a further language the few examples of the topics would be outweighed by those of the guides: there they are kept apart. */
+function learn(pack: Pack, language: string, apart = false): Learned {
+  const { topics, all, guides, options } = lessonsOf(pack, language, apart);
   return {
     topics: trainClassifier(all, options),
     guides: pack.guides.size < 2 ? undefined : trainGuides(pack, topics, guides),
@@ -86,7 +87,7 @@ type Lessons = {
   readonly options: TrainOptions;
 };
 
-function lessonsOf(pack: Pack, language: string): Lessons {
+function lessonsOf(pack: Pack, language: string, apart: boolean): Lessons {
   const index = slotIndex(pack);
   const lesson = (text: string, label: string): Lesson => {
     const read = readText(text, index, language);
@@ -96,17 +97,21 @@ function lessonsOf(pack: Pack, language: string): Lessons {
   const guides = [...pack.guides.values()].flatMap((guide) =>
     [...guide.examples, guide.title, guide.label].map((text) => lesson(text, guide.id)),
   );
-  const all = guides.length > 0 ? [...topics, ...guideTopics(pack, guides)] : topics;
+  const all = guides.length > 0 && !apart ? [...topics, ...guideTopics(pack, guides)] : topics;
   return { topics, guides, all, options: topicOptions(all.length, pack.topics.size) };
 }
 
 /**
  * Topics are few and wide: pairs and rare features help to see what is none of them, which plain accuracy does not show.
  * Signs weigh little: people name their phone and their backup in every complaint, and what they complain of is in the words.
+ * Families of words bring little to topics that have many examples each, and their words are not those of one trade.
  */
 function topicOptions(examples: number, labels: number): TrainOptions {
   const usual = optionsFor(examples, labels);
-  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] } };
+  return {
+    ...usual,
+    features: { ...usual.features, pairs: true, skips: false, families: undefined, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] },
+  };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */
@@ -122,7 +127,7 @@ function trainGuides(pack: Pack, topics: readonly Example[], guides: readonly Ex
   const answered = new Set([...pack.guides.values()].map((guide) => guide.topic));
   const others = topics.filter((example) => !answered.has(example.label ?? '')).map((example) => ({ ...example, label: null }));
   const usual = optionsFor(guides.length, pack.guides.size);
-  const options = { ...usual, features: { ...usual.features, skips: false, minDf: 2 } };
+  const options = { ...usual, features: { ...usual.features, skips: false, families: undefined, minDf: 2 } };
   return trainClassifier([...guides, ...others.filter((_, i) => i % 2 === 0)], options);
 }
 

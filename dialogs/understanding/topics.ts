@@ -23,7 +23,7 @@ export type Judged = {
  * overrule clear words. Codes add nothing: the same number is met by people with quite different complaints.
  */
 const QUOTED = 0.5;
-const SEEN = { pairs: true, skips: false };
+const SEEN = { pairs: true, skips: false, families: undefined };
 /** With nothing known in it, a message has no topic. */
 const NOTHING: Judged = { topics: [], guides: [], outside: false, best: undefined };
 /**

@@ -240,7 +240,7 @@ const BARE = 3;
 
 type Asked = { readonly read: MessageRead; readonly slots: SlotIndex; readonly asks: boolean; readonly addressed: boolean };
 
-/** "Yes, I have Wi-Fi", asked about the room that is left: a yes to something else. */
+/** "Yes, the line is there", asked about the room that is left: a yes to something else. */
 function speaksOfElse(slots: SlotIndex, words: readonly string[], asked: string): boolean {
   const named = findPhrases(slots.signs, words).flatMap(({ means }) => (means.kind === 'about' ? [means.slot] : []));
   return named.length > 0 && !named.includes(asked);

@@ -106,12 +106,15 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     say that again | say it again | can you repeat | could you repeat | please repeat | repeat that | repeat the question |
     repeat the steps | what was the question | what was that again | what did you say | what were the steps |
     what were the steps again | show the steps again | tell me again | =repeat | =again please | =once more | =once more please |
-    =what was that | =sorry what | =come again | =pardon | =what now | =so what now | =what next | =now what | =and now |
+    =how do i fix it | =how do i fix this | =how do i fix that | =how can i fix it | =how can i fix this | =how do we fix it |
+    =what can i do | =what should i do | =so what should i do | =what do you suggest | =can it be fixed | =can this be fixed | =can you fix it |
+    =can you fix this | =and then | =what was that | =sorry what | =come again | =pardon | =what now | =so what now | =what next | =now what | =and now |
     =what do i do now | =what should i do now | =what do i do`,
   greeting: `
     =hi | =hii | =hiya | =hello | =helo | =hey | =hey there | =hello there | =hi there | =heya | =yo | =sup | =whats up |
     =good morning | =good afternoon | =good evening | =good day | =morning | =evening | =greetings | =howdy | =hola | =hallo |
-    =bonjour | =ciao | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
+    =bonjour | =ciao | =can i ask you something | =can i ask you a question | =can i ask a question | =is it ok if i ask you something | =may i ask you something |
+    =i have a question | =quick question | =question | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
     =how are you | =hello how are you | =hey how are you`,
   thanks: `
     thank you very much | thank you so much | thanks very much | thank you | thanks | thankyou | many thanks | thanks a lot | thanks so much | much appreciated | i appreciate it |
