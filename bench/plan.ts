@@ -10,7 +10,7 @@ import { believe, likelihood } from '../dialogs/beliefs.ts';
 import type { Problem } from '../dialogs/case-file.ts';
 import { nextStep } from '../dialogs/plan.ts';
 import { remediesFor } from '../dialogs/remedies.ts';
-import { type Action, afterFailure, chance, expectedCost } from '../dialogs/repair-cost.ts';
+import { type Action, chance, expectedCost, failInto } from '../dialogs/repair-cost.ts';
 import { holds } from '../dialogs/when.ts';
 import { loadPack } from '../knowledge/load.ts';
 import type { Fix, Pack } from '../knowledge/pack.ts';
@@ -154,14 +154,14 @@ function permutations<T>(items: readonly T[]): T[][] {
 
 /** The cost of one order of fixes with the best moment to hand over. */
 function orderCost(order: readonly Action[], start: readonly number[], help: number): number {
-  let beliefs = start;
+  const beliefs = start.slice();
   let left = 1;
   let spent = 0;
   let best = help;
   for (const action of order) {
     spent += left * action.cost;
     left -= chance(action, beliefs);
-    beliefs = afterFailure(action, beliefs);
+    failInto(beliefs, action);
     best = Math.min(best, spent + left * help);
   }
   return best;

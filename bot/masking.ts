@@ -35,6 +35,7 @@ export function mask(text: string): string {
 export function findSecrets(text: string): readonly Secret[] {
   const { text: seen, at } = readable(text);
   const found = [...secretShapes(seen), ...namedNumbers(seen), ...secretNumbers(seen), ...oneTimeCodes(seen), ...passwords(seen)];
+  if (found.length === 0) return found;
   const inOrder = found.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
   return joined(inOrder).map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) }));
 }

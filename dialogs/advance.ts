@@ -1,6 +1,7 @@
 /** The next step of a conversation that nobody interrupted: always derived from what is known. */
 import type { Fix, Pack } from '../knowledge/pack.ts';
 import { askConsent, askOutcome, askSlot, askWhatIsWrong, offerFix, offerPerson } from './ask.ts';
+import { type Beliefs, believe } from './beliefs.ts';
 import type { Problem } from './case-file.ts';
 import { estimate } from './estimate.ts';
 import { isPossible, known } from './facts.ts';
@@ -80,10 +81,10 @@ function timeForPerson(talk: Talk, problem: Problem): boolean {
 /** So many times the failures after which a person is offered: then the bot admits that it does not find it. */
 const ENOUGH = 3;
 
-function planned(talk: Talk, problem: Problem): Talk {
+function planned(talk: Talk, problem: Problem, beliefs: Beliefs): Talk {
   if (failures(problem) >= ENOUGH * talk.pack.manifest.settings.failed_fixes_before_help) return sayNothingLeft(talk);
   const manner = { skipTriage: talk.file.once.includes('just-fix'), persist: talk.file.once.includes(`person:${talk.file.current}`) };
-  const step = nextStep(talk.pack, problem, known(talk.file), manner);
+  const step = nextStep(talk.pack, problem, known(talk.file), manner, beliefs);
   switch (step.kind) {
     case 'check':
       return askSlot(talk, step.slot);
@@ -142,10 +143,11 @@ function askMeaning(talk: Talk, { slot, values, code }: { slot: string; values: 
 
 function work(before: Talk, problem: Problem): Talk {
   const offered = openFix(before, problem);
-  if (offered !== undefined) return resumeFix(before, offered);
+  if (offered !== undefined) return resumeFix(estimated(before, problem), offered);
   const separating = separatingQuestion(before.pack, problem, known(before.file));
   if (separating !== undefined) return askMeaning(before, separating);
-  const honest = hopeless(before.pack, problem, known(before.file));
+  const beliefs = believe(before.pack, problem, known(before.file));
+  const honest = hopeless(before.pack, problem, known(before.file), beliefs);
   if (honest !== undefined) return sayDeadEnd(before, honest);
   const talk = estimated(opening(before, problem), problem);
   const wanted = wantedByTopic(talk, problem);
@@ -154,7 +156,7 @@ function work(before: Talk, problem: Problem): Talk {
     const said = offerPerson(talk, 'offer_person');
     return { ...said, file: markOnce(said.file, `person:${talk.file.current}`) };
   }
-  return planned(talk, problem);
+  return planned(talk, problem, beliefs);
 }
 
 /** Takes up a problem that was put aside, when the one before it is done. */
@@ -172,5 +174,6 @@ function takeUpWaiting(talk: Talk): Talk | undefined {
 export function advance(talk: Talk): Talk {
   const problem = currentProblem(talk.file);
   if (problem !== undefined) return work(talk, problem);
-  return takeUpWaiting(talk) ?? askWhatIsWrong(talk, talk.before.open?.kind === 'describe' ? 'describe_again' : 'describe');
+  const again = talk.before.open?.kind === 'describe' && talk.replies.length === 0;
+  return takeUpWaiting(talk) ?? askWhatIsWrong(talk, again ? 'describe_again' : 'describe');
 }

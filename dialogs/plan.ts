@@ -85,8 +85,8 @@ function worthOf(pack: Pack, check: Check, f: Field, actions: readonly Action[],
     const joint = rows.map(({ of, others }, i) => (f.start[i] ?? 0) * (of.get(id) ?? others));
     const total = joint.reduce((sum, p) => sum + p, 0) + unknown * likelihood(pack, undefined, check.id, id);
     if (total <= 0) continue;
-    const beliefs = joint.map((p) => p / total);
-    after += total * expectedCost(actions, beliefs, help);
+    for (let i = 0; i < joint.length; i += 1) joint[i] = (joint[i] ?? 0) / total;
+    after += total * expectedCost(actions, joint, help);
   }
   return now - after;
 }
@@ -128,11 +128,10 @@ function deadEnd(pack: Pack, beliefs: Beliefs, actions: readonly Action[], f: Fi
   return undefined;
 }
 
-/** A cause that nothing removes and that is likely already, before anything else is asked. */
-export function hopeless(pack: Pack, problem: Problem, facts: Known): string | undefined {
+/** A cause that nothing removes and that is likely already, before anything else is asked. Who has the beliefs already hands them over. */
+export function hopeless(pack: Pack, problem: Problem, facts: Known, beliefs = believe(pack, problem, facts)): string | undefined {
   const evidence = problem.entries.length > 0 || Object.keys(facts).some((slot) => pack.checks.has(slot));
   if (!evidence) return undefined;
-  const beliefs = believe(pack, problem, facts);
   // More than half is more than any other has.
   const [cause] = [...beliefs].find(([, p]) => p > DEAD_END) ?? [];
   if (cause === undefined || pack.causes.get(cause)?.dead_end === undefined) return undefined;
@@ -157,9 +156,8 @@ function checkStep(pack: Pack, checks: readonly Check[], f: Field, actions: read
   return { kind: 'check', slot: telling.check.id, triage: false, worth: telling.worth };
 }
 
-/** The cheapest next step for a problem whose device is known well enough. */
-export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Manner): Step {
-  const beliefs = believe(pack, problem, facts);
+/** The cheapest next step for a problem whose device is known well enough. Who has the beliefs already hands them over. */
+export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Manner, beliefs = believe(pack, problem, facts)): Step {
   const f = field(beliefs);
   const actions = actionsFor(pack, problem, facts, f.causes);
   const ending = deadEnd(pack, beliefs, actions, f);

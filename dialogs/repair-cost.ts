@@ -21,11 +21,9 @@ export function chance(action: Action, beliefs: readonly number[]): number {
   return sum;
 }
 
-/** The beliefs after this fix failed, unnormalised. */
-export function afterFailure(action: Action, beliefs: readonly number[]): readonly number[] {
-  const after = beliefs.slice();
-  for (const { cause, share } of action.removes) after[cause] = (after[cause] ?? 0) * (1 - share);
-  return after;
+/** Lowers beliefs, unnormalised, by what this fix would have removed: it failed. */
+export function failInto(beliefs: number[], action: Action): void {
+  for (const { cause, share } of action.removes) beliefs[cause] = (beliefs[cause] ?? 0) * (1 - share);
 }
 
 /** The action with the best chance per minute among those whose predecessors are done; none when nothing is worth its cost against help. */
@@ -46,8 +44,8 @@ export function mostEfficient(actions: readonly Action[], beliefs: readonly numb
  * action removes) and `help`, the cost of a person.
  */
 export function expectedCost(actions: readonly Action[], start: readonly number[], help: number): number {
-  let beliefs = start;
-  let remaining = actions;
+  const beliefs = start.slice();
+  const remaining = actions.slice();
   // What is not explained by any known cause stays unfixed by every action.
   let left = 1;
   let cost = 0;
@@ -56,7 +54,7 @@ export function expectedCost(actions: readonly Action[], start: readonly number[
     if (action === undefined) return cost + left * help;
     cost += left * action.cost;
     left -= chance(action, beliefs);
-    beliefs = afterFailure(action, beliefs);
-    remaining = remaining.filter((other) => other !== action);
+    failInto(beliefs, action);
+    remaining.splice(remaining.indexOf(action), 1);
   }
 }

@@ -21,20 +21,37 @@ export async function readObject(request: IncomingMessage, limit: number): Promi
 export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const timer = setTimeout(() => request.destroy(new Refusal('Timeout', 'The body took too long.')), PATIENCE);
   try {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of request) {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      if (size > limit * DRAIN) break;
-    }
+    const { chunks, size } = await taken(request, limit);
     if (size > limit)
       throw new Refusal('MessageSizeTooBig', `The body is larger than ${Math.floor(limit / 1024)} KB.`, { Connection: 'close' });
-    return Buffer.concat(chunks);
+    return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('BadArgument', 'The body broke off.', { Connection: 'close' }, error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+type Taken = { readonly chunks: readonly Buffer[]; readonly size: number };
+
+/** What arrives, up to the limit, and how much it was. By events: to iterate over a stream costs as much as all else that is done to a small body. */
+function taken(request: IncomingMessage, limit: number): Promise<Taken> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      if (size <= limit * DRAIN) return;
+      // Not destroyed: the refusal still goes out by the same connection, which then ends.
+      request.pause();
+      resolve({ chunks, size });
+    });
+    request.on('end', () => resolve({ chunks, size }));
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('It was closed before its end.')));
+    // Whose caller has left already hears nothing more.
+    if (request.destroyed) reject(new Error('It was closed before it was read.'));
+  });
 }

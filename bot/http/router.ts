@@ -16,7 +16,9 @@ type Place = { readonly pattern: RegExp; readonly route: Route };
 /** A router over these routes. */
 export function newRouter(routes: readonly Route[]): Router {
   const places = routes.map((route): Place => ({ route, pattern: patternOf(route.path) }));
-  const at = (path: string): readonly Place[] => places.filter(({ pattern }) => pattern.test(path));
+  // No route begins with a `:name`, so only those that begin like the path can be meant.
+  const begun = Map.groupBy(places, ({ route }) => beginning(route.path));
+  const at = (path: string): readonly Place[] => (begun.get(beginning(path)) ?? []).filter(({ pattern }) => pattern.test(path));
   return {
     isOpen: (path) => at(path).some(({ route }) => route.open),
     find: (method, path) => {
@@ -27,6 +29,12 @@ export function newRouter(routes: readonly Route[]): Router {
       return { route: found.route, params: paramsOf(found.pattern, path) };
     },
   };
+}
+
+/** The first segment of a path. */
+function beginning(path: string): string {
+  const end = path.indexOf('/', 1);
+  return end < 0 ? path : path.slice(0, end);
 }
 
 function refused(method: string, here: readonly Place[]): Refusal {

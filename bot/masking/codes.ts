@@ -68,13 +68,13 @@ const NAMED: readonly Named[] = [
 ];
 
 /** Finds numbers that name one device, SIM or card, where they are called so. */
-export function* namedNumbers(text: string): Iterable<Secret> {
-  for (const { kind, pattern } of NAMED) yield* firstGroups(text, pattern, kind);
+export function namedNumbers(text: string): readonly Secret[] {
+  return NAMED.flatMap(({ kind, pattern }) => firstGroups(text, pattern, kind));
 }
 
-function* firstGroups(text: string, pattern: RegExp, kind: Kind): Iterable<Secret> {
-  for (const match of matches(text, pattern)) {
+function firstGroups(text: string, pattern: RegExp, kind: Kind): readonly Secret[] {
+  return matches(text, pattern).flatMap((match) => {
     const at = match.indices?.[1];
-    if (at !== undefined) yield { kind, start: at[0], end: at[0] + (match[1] ?? '').trimEnd().replace(/[ /-]+$/, '').length };
-  }
+    return at === undefined ? [] : [{ kind, start: at[0], end: at[0] + (match[1] ?? '').trimEnd().replace(/[ /-]+$/, '').length }];
+  });
 }

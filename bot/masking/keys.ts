@@ -62,17 +62,18 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /** Finds what gives itself away by its shape. */
-export function* secretShapes(text: string): Iterable<Secret> {
-  for (const shape of SHAPES) if (shape.sign?.test(text) !== false) yield* ofShape(text, shape);
-  yield* mailAddresses(text);
-  yield* bankAccounts(text);
+export function secretShapes(text: string): readonly Secret[] {
+  const found = SHAPES.flatMap((shape) => (shape.sign?.test(text) === false ? [] : ofShape(text, shape)));
+  if (text.includes('@')) found.push(...mailAddresses(text));
+  if (DIGIT.test(text)) found.push(...bankAccounts(text));
+  return found;
 }
 
-function* ofShape(text: string, { kind, pattern, test }: Shape): Iterable<Secret> {
-  for (const match of matches(text, pattern)) {
+function ofShape(text: string, { kind, pattern, test }: Shape): readonly Secret[] {
+  return matches(text, pattern).flatMap((match) => {
     const [start, end] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
-    if (test === undefined || test(text.slice(start, end))) yield { kind, start, end };
-  }
+    return test === undefined || test(text.slice(start, end)) ? [{ kind, start, end }] : [];
+  });
 }
 
 const LOCAL = /[\p{L}\p{N}._%+'-]/u;
@@ -106,7 +107,6 @@ const ACCOUNT = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{1,4}){2,9}/giu;
 
 /** A bank account, without the words that may follow it. */
 function* bankAccounts(text: string): Iterable<Secret> {
-  if (!DIGIT.test(text)) return;
   for (const match of matches(text, ACCOUNT)) {
     for (let written = match[0]; written.length >= 15; written = written.slice(0, -1)) {
       const closed = !/[\p{L}\p{N}]/u.test(text.charAt(match.index + written.length)) && /[a-z0-9]$/i.test(written);

@@ -2,10 +2,11 @@
 import type { Slot } from '../../knowledge/pack.ts';
 import { megabits } from '../estimate.ts';
 import type { Context, HeardFact } from '../heard.ts';
-import { bareNumber, bareVersion, durationsIn, type Room, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
+import { bareVersion, durationsIn, ratesIn, versionAfter } from './amounts.ts';
 import type { Clauses } from './clauses.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { findPhrases } from './phrases.ts';
+import { type Room, readSizes } from './sizes.ts';
 import type { SlotIndex } from './slot-index.ts';
 import type { Word } from './words.ts';
 
@@ -22,7 +23,7 @@ export function readTold(index: SlotIndex, text: string, placed: readonly Word[]
     .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
   const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
   readVersions(index, reader, placed, clauses);
-  readRooms(index, reader);
+  readSizeSlots(index, reader);
   readAmounts(index, reader);
   return reader;
 }
@@ -59,18 +60,30 @@ function readBareVersion(index: SlotIndex, reader: Reader): void {
   if (bare) tell(reader, slot.id, bare.value, bare);
 }
 
-/** Room that is left: a share where both amounts are said, else what is little or much by itself. */
-function readRooms(index: SlotIndex, reader: Reader): void {
-  const slots = [...index.slots.values()].filter((slot) => slot.room !== undefined);
-  if (slots.length === 0) return;
-  const asked = slots.some((slot) => slot.id === reader.context.open?.slot);
-  for (const room of roomsIn(reader.text, asked)) {
-    reader.spans.push(room);
-    for (const slot of slots) {
-      const value = slot.room && roomValue(slot.room, room);
-      if (value !== undefined) tell(reader, slot.id, value, { ...room, weight: 5 });
-    }
+/** Room that is left, and how much there is: a share where both amounts are said, else what is little or much by itself. */
+function readSizeSlots(index: SlotIndex, reader: Reader): void {
+  const open = index.slots.get(reader.context.open?.slot ?? '');
+  const taken = [...reader.spans];
+  const size = askedFor(index, reader, 'size');
+  const asked = { room: open?.room !== undefined, amount: size !== undefined };
+  const { rooms, amount, read } = readSizes(reader.text, asked, index.sizeWords, (span) => overlaps(taken, span));
+  for (const room of rooms) tellRoom(index, reader, room);
+  const slot = size ?? firstOf(index, 'size');
+  if (slot && amount) tell(reader, slot.id, amount.value, amount);
+  reader.spans.push(...read);
+}
+
+/** What is free, and how much of it there is, in the words of every slot about room. */
+function tellRoom(index: SlotIndex, reader: Reader, room: Room): void {
+  reader.spans.push(room);
+  for (const { id, room: declared } of index.slots.values()) {
+    const value = declared && roomValue(declared, room);
+    if (value !== undefined) tell(reader, id, value, { ...room, weight: 5 });
   }
+}
+
+function overlaps(spans: readonly Span[], span: Span): boolean {
+  return spans.some((other) => span.start < other.end && span.end > other.start);
 }
 
 function roomValue(declared: NonNullable<Slot['room']>, room: Room): string | undefined {
@@ -88,22 +101,34 @@ function isTight(share: number | undefined, free: number | undefined, below: num
   return free <= LITTLE ? true : free >= MUCH ? false : undefined;
 }
 
-/** Sizes, rates and durations, each to the first slot of its kind, or to the one that is asked for. */
+/** Rates and durations, each to the first slot of its kind, or to the one that is asked for. */
 function readAmounts(index: SlotIndex, reader: Reader): void {
-  const open = index.slots.get(reader.context.open?.slot ?? '');
   const taken = [...reader.spans];
-  const free = (span: Span) => !taken.some((other) => span.start < other.end && span.end > other.start);
-  for (const kind of ['size', 'rate', 'duration'] as const) {
-    const asked = open?.kind === kind;
-    const read = readKind(reader.text, kind, asked);
-    const slot = asked
-      ? open
-      : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
-    const best = read.filter(free)[0];
+  for (const kind of ['rate', 'duration'] as const) {
+    const asked = askedFor(index, reader, kind);
+    const read = kind === 'rate' ? ratesIn(reader.text, asked !== undefined) : durationsIn(reader.text, asked !== undefined);
+    const slot = asked ?? firstOf(index, kind);
+    const best = read.filter((span) => !overlaps(taken, span))[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
     if (kind === 'rate' && best) readSpeed(index, reader, best);
     reader.spans.push(...read);
   }
+}
+
+type AmountKind = 'size' | 'rate' | 'duration';
+
+function askedFor(index: SlotIndex, { text, context }: Reader, kind: AmountKind): Slot | undefined {
+  const open = index.slots.get(context.open?.slot ?? '');
+  return open?.kind === kind && !namesDuration(text, kind) ? open : undefined;
+}
+
+function firstOf({ slots }: SlotIndex, kind: AmountKind): Slot | undefined {
+  return [...slots.values()].find((slot) => slot.kind === kind && (slot.about.length === 0 || slot.question !== undefined));
+}
+
+/** "Nine hours" is no size and no speed, whatever is asked for. */
+function namesDuration(text: string, kind: AmountKind): boolean {
+  return kind !== 'duration' && durationsIn(text, false).length > 0;
 }
 
 /** What a speed means where it is asked in words: "0.8 Mbit/s" is slow. */
@@ -114,13 +139,6 @@ function readSpeed(index: SlotIndex, reader: Reader, rate: Span & { readonly val
     if (mbits < speed.below) tell(reader, id, speed.slow, rate);
     else if (mbits >= speed.from) tell(reader, id, speed.fast, rate);
   }
-}
-
-function readKind(text: string, kind: 'size' | 'rate' | 'duration', asked: boolean) {
-  if (kind === 'rate') return ratesIn(text, asked);
-  if (kind === 'duration') return durationsIn(text, asked);
-  const sizes = sizesIn(text);
-  return sizes.length > 0 || !asked ? sizes : bareNumber(text, 'GB');
 }
 
 /** What decides between values of a slot that are told in one message. */

@@ -58,7 +58,7 @@ describe('site', () => {
       code: 0,
       err: '',
       out: expect.stringMatching(
-        /not shown again:\n[\w-]{43}\n.*\n<script async src="https:\/\/YOUR-SERVER\/embed\.js" data-site="shop"><\/script>\n$/,
+        /not shown again:\n[\w-]{43}\n.*\n<script async src="https:\/\/YOUR-SERVER\/embed\.js\?site=shop"><\/script>\n$/,
       ),
     });
     const secret = secretOf(added);

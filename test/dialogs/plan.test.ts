@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { believe } from '../../dialogs/beliefs.ts';
 import type { Problem } from '../../dialogs/case-file.ts';
 import { causeFor, hopeless, nextStep } from '../../dialogs/plan.ts';
-import { type Action, afterFailure, chance, expectedCost, mostEfficient, type Removal } from '../../dialogs/repair-cost.ts';
+import { type Action, chance, expectedCost, failInto, mostEfficient, type Removal } from '../../dialogs/repair-cost.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { printers, problem } from './given.ts';
 
@@ -108,7 +108,8 @@ function bruteForce(actions: readonly Action[], beliefs: readonly number[], left
   let best = left * help;
   for (const action of actions) {
     const works = chance(action, beliefs);
-    const after = afterFailure(action, beliefs);
+    const after = beliefs.slice();
+    failInto(after, action);
     const rest = actions.filter((a) => a !== action);
     best = Math.min(best, left * action.cost + bruteForce(rest, after, left - works, help));
   }

@@ -86,11 +86,9 @@ describe('the language', () => {
 const FIX: Context['open'] = { kind: 'fix', choices: ['A', 'B'] };
 const answered = (language: string, text: string, open: Context['open'] = FIX): Answer | undefined =>
   answerOf(
-    text,
-    wordsOf(text).map((word) => word.word),
+    { text, words: wordsOf(text).map((word) => word.word), spoken: spokenIn(language) },
     { facts: {}, ...(open ? { open } : {}) },
     'none',
-    spokenIn(language),
   );
 
 describe('answers', () => {

@@ -117,6 +117,66 @@ inBrowser('comfort', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('field');
   });
 
+  test('who comes back to a long conversation is at its end at once', async () => {
+    const page = await stage.visit({ reducedMotion: 'no-preference' });
+    for (let i = 0; i < 120; i++) stage.server.push(byMaria(`word ${i}`));
+    await page.reload();
+    await page.waitForSelector('text=word 119');
+    const screensAway = () => {
+      const { scrollHeight, scrollTop, clientHeight } = document.getElementById('scroller') as HTMLElement;
+      return (scrollHeight - scrollTop) / clientHeight - 1;
+    };
+    // Two frames: it is there but for a last short glide, or a long ride has begun.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await page.evaluate(screensAway)).toBeLessThan(1);
+  });
+
+  test('what was said before is not read out again when the page is loaded; what is new is', async () => {
+    const page = await stage.visit();
+    await say(page, 'one');
+    await page.waitForSelector('text=re: one');
+    await page.addInitScript(() => {
+      const heard: string[] = [];
+      Object.assign(globalThis, { heard });
+      // As those hear it who follow a live region: what comes in while it is live.
+      new MutationObserver((changes) => {
+        for (const { addedNodes, target } of changes)
+          if (target instanceof HTMLElement && target.id === 'log' && target.getAttribute('aria-live') === 'polite')
+            heard.push(...[...addedNodes].map((node) => node.textContent ?? ''));
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    await page.waitForSelector('text=re: one');
+    await page.waitForSelector('#log[aria-live=polite]');
+    stage.server.push(byMaria('News.'));
+    await page.waitForSelector('text=News.');
+    const heard = await page.evaluate(() => (globalThis as never as { heard: string[] }).heard.filter((text) => text !== ''));
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toContain('News.');
+  });
+
+  test('the keyboard of a phone covers neither the field nor the head of the page', async () => {
+    const page = await stage.visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    const cover = (height: number, scale: number): Promise<void> =>
+      page.evaluate(
+        ([height, scale]) => {
+          Object.defineProperty(visualViewport, 'height', { get: () => height, configurable: true });
+          Object.defineProperty(visualViewport, 'scale', { get: () => scale, configurable: true });
+          visualViewport?.dispatchEvent(new Event('resize'));
+        },
+        [height, scale] as const,
+      );
+    const field = async () => (await page.locator('.entry').boundingBox()) ?? { y: 0, height: 0 };
+    await cover(500, 1);
+    const { y, height } = await field();
+    expect(y + height).toBeLessThanOrEqual(500);
+    expect((await page.locator('h1').boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    await page.screenshot({ path: shot('keyboard-phone') });
+    // Who zooms in has no keyboard open.
+    await cover(500, 1.7);
+    expect((await field()).y).toBeGreaterThan(700);
+  });
+
   test('a browser of early 2022 does all of it', async () => {
     const page = await stage.visit();
     await page.addInitScript(() => {

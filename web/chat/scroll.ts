@@ -10,7 +10,12 @@ const BY_HAND = 1000;
 export function newScroll(scroller: HTMLElement, latest: HTMLElement): Scroll {
   let following = true;
   let touched = Number.NEGATIVE_INFINITY;
-  const toEnd = (): void => scroller.scrollTo({ top: scroller.scrollHeight });
+  const go = (top: number): void => {
+    // Somebody who comes back to a long conversation is at its end at once, and not after a ride through all of it.
+    const far = Math.abs(top - scroller.scrollTop) > 2 * scroller.clientHeight;
+    scroller.scrollTo({ top, ...(far && { behavior: 'instant' }) });
+  };
+  const toEnd = (): void => go(scroller.scrollHeight - scroller.clientHeight);
   for (const hand of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
     scroller.addEventListener(hand, () => (touched = performance.now()), { passive: true });
   }
@@ -33,7 +38,7 @@ export function newScroll(scroller: HTMLElement, latest: HTMLElement): Scroll {
     follow: (newest) => {
       following ||= newest.classList.contains('user');
       latest.hidden = following;
-      if (following) scroller.scrollTo({ top: wanted(scroller, newest) });
+      if (following) go(wanted(scroller, newest));
     },
   };
 }

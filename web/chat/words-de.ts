@@ -1,9 +1,9 @@
-import type { Words } from './words.ts';
+import type { Words } from './words-en.ts';
 
 /** German. */
 export const WORDS_DE: Words = {
   name: 'Keepsake',
-  about: 'Hilfe beim Sichern und Wiederherstellen',
+  about: 'Hilfe rund ums Backup',
   conversation: 'Gespräch',
   conversationSoFar: 'Bisheriges Gespräch',
   messages: 'Nachrichten',

@@ -1,6 +1,6 @@
 /** Messages of the browser, for who looks elsewhere. Only after they were asked for with a button. */
 import type { Queue } from '../../bot/handoff/desk-api.ts';
-import { WORDS } from './words.ts';
+import { word } from './words.ts';
 
 export type NotifyState = 'impossible' | 'off' | 'on' | 'blocked';
 
@@ -42,7 +42,7 @@ export function notify(conversation: string, text: string, open: (conversation: 
 /** Undefined where pages may not show any by themselves: phones have them, and throw. */
 function shownNow(text: string, conversation: string): Notification | undefined {
   try {
-    return new Notification(WORDS.desk, { body: text, tag: conversation });
+    return new Notification(word().desk, { body: text, tag: conversation });
   } catch {
     return undefined;
   }
