@@ -1,4 +1,5 @@
 /** Recognisers that any pack can use: sizes, room left, rates, durations, versions. They keep what they read as text. */
+import { matches } from './matches.ts';
 
 /** Something read, and where it stands. */
 export type Amount = { readonly value: string; readonly start: number; readonly end: number };
@@ -19,7 +20,7 @@ const SIZES = new RegExp(String.raw`(?<![\d.,])${NUMBER}\s?${SIZE_UNIT}`, 'giu')
 
 /** "120gb", "1.5 TB", "500 megs" → "120 GB", "1.5 TB", "500 MB". */
 export function sizesIn(text: string): Amount[] {
-  return [...text.matchAll(SIZES)].map((match) => ({
+  return matches(text, SIZES).map((match) => ({
     value: `${plainNumber(match[1] as string)} ${sizeUnit(match[2] as string)}`,
     start: match.index,
     end: match.index + match[0].length,
@@ -42,8 +43,8 @@ const FREE = new RegExp(
 
 /** "48 of 50 gb", "2 gigs left of 5", "only 200mb free". Without any unit it is room only when `asked`. */
 export function roomsIn(text: string, asked: boolean): Room[] {
-  const both = [...text.matchAll(OF)].flatMap((match) => roomOf(match, asked));
-  const alone = [...text.matchAll(FREE)].flatMap((match) => {
+  const both = matches(text, OF).flatMap((match) => roomOf(match, asked));
+  const alone = matches(text, FREE).flatMap((match) => {
     const free = Number((match[1] as string).replace(',', '.')) * (BYTES[sizeUnit(match[2] as string)] as number);
     return [{ share: undefined, free, start: match.index, end: match.index + match[0].length }];
   });
@@ -76,13 +77,13 @@ const SPEEDS = new RegExp(
 
 /** "0.8 mbps" → "0.8 Mbit/s". "upload 0.8", "300 down" only where a speed is spoken of, or `asked`; then also a bare number. */
 export function ratesIn(text: string, asked: boolean): Amount[] {
-  const rates = [...text.matchAll(RATES)].map((match) => ({
+  const rates = matches(text, RATES).map((match) => ({
     value: rateText(match[1] as string, match[2] as string, match[0]),
     start: match.index,
     end: match.index + match[0].length,
   }));
   if (rates.length > 0 || !(asked || /\bspeed\s?test|\bspeed\b|\bmbps\b/i.test(text))) return rates;
-  const speeds = [...text.matchAll(SPEEDS)].map((match) => ({
+  const speeds = matches(text, SPEEDS).map((match) => ({
     value: `${plainNumber((match[1] ?? match[2]) as string)} Mbit/s`,
     start: match.index,
     end: match.index + match[0].length,
@@ -133,7 +134,7 @@ const GOING_ON = /^\s*(?:now|already|straight|in a row|and counting)\b/i;
 
 /** "6 hours", "for over 2 days", "half an hour" → "6 h", "2 d", "0.5 h". "3 days ago" and "every 2 hours" are none. */
 export function durationsIn(text: string, asked: boolean): Amount[] {
-  return [...text.matchAll(DURATIONS)].flatMap((match) => {
+  return matches(text, DURATIONS).flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - 24), match.index);
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 14);
     if (/^\s*(?:ago|old|later|left|remaining|to go)/i.test(after) || /\b(?:every|each)\s*$/i.test(before)) return [];

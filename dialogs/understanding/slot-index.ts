@@ -17,6 +17,8 @@ export type SlotIndex = {
   /** Words that answer a slot's question, while it is open. */
   readonly answers: ReadonlyMap<string, Phrases<SlotValue>>;
   readonly slots: ReadonlyMap<string, Slot>;
+  /** Slots that tell how much room is left. */
+  readonly rooms: readonly Slot[];
   /** Values of a check for "all is well there" and "that is what is wrong": the likeliest and the unlikeliest. */
   readonly poles: ReadonlyMap<string, { readonly well: string; readonly ill: string }>;
 };
@@ -34,7 +36,8 @@ export function slotIndex(pack: Pack): SlotIndex {
   }
   const cleared: Sign = { kind: 'cleared' };
   for (const words of CLEARED) addPhrase(signs, words, cleared);
-  return { signs, answers, slots: pack.slots, poles: new Map([...pack.checks].flatMap(([id, check]) => polesOf(id, check))) };
+  const rooms = [...pack.slots.values()].filter((slot) => slot.room !== undefined);
+  return { signs, answers, slots: pack.slots, rooms, poles: new Map([...pack.checks].flatMap(([id, check]) => polesOf(id, check))) };
 }
 
 function addSlot(signs: Phrases<Sign>, slot: Slot, check: boolean): void {

@@ -21,9 +21,12 @@ export function readTold(index: SlotIndex, text: string, placed: readonly Word[]
     .map((m) => spanOf(placed, m))
     .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
   const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
-  readVersions(index, reader, placed, clauses);
-  readRooms(index, reader);
-  readAmounts(index, reader);
+  // Of all amounts only durations can be told without a digit.
+  if (/\d/.test(text)) {
+    readVersions(index, reader, placed, clauses);
+    readRooms(index, reader);
+    readAmounts(index, reader, ['size', 'rate', 'duration']);
+  } else readAmounts(index, reader, ['duration']);
   return reader;
 }
 
@@ -61,12 +64,11 @@ function readBareVersion(index: SlotIndex, reader: Reader): void {
 
 /** Room that is left: a share where both amounts are said, else what is little or much by itself. */
 function readRooms(index: SlotIndex, reader: Reader): void {
-  const slots = [...index.slots.values()].filter((slot) => slot.room !== undefined);
-  if (slots.length === 0) return;
-  const asked = slots.some((slot) => slot.id === reader.context.open?.slot);
+  if (index.rooms.length === 0) return;
+  const asked = index.rooms.some((slot) => slot.id === reader.context.open?.slot);
   for (const room of roomsIn(reader.text, asked)) {
     reader.spans.push(room);
-    for (const slot of slots) {
+    for (const slot of index.rooms) {
       const value = slot.room && roomValue(slot.room, room);
       if (value !== undefined) tell(reader, slot.id, value, { ...room, weight: 5 });
     }
@@ -88,18 +90,20 @@ function isTight(share: number | undefined, free: number | undefined, below: num
   return free <= LITTLE ? true : free >= MUCH ? false : undefined;
 }
 
+type Kind = 'size' | 'rate' | 'duration';
+
+function firstOf(index: SlotIndex, kind: Kind): Slot | undefined {
+  return [...index.slots.values()].find((slot) => slot.kind === kind && (slot.about.length === 0 || slot.question !== undefined));
+}
+
 /** Sizes, rates and durations, each to the first slot of its kind, or to the one that is asked for. */
-function readAmounts(index: SlotIndex, reader: Reader): void {
-  const open = index.slots.get(reader.context.open?.slot ?? '');
+function readAmounts(index: SlotIndex, reader: Reader, kinds: readonly Kind[]): void {
   const taken = [...reader.spans];
-  const free = (span: Span) => !taken.some((other) => span.start < other.end && span.end > other.start);
-  for (const kind of ['size', 'rate', 'duration'] as const) {
-    const asked = open?.kind === kind;
-    const read = readKind(reader.text, kind, asked);
-    const slot = asked
-      ? open
-      : [...index.slots.values()].find((s) => s.kind === kind && (s.about.length === 0 || s.question !== undefined));
-    const best = read.filter(free)[0];
+  for (const kind of kinds) {
+    const open = index.slots.get(reader.context.open?.slot ?? '');
+    const slot = open?.kind === kind ? open : firstOf(index, kind);
+    const read = readKind(reader.text, kind, open?.kind === kind);
+    const best = read.find((span) => !taken.some((other) => span.start < other.end && span.end > other.start));
     if (slot && best) tell(reader, slot.id, best.value, best);
     if (kind === 'rate' && best) readSpeed(index, reader, best);
     reader.spans.push(...read);
@@ -116,7 +120,7 @@ function readSpeed(index: SlotIndex, reader: Reader, rate: Span & { readonly val
   }
 }
 
-function readKind(text: string, kind: 'size' | 'rate' | 'duration', asked: boolean) {
+function readKind(text: string, kind: Kind, asked: boolean) {
   if (kind === 'rate') return ratesIn(text, asked);
   if (kind === 'duration') return durationsIn(text, asked);
   const sizes = sizesIn(text);
