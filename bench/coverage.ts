@@ -1,19 +1,22 @@
 /**
  * What of a list of known codes and on-screen messages the pack knows: every row is said to the product's own understanding, on
  * the row's platform, by its code and by each wording of its message, and must be met with an entry of that platform. Also: what
- * the list holds for unsure is spoken of as reported, and what nobody has read at its source is not called verified.
+ * the list holds for unsure is spoken of as reported, and what nobody has read at its source is not called verified. Beside the list,
+ * procedures in Markdown are held against the fixes, guides and checks that carry them (coverage/procedures.yaml).
  *
  *     npm run bench:coverage [-- --list ../shared/knowledge/errors.jsonl] [--all]
  *
- * `--all` also names wordings that are not met where the row's code is. Ends with 1 when a row is missing.
+ * `--all` also names wordings that are not met where the row's code is. Ends with 1 when a row, a step or the name of a menu is missing.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { Understanding } from '../dialogs/heard.ts';
 import { train } from '../dialogs/understanding/model.ts';
 import { understanding } from '../dialogs/understanding/understand.ts';
 import { loadPack } from '../knowledge/load.ts';
+import { coverProcedures, type ListCovered } from './coverage/procedures.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -31,6 +34,7 @@ const Row = z.object({
   where: z.string(),
   confidence: z.number(),
   evidence: z.string(),
+  source: z.string(),
 });
 type Row = z.infer<typeof Row>;
 
@@ -111,10 +115,14 @@ function saysTooMuch({ row, entries }: Met): boolean {
   return row.confidence < KNOWN && all.length > 0 && all.every((entry) => entry.confidence >= KNOWN);
 }
 
-/** Nobody has opened the page, and the pack calls all its meanings verified. */
+/** Nobody has opened the page, and the pack calls all its meanings verified by it. */
 function vouchesTooMuch({ row, entries }: Met): boolean {
   const all = [...entries].flatMap((id) => pack.entries.get(id) ?? []);
-  return row.evidence === 'official_not_opened' && all.length > 0 && all.every((entry) => entry.source.verified);
+  return (
+    row.evidence === 'official_not_opened' &&
+    all.length > 0 &&
+    all.every(({ source }) => source.verified && source.ref.includes(row.source))
+  );
 }
 
 function line({ row, entries, unmet, topic }: Met): string {
@@ -145,4 +153,16 @@ list('Not read at its source, called verified', met.filter(vouchesTooMuch));
 console.log(`\nRows met, of whose wordings not every one is: ${partly.length}`);
 if (options.all) for (const one of partly) console.log(line(one));
 console.log(`Entries that no row leads to: ${pack.entries.size - reached.size}`);
-process.exitCode = missing.length > 0 ? 1 : 0;
+
+function procedures({ file, steps, left, names, carried, missing: lacking }: ListCovered): void {
+  console.log(`\n${file}: ${steps} steps carried by the ids below, ${left} lines without a fact, ${names} names of menus and buttons`);
+  for (const [title, ids] of carried) if (ids.length > 0) console.log(`  ${title.slice(0, 40)}: ${ids.join(', ')}`);
+  for (const what of lacking) console.log(`  missing: ${what}`);
+}
+
+const lists = coverProcedures(pack, dirname(path));
+if (lists.length === 0) console.log('\nNo procedures lie beside the list.');
+for (const one of lists) procedures(one);
+const lost = missing.length + lists.reduce((sum, one) => sum + one.missing.length, 0);
+console.log(`\nMissing rows, steps and names: ${lost}`);
+process.exitCode = lost > 0 ? 1 : 0;

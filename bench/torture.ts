@@ -2,7 +2,7 @@
  * Kills servers and databases, fills disks and cuts connections while people write, and sees that every acknowledged
  * message is there, answered once, in whole turns without gaps. Ends with 1 on any fault; the last line is the summary.
  *
- *     npm run torture [-- --rounds 500] [--engine sqlite|postgres] [--only copies,kills,full,several,crashes,cuts,bouncer]
+ *     npm run torture [-- --rounds 500] [--engine sqlite|postgres] [--only copies,kills,full,several,balancer,crashes,cuts,bouncer]
  */
 import { parseArgs } from 'node:util';
 import { onEngine } from './torture/engines.ts';

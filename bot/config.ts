@@ -19,13 +19,15 @@ function whole(least: number, most: number): z.ZodType<number, string> {
     .pipe(z.number().min(least, wanted).max(most, wanted));
 }
 
+const ADDRESS = 'an address such as https://help.example.com, without a path';
 const host = z.string().regex(/^[A-Za-z0-9._:-]{1,255}$/, 'an address or a host name, such as 127.0.0.1 or 0.0.0.0');
 const folder = z.string().min(1, 'a folder');
-/** Kept without the slash at its end, so that paths can be put behind it. */
+/** Kept as browsers write it in an Origin header: in small letters, without the usual port and the slash at its end. */
 const address = z
   .string()
-  .regex(/^(?:https?:\/\/[^\s/?#@]+)?\/?$/, 'an address such as https://help.example.com, without a path')
-  .transform((url) => url.replace(/\/$/, ''));
+  .regex(/^(?:https?:\/\/[^\s/?#@]+\/?)?$/i, ADDRESS)
+  .refine((url) => url === '' || URL.canParse(url), ADDRESS)
+  .transform((url) => URL.parse(url)?.origin ?? '');
 const database = z
   .string()
   .regex(/^(?:postgres(?:ql)?:\/\/\S+)?$/, 'an address such as postgres://user:password@host:5432/name, or nothing');
@@ -43,6 +45,7 @@ const tokenKeys = z
     'keys such as may:BASE64URL,april:BASE64URL of 32 random bytes or more each, or nothing',
   );
 
+/** All settings there are; .env.example and the help of the server tell the same. */
 export const SETTINGS = {
   host: setting('HOST', '127.0.0.1', 'Address to listen on. 0.0.0.0 opens it to the network.', host),
   port: setting('PORT', '3978', 'Port to listen on. 0 takes any free one.', whole(0, 65_535)),
@@ -196,6 +199,7 @@ export const SETTINGS = {
 /** All settings, read and checked. */
 export type Config = { readonly [Key in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Key]['read']> };
 
+/** Settings as they are written, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads every setting; each wrong one is a line that says what it should be, each unknown KEEPSAKE_ one a warning. */
@@ -221,7 +225,6 @@ const SECRET: readonly string[] = [
   SETTINGS.appSecret,
   SETTINGS.tokenKeys,
   SETTINGS.identityKey,
-  SETTINGS.appSecret,
   SETTINGS.databaseUrl,
   SETTINGS.databaseListenUrl,
 ].map(({ name }) => name);

@@ -32,7 +32,7 @@ export function maskSaid(
   return {
     from: 'user',
     user,
-    text: shortened(masking.text(message.text), masking.most),
+    text: keptOf(masking, message.text),
     ...pick,
     ...(files.length > 0 && { files: files.map(asSent) }),
     ...(extra && { extra: masking.json(extra) }),
@@ -43,8 +43,15 @@ function asSent({ id, name, type, size, thumbnail }: SentFile): SentFile {
   return { id, name, type, size, ...(thumbnail !== undefined && { thumbnail }) };
 }
 
-function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
+/** Characters of the longest secret. */
+const LONGEST = 8192;
+
+/** What is kept of a text. Of one far too long the end is not masked, because it is not kept; nor is a secret that the cut goes through. */
+function keptOf({ text: mask, most }: Masking, text: string): string {
+  const enough = most + 2 * LONGEST;
+  if (text.length > enough) return `${mask(text.slice(0, enough)).slice(0, -LONGEST).slice(0, most).toWellFormed()}…`;
+  const masked = mask(text);
+  return masked.length <= most ? masked : `${masked.slice(0, most).toWellFormed()}…`;
 }
 
 function bare(text: string): string {

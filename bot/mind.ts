@@ -9,6 +9,10 @@ import { understanding } from '../dialogs/understanding/understand.ts';
 import type { Learned } from './learn.ts';
 import type { Mind } from './turn.ts';
 
+/** What is spoken with those whose language the pack does not have, and what is said where it says nothing. */
+const LANGUAGE = 'en';
+const BARE_TROUBLE = 'Something went wrong here. Please send that again.';
+
 /** The bot's thinking over what it learned. */
 export function mindOf({ pack, model }: Learned): Mind {
   return {
@@ -24,9 +28,12 @@ export function mindOf({ pack, model }: Learned): Mind {
   };
 }
 
-/** What a person is told when something of ours broke. */
-export function troubleOf({ pack }: Pick<Learned, 'pack'>): Reply {
-  const [language = 'en'] = pack.manifest.languages;
-  const [text = 'Something went wrong here. Please send that again.'] = pack.replies.get(language)?.get('trouble') ?? [];
-  return { id: 'trouble', text, steps: [], choices: [] };
+/** What a person is told when something of ours broke: in their language, if the pack has it. */
+export function troubleOf({ pack }: Pick<Learned, 'pack'>): (locale: string) => Reply {
+  const { languages } = pack.manifest;
+  return (locale) => {
+    const spoken = languages.find((language) => locale.toLowerCase().startsWith(language)) ?? LANGUAGE;
+    const [text = BARE_TROUBLE] = pack.replies.get(spoken)?.get('trouble') ?? pack.replies.get(LANGUAGE)?.get('trouble') ?? [];
+    return { id: 'trouble', text, steps: [], choices: [] };
+  };
 }

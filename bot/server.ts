@@ -35,12 +35,20 @@ export type Listener = { readonly server: Server; readonly host: string; readonl
 /** Milliseconds that a request may take to arrive: files over a slow line. Other bodies have their own patience. */
 const SLOWEST_BODY = 300_000;
 
-/** Milliseconds for which the rest of a body is read whose request was answered already. */
+/** Milliseconds for which a connection stays whose request was answered already, to send the rest of it or to read the answer. */
 const LINGER = 10_000;
+/** Milliseconds that connections are waited for which nobody needs any more. */
+const IMPATIENCE = 3000;
 
 /** Takes the port; rejects with the error of the system when it cannot be had (EADDRINUSE, EACCES …). */
 export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
-  const server = createServer({ requestTimeout: SLOWEST_BODY, headersTimeout: 10_000, keepAliveTimeout: 65_000 });
+  const server = createServer({
+    requestTimeout: SLOWEST_BODY,
+    headersTimeout: 10_000,
+    keepAliveTimeout: 65_000,
+    // Programs also offer to speak HTTP/2, which is passed over: they are answered as if they had not.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+  });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -54,17 +62,29 @@ export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<L
 export function openDoors({ server }: Listener, doors: Doors): () => Promise<void> {
   const router = newRouter([...health(doors), ...(doors.routes ?? []), ...doors.channels.flatMap(({ routes }) => routes)]);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
+  const upgraded = new Set<Duplex>();
+  let shut = false;
   server.on('request', (request, response) => void serve(doors, router, request, response));
-  server.on('upgrade', (request, socket, head) => void upgrade(doors, sockets, request, socket, head));
-  return () => closing(server, doors.channels);
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+    void upgrade({ doors, sockets, shut: () => shut }, request, socket, head);
+  });
+  return () => {
+    shut = true;
+    return closing(server, doors.channels, upgraded);
+  };
 }
 
-async function closing(server: Server, channels: readonly Door[]): Promise<void> {
+/** `upgraded`: connections that the server has handed on, and does not know any more. */
+async function closing(server: Server, channels: readonly Door[], upgraded: ReadonlySet<Duplex>): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
   await Promise.all(channels.map((channel) => channel.close()));
   // Whoever still holds a connection after all work is done only keeps it warm.
-  const impatience = setTimeout(() => server.closeAllConnections(), 3000);
+  const impatience = setTimeout(() => {
+    server.closeAllConnections();
+    for (const socket of upgraded) socket.destroy();
+  }, IMPATIENCE);
   await closed;
   clearTimeout(impatience);
 }
@@ -144,17 +164,24 @@ function urlOf(request: IncomingMessage): URL {
   }
 }
 
-async function upgrade(doors: Doors, sockets: WebSocketServer, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+type Entry = { readonly doors: Doors; readonly sockets: WebSocketServer; readonly shut: () => boolean };
+
+async function upgrade({ doors, sockets, shut }: Entry, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   // A caller who leaves in the middle of it is nobody's trouble.
   socket.on('error', () => socket.destroy());
   try {
     const enter = await entrance(doors, request);
+    // Whoever came in now would miss the goodbyes, and the server would wait for them for ever.
+    if (shut()) throw new Refusal('Unavailable', 'The server restarts.');
     sockets.handleUpgrade(request, socket, head, (opened) => enter(opened));
   } catch (error) {
     const { status, json } = failed(doors.log, pathOf(request), error);
     const body = JSON.stringify(json);
     const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nCache-Control: no-store\r\nConnection: close`;
     socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    // Who keeps the other half open all the same is not waited for.
+    const timer = setTimeout(() => socket.destroy(), LINGER).unref();
+    socket.once('close', () => clearTimeout(timer)).resume();
   }
 }
 

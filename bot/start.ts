@@ -12,6 +12,7 @@ import { wayIn } from './handoff/invitation.ts';
 import { type Handoff, openHandoff } from './handoff/open-handoff.ts';
 import { NO_FILE, type Rota, readRota } from './handoff/rota.ts';
 import { openSignIn } from './handoff/sign-in.ts';
+import { withThemes } from './http/loader-script.ts';
 import { openPages } from './http/pages.ts';
 import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
@@ -178,7 +179,8 @@ export async function start(print: (line: string) => void): Promise<Running> {
   channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
   if (teams.kind === 'open') channels.push(teams.open({ store, house, now: Date.now, log }));
   const shields = shieldsFor(async (site) => framesOf(await sites.find(site)));
-  const pages = openPages(join(ROOT, 'dist/web'), shields, join(ROOT, 'dist/fetched'));
+  const built = openPages(join(ROOT, 'dist/web'), shields, join(ROOT, 'dist/fetched'));
+  const pages = withThemes(built, async (site) => (await sites.find(site))?.theme);
   const leaving = (): boolean => unready === DRAINING;
   const opened = [...channels, ...desks];
   const { routes } = files;
@@ -224,7 +226,9 @@ type Greeting = (home: string) => string;
 
 function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void, entrance: Greeting): void {
   const shown = host.includes(':') ? `[${host}]` : host;
-  const url = config.publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
+  // What stands for all addresses of a machine is none that a browser can go to.
+  const any: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' };
+  const url = config.publicUrl || `http://${any[shown] ?? shown}:${port}`;
   log.info('listening', { url: `${url}/`, host, port });
   if (config.logFormat !== 'pretty') return;
   print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  ${entrance(url)}\n  Stop it with Ctrl+C.\n`);

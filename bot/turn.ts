@@ -39,8 +39,8 @@ export type House = {
   readonly recent: Recent;
   /** Taken before each thought, so that many at once hold up nobody. */
   readonly breath?: Breath;
-  /** What a person is told when something of ours broke. */
-  readonly trouble: Reply;
+  /** What a person is told when something of ours broke, in their language. */
+  readonly trouble: (locale: string) => Reply;
   /** What is to be done after a turn, written with it. */
   readonly afterwards?: (made: Made) => readonly NewTask[];
   /** How it stands with somebody who waits for a person, in their language. */
@@ -86,6 +86,7 @@ export type Inbound = Speaker & {
   readonly extra?: JsonObject;
 };
 
+/** What became of a turn in the end: written now, or before. */
 export type Answered = Exclude<Committed, { kind: 'conflict' }>;
 
 /** One message in, one committed answer out. Everything clever is in the calls; nothing else may know this order. Throws StoreError. */
@@ -155,7 +156,7 @@ function thought(house: House, before: CaseFile, decide: (known: CaseFile) => De
     return decide(before);
   } catch (error) {
     house.broken(error);
-    return { case: before, replies: [house.trouble], effects: [] };
+    return { case: before, replies: [house.trouble(before.locale)], effects: [] };
   }
 }
 

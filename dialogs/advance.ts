@@ -143,7 +143,7 @@ function askMeaning(talk: Talk, { slot, values, code }: { slot: string; values: 
 
 function work(before: Talk, problem: Problem): Talk {
   const offered = openFix(before, problem);
-  if (offered !== undefined) return resumeFix(before, offered);
+  if (offered !== undefined) return resumeFix(estimated(before, problem), offered);
   const separating = separatingQuestion(before.pack, problem, known(before.file));
   if (separating !== undefined) return askMeaning(before, separating);
   const beliefs = believe(before.pack, problem, known(before.file));
@@ -174,5 +174,6 @@ function takeUpWaiting(talk: Talk): Talk | undefined {
 export function advance(talk: Talk): Talk {
   const problem = currentProblem(talk.file);
   if (problem !== undefined) return work(talk, problem);
-  return takeUpWaiting(talk) ?? askWhatIsWrong(talk, talk.before.open?.kind === 'describe' ? 'describe_again' : 'describe');
+  const again = talk.before.open?.kind === 'describe' && talk.replies.length === 0;
+  return takeUpWaiting(talk) ?? askWhatIsWrong(talk, again ? 'describe_again' : 'describe');
 }

@@ -6,7 +6,7 @@ import { summarise, summaryText } from './case-summary.ts';
 import type { HandoffReason } from './effect.ts';
 import { isPossible, known } from './facts.ts';
 import { fill } from './fill.ts';
-import { button } from './picks.ts';
+import { button, isWayOut, readStored } from './picks.ts';
 import { causeFor } from './plan.ts';
 import type { Choice } from './reply.ts';
 import { standingText } from './standing.ts';
@@ -134,9 +134,18 @@ export function askTopic(talk: Talk, topics: readonly string[], key: 'confirm_to
   return open(say(talk, key, { topic }, { choices }), 'topic', undefined, choices);
 }
 
-/** A list that was not answered is shown again. */
-export function offerAgain(talk: Talk, { kind, about, choices }: Open): Talk {
+/** A list that was not answered is shown again, in the language of now. */
+export function offerAgain(talk: Talk, { kind, about, choices: stored }: Open): Talk {
+  const choices = stored.map((choice) => ({ ...choice, label: labelNow(talk, choice) }));
   return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
+}
+
+function labelNow(talk: Talk, { pick, label }: Choice): string {
+  const read = readStored(pick);
+  if (read === undefined) return label;
+  if (isWayOut(read)) return phrase(talk, read.kind === 'code' ? 'label_no' : 'label_describe');
+  if (read.kind === 'topic') return talk.pack.topics.get(read.topic ?? '')?.label ?? label;
+  return read.kind === 'guide' ? (talk.pack.guides.get(read.guide ?? '')?.label ?? label) : label;
 }
 
 /** Asks what is wrong; each time in other words. */

@@ -29,11 +29,15 @@ const Problem = z.strictObject({
   codes: z.array(short).max(8),
   /** Entry ids: what the codes and on-screen messages mean, as far as told apart. */
   entries: z.array(short).max(8),
+  /** Entry id → the message that the person saw. */
+  shown: z.record(short, z.string().max(200)).exactOptional(),
   /** fix id → outcome. */
   fixes: z.record(short, z.enum(['offered', 'failed', 'worked', 'skipped', 'done-before'])),
   /** Slots that the person could not or would not answer. */
   unsure: z.array(short).max(24),
   status: z.enum(['open', 'waiting', 'solved', 'handed-over', 'ended']),
+  /** The fix whose outcome was told last, and when: "back" takes it back if nothing was learnt since. */
+  latest: z.strictObject({ fix: short, seq: z.number().int() }).exactOptional(),
 });
 
 /** The one question or offer that is open. `id` is the reply that put it, `times` how often. */

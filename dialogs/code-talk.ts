@@ -3,6 +3,7 @@ import type { Entry } from '../knowledge/pack.ts';
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong } from './ask.ts';
 import { known } from './facts.ts';
+import { labelOf } from './fill.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { entriesOf, meaningsOf } from './meanings.ts';
 import { button } from './picks.ts';
@@ -36,9 +37,21 @@ function disown(talk: Talk, codes: readonly string[]): Talk {
   for (const code of codes) {
     const once = `nowhere:${code}`;
     if (told.file.once.includes(once) || meaningsOf(talk.pack, code, known(talk.file)).length > 0) continue;
-    told = say({ ...told, file: markOnce(told.file, once) }, 'code_unknown', { code });
+    const where = homeOf(told, code);
+    const marked = { ...told, file: markOnce(told.file, once) };
+    told = where === undefined ? say(marked, 'code_unknown', { code }) : say(marked, 'code_elsewhere', { code, where });
   }
   return told;
+}
+
+/** Where a code is known from, if what is known says that it is not there. */
+function homeOf({ pack, file }: Talk, code: string): string | undefined {
+  const facts = known(file);
+  const elsewhere = entriesOf(pack, code).flatMap(({ when }) =>
+    Object.entries(when).filter(([slot, value]) => facts[slot] !== undefined && facts[slot] !== value),
+  );
+  const homes = new Set(elsewhere.map(([slot, value]) => labelOf(pack, slot, value)));
+  return homes.size === 1 ? [...homes][0] : undefined;
 }
 
 /** The entry that is not this pack's trade, once it is the only one that can be meant. */

@@ -7,10 +7,10 @@ import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
-import { labelOf } from './fill.ts';
+import { factText, fill } from './fill.ts';
 import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
-import { interrupt, meanwhile, misheard } from './interruptions.ts';
+import { interrupt, meanwhile } from './interruptions.ts';
 import { learn } from './learn.ts';
 import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -18,6 +18,7 @@ import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
 import { button } from './picks.ts';
 import type { Standing } from './standing.ts';
 import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { misheard } from './unheard.ts';
 import { holds } from './when.ts';
 
 /** A guide as sure as this is given in answer, and needs no words of comfort before it. */
@@ -28,7 +29,16 @@ const AWAY = 6 * 3_600_000;
 function acknowledgeCorrection(talk: Talk, lessons: readonly Lesson[]): Talk {
   const corrected = lessonOf(lessons, 'corrected');
   if (corrected === undefined) return talk;
-  return say(talk, 'corrected', { slot: labelOf(talk.pack, corrected.slot, known(talk.file)[corrected.slot]) });
+  return say(talk, 'corrected', { slot: factText(talk.pack, corrected.slot, known(talk.file)[corrected.slot]) });
+}
+
+/** What was done before and need not be suggested, by its name. */
+function acknowledgeTried(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const tried = lessonOf(lessons, 'tried')?.fixes ?? [];
+  const titles = tried.flatMap((id) => talk.pack.fixes.get(id)?.title ?? []).slice(0, 4);
+  return titles.length === 0
+    ? talk
+    : say(talk, 'tried_noted', { fixes: titles.map((title) => fill(talk.pack, title, known(talk.file))).join('; ') });
 }
 
 /** Things said before the next step: what was understood, and what weighs on the person. */
@@ -43,8 +53,7 @@ function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
   const second = lessons.find((l) => l.kind === 'topic' && l.how === 'second');
   if (second?.kind === 'topic') told = say(told, 'second_problem', { problem: pack.topics.get(second.topic)?.title ?? second.topic });
-  const explained = explainEntries(told);
-  return lessonOf(lessons, 'tried') === undefined ? explained : say(explained, 'fix_done_before');
+  return acknowledgeTried(explainEntries(told), lessons);
 }
 
 function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Record<string, string>> = {}): Talk {
@@ -54,7 +63,9 @@ function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Recor
 /** "Is my data gone?" is answered before anything is asked; anger is met once with sympathy. */
 function comfort(talk: Talk): Talk {
   const answered = talk.heard.asks && (talk.heard.guides[0]?.confidence ?? 0) >= ANSWERED;
-  if (talk.heard.commands.includes('data-gone') && !answered) return sayOnce(talk, 'data-gone', 'safe_so_far');
+  // Asked of a step at hand it is answered by what that step does.
+  const ofStep = talk.before.open?.kind === 'fix' || talk.before.open?.kind === 'consent';
+  if (talk.heard.commands.includes('data-gone') && !answered && !ofStep) return sayOnce(talk, 'data-gone', 'safe_so_far');
   return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
 }
 
@@ -66,7 +77,9 @@ function sayInBoth(talk: Talk): Talk {
 }
 
 function isForeign(talk: Talk): boolean {
-  const { language } = talk.heard;
+  const { language, text, codes } = talk.heard;
+  // Lines of a log are in no language.
+  if (codes.length > 0 && text.includes('\n')) return false;
   return language !== 'und' && !talk.pack.manifest.languages.includes(language) && !talk.file.once.includes('language');
 }
 
@@ -189,13 +202,16 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
   );
 }
 
-/** A question that was put twice and passed over twice is let go: what the person tells instead matters more. */
+/** A question that was put twice and passed over twice is let go, whatever it is after the third time, or at the wish to get on. */
 function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
   const problem = currentProblem(talk.file);
   const { open } = talk.file;
-  const passedOver = lessons.length > 0 && open?.kind === 'slot' && open.about !== undefined && open.times >= 2;
-  if (!passedOver || problem === undefined || !talk.pack.checks.has(open.about ?? '')) return talk;
-  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
+  if (problem === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
+  const hurried = talk.heard.commands.includes('just-fix');
+  const patience = talk.pack.checks.has(open.about) ? 2 : 3;
+  const passedOver = hurried ? open.times >= 2 : lessons.length > 0 && open.times >= patience;
+  if (!passedOver) return talk;
+  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about])].slice(-24) }) };
 }
 
 /** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
@@ -207,8 +223,27 @@ function stillToChoose(talk: Talk, lessons: readonly Lesson[]): Talk | undefined
   return talk.before.said.at(-1)?.startsWith('pick_one') ? undefined : offerAgain(talk, asked);
 }
 
+const ASKS = new Set<string>(['slot', 'describe', 'topic']);
+
+/** Who tells something else than what was asked sees that it was heard, before the question is put again. */
+function acknowledgeTold(talk: Talk, lessons: readonly Lesson[]): Talk {
+  const { open } = talk.before;
+  if (open === undefined || !ASKS.has(open.kind) || talk.replies.length > 0 || lessons.some((l) => l.kind !== 'told')) return talk;
+  const told = lessons.flatMap((l) => (l.kind === 'told' ? [l.slot] : []));
+  if (open.kind === 'slot' && told.includes(open.about ?? '')) return talk;
+  const what = told.filter((slot) => !isImplied(talk, told, slot)).map((slot) => factText(talk.pack, slot, known(talk.file)[slot]));
+  return what.length === 0 ? talk : say(talk, 'noted', { what: what.slice(0, 3).join('; ') });
+}
+
+/** A model says its maker, too. */
+function isImplied({ pack, file }: Talk, told: readonly string[], slot: string): boolean {
+  const facts = known(file);
+  if (facts[slot] === undefined) return true;
+  return told.some((other) => pack.slots.get(other)?.values.find((v) => v.id === facts[other])?.implies[slot] !== undefined);
+}
+
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const told = letGo(noteUnsure(talk, lessons), lessons);
+  const told = acknowledgeTold(letGo(noteUnsure(talk, lessons), lessons), lessons);
   return (
     settle(told, lessons) ??
     pendingGuide(told, lessons) ??

@@ -3,6 +3,7 @@
  * and the thread is taken up again, since the next step is derived from what is known.
  */
 import { advance } from './advance.ts';
+import { ASIDES, type Interruption, says, takeUpThread } from './asides.ts';
 import {
   askOutcome,
   askTopic,
@@ -10,31 +11,28 @@ import {
   explainHow,
   fixValues,
   handOver,
-  offerAgain,
   offerFix,
   offerPerson,
   tellStanding,
   withdraw,
 } from './ask.ts';
-import type { CaseFile, Open, Problem } from './case-file.ts';
+import type { Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
-import { openProblem, words } from './learn-problem.ts';
-import { isBareValue, STORY } from './learn-topic.ts';
+import { openProblem } from './learn-problem.ts';
+import { isBareValue } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
 import { close, currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
-
-type Interruption = (talk: Talk, lessons: readonly Lesson[]) => Talk | undefined;
+import { countMisheard, isHopeless, justSolved, withoutLastQuestion } from './unheard.ts';
 
 /** A guide counts as asked for from here. */
 const ASKED = 0.5;
-
-function says(talk: Talk, command: Command): boolean {
-  return talk.heard.commands.includes(command);
-}
+/** A question that is surely of the guide's topic needs less, where no other guide comes near. */
+const ASKED_OF_TOPIC = 0.35;
+const AHEAD = 2;
 
 /** Danger to people or data comes before everything else. */
 const alarm: Interruption = (talk) => {
@@ -42,7 +40,8 @@ const alarm: Interruption = (talk) => {
   const declared = talk.pack.alarms.get(id ?? '');
   if (declared === undefined) return undefined;
   const said = sayText(talk, `alarm:${declared.id}`, [declared.say]);
-  return declared.handoff ? handOver(said, 'alarm') : advance(said);
+  if (declared.handoff) return handOver(said, 'alarm');
+  return declared.waits ? said : advance(said);
 };
 
 /** Who does not want to be asked how it went is never asked again; what is open stays open. */
@@ -51,12 +50,17 @@ const quiet: Interruption = (talk, lessons) => {
   return say(update(talk, { quiet: true }), 'follow_up_off');
 };
 
+/** Whether the words as a whole, and nothing else, sound like the wish for a person. */
+function soundsLikeHuman({ heard, pack }: Talk): boolean {
+  const [top, next] = heard.topics;
+  const { act, confirm } = pack.manifest.settings;
+  return top !== undefined && pack.topics.get(top.id)?.kind === 'human' && top.confidence >= act && (next?.confidence ?? 0) < confirm;
+}
+
 const human: Interruption = (talk, lessons) => {
   const accepted = lessonOf(lessons, 'person');
   if (accepted?.yes === true) return handOver(talk, 'accepted');
-  const topic = talk.heard.topics[0];
-  const asked =
-    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'human' && topic.confidence >= talk.pack.manifest.settings.act;
+  const asked = soundsLikeHuman(talk);
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
@@ -89,8 +93,11 @@ function reopen(talk: Talk): Talk {
   return problem?.status === 'handed-over' ? { ...talk, file: updateProblem(talk.file, { status: 'open' }) } : talk;
 }
 
-const startOver: Interruption = (talk) => {
-  if (!says(talk, 'start-over')) return undefined;
+/** What a screen says, or a complaint that holds the words, is no wish to begin anew. */
+const OF_THE_TROUBLE = new Set<Lesson['kind']>(['entries', 'topic', 'near-code', 'unknown-code']);
+
+const startOver: Interruption = (talk, lessons) => {
+  if (!says(talk, 'start-over') || lessons.some(({ kind }) => OF_THE_TROUBLE.has(kind))) return undefined;
   const fresh = openCase(talk.pack, talk.file.locale, talk.at);
   const { seq, said, mode, handoff } = talk.file;
   // Who waits for a person goes on waiting.
@@ -101,12 +108,24 @@ const startOver: Interruption = (talk) => {
 const back: Interruption = (talk) => {
   if (!says(talk, 'back')) return undefined;
   const slot = newestFact(talk.before);
+  const latest = talk.before.problems[talk.before.current]?.latest;
+  if (latest !== undefined && latest.seq > (talk.before.facts[slot ?? '']?.seq ?? 0)) return takeBackFix(talk, latest.fix);
   if (slot === undefined) return advance(say(talk, 'back_none'));
   const file = forget(talk.file, slot);
   const problem = currentProblem(file);
   const reopened = problem === undefined ? file : updateProblem(file, { unsure: problem.unsure.filter((s) => s !== slot) });
   return advance(say({ ...talk, file: reopened }, 'back_done', { slot: talk.pack.slots.get(slot)?.title ?? slot }));
 };
+
+/** What was said of a fix is taken back: it is at hand again, and the problem with it. */
+function takeBackFix(talk: Talk, fix: string): Talk {
+  const { latest: _, ...problem } = talk.before.problems[talk.before.current] as Problem;
+  const offered = { ...problem, fixes: { ...problem.fixes, [fix]: 'offered' as const }, status: 'open' as const };
+  // A fix that was offered since was not at hand yet.
+  const fixes = Object.fromEntries(Object.entries(offered.fixes).filter(([id, outcome]) => id === fix || outcome !== 'offered'));
+  const problems = talk.file.problems.map((p, i) => (i === talk.file.current ? { ...offered, fixes } : p));
+  return advance(say(update(talk, { problems }), 'back_fix', { title: talk.pack.fixes.get(fix)?.title ?? fix }));
+}
 
 /** Leaves a question unanswered, or a fix untried. */
 const skip: Interruption = (talk) => {
@@ -147,7 +166,12 @@ const why: Interruption = (talk) => {
   return advance(say(talk, 'why_fix', { because: fixValues(talk.pack, talk, fix, problem).values.because }));
 };
 
-const repeat: Interruption = (talk) => (says(talk, 'repeat') && talk.file.open !== undefined ? advance(talk) : undefined);
+const repeat: Interruption = (talk) => (says(talk, 'repeat') && talk.file.open !== undefined ? putAgain(talk) : undefined);
+
+/** What is open is put once more; an offer of a person in other words. */
+function putAgain(talk: Talk): Talk {
+  return talk.file.open?.kind === 'person' ? offerPerson(talk, 'offer_person') : takeUpThread(talk);
+}
 
 const help: Interruption = (talk, lessons) => (says(talk, 'help') && lessons.length === 0 ? advance(say(talk, 'help')) : undefined);
 
@@ -194,12 +218,21 @@ function fitsTopic(talk: Talk, guide: string): boolean {
   return talk.heard.asks || talk.heard.topics.some((t) => t.id === topic && t.confidence >= confirm);
 }
 
+/** Whether the best guide is meant. */
+function isAskedFor({ heard, pack }: Talk): boolean {
+  const [best, next] = heard.guides;
+  const [top] = heard.topics;
+  if (best === undefined || best.confidence >= ASKED) return best !== undefined;
+  const ofTopic = heard.asks && top?.id === pack.guides.get(best.id)?.topic && (top?.confidence ?? 0) >= pack.manifest.settings.act;
+  return ofTopic && best.confidence >= ASKED_OF_TOPIC && best.confidence >= AHEAD * (next?.confidence ?? 0);
+}
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
-  const best = talk.heard.guides[0];
-  if (best === undefined || best.confidence < ASKED || !talk.pack.guides.has(best.id)) return undefined;
+  const [best] = talk.heard.guides;
+  if (best === undefined || !isAskedFor(talk) || !talk.pack.guides.has(best.id)) return undefined;
   // Who was not helped by it is not helped by hearing it again.
   if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
@@ -230,43 +263,13 @@ const declinedPerson: Interruption = (talk, lessons) => {
   return advance({ ...talk, file: markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`) });
 };
 
-/** Who could not be understood and would rather go on alone is not put the same question once more. */
-function withoutLastQuestion({ before, file }: Talk): CaseFile {
-  const problem = currentProblem(file);
-  const slot = before.said.findLast((id) => id.startsWith('ask:'))?.replace(/^ask:|#\d+$/g, '');
-  if (problem === undefined || slot === undefined || before.misheard < PATIENCE) return file;
-  return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
-}
-
-/** Characters of a note that are kept. */
-const NOTE = 400;
-
-/** So many messages that led nowhere, and a person is offered. */
-const PATIENCE = 3;
-
-function countMisheard(talk: Talk): Talk {
-  return update(talk, { misheard: talk.file.misheard + 1 });
-}
-
-function isClearlyOutside(talk: Talk): boolean {
-  const [top] = talk.heard.topics;
-  return top !== undefined && talk.pack.topics.get(top.id)?.kind === 'outside' && top.confidence >= talk.pack.manifest.settings.act;
-}
-
-/** A few words in answer to a question are meant for it, whatever they sound like. */
-function isShortReply({ before, heard }: Talk): boolean {
-  return before.open !== undefined && !heard.asks && words(heard.text) < STORY;
-}
-
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
   // In the middle of a problem most of what sounds strange is about it.
-  const meanwhile = currentProblem(talk.file) !== undefined;
-  if (meanwhile && (!isClearlyOutside(talk) || isShortReply(talk))) return undefined;
+  if (currentProblem(talk.file) !== undefined) return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
-  if (said.file.misheard >= PATIENCE) return offerPerson(said, 'offer_person');
-  return currentProblem(talk.file) === undefined ? askTopic(said, talk.pack.manifest.start, 'offer_topics') : advance(said);
+  return isHopeless(said) ? offerPerson(said, 'offer_person') : askTopic(said, talk.pack.manifest.start, 'offer_topics');
 };
 
 const CHAT: readonly (readonly [Command, 'thanks' | 'goodbye' | 'smalltalk'])[] = [
@@ -291,33 +294,19 @@ function besideKey(talk: Talk): 'smalltalk' | 'smalltalk_beside' {
 }
 
 const smalltalk: Interruption = (talk, lessons) => {
-  const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
+  const spoken = CHAT.find(([command]) => says(talk, command) && !(command === 'thanks' && talk.heard.asks))?.[1];
   if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);
   const said = spoken === undefined ? say(countMisheard(talk), besideKey(talk)) : say(talk, spoken);
   if (spoken === 'goodbye') return said;
-  return said.file.misheard >= PATIENCE ? offerPerson(said, 'offer_person') : afterSmalltalk(said, spoken === 'thanks');
+  return isHopeless(said) ? offerPerson(said, 'offer_person') : afterSmalltalk(said, spoken === 'thanks');
 };
 
 /** The thread is taken up again, or the topics are shown to who has not begun. */
 function afterSmalltalk(talk: Talk, thanked: boolean): Talk {
   if (currentProblem(talk.file) !== undefined) return advance(talk);
   return thanked ? talk : askTopic(talk, talk.pack.manifest.start, 'offer_topics');
-}
-
-const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
-
-/** The problem that was solved last, while nothing else has come up. */
-function justSolved(talk: Talk): Problem | undefined {
-  const problem = talk.file.problems[talk.file.current];
-  const free = talk.file.open === undefined || talk.file.open.kind === 'rating';
-  return problem?.status === 'solved' && free ? problem : undefined;
-}
-
-/** A word after all is solved: "great, it's running". */
-function isAfterwards(talk: Talk): boolean {
-  return justSolved(talk) !== undefined && talk.heard.answer !== undefined;
 }
 
 /** It came back: the problem is open again, and what seemed to help did not. */
@@ -330,39 +319,6 @@ const relapse: Interruption = (talk, lessons) => {
   return advance(say({ ...close(talk), file: updateProblem(close(talk).file, { status: 'open', fixes }) }, 'relapse'));
 };
 
-const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
-
-/** Whoever waits, and does not go on with the bot, writes for the person who comes. */
-function isForPerson({ file, heard }: Talk): boolean {
-  return file.mode === 'queued' && currentProblem(file) === undefined && heard.shape === 'text' && heard.pick === undefined;
-}
-
-function addToNote(talk: Talk): Talk {
-  const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-NOTE);
-  return say(update(talk, { note }), 'note_taken');
-}
-
-/** Nothing new was understood: other words, then choices, then a person. */
-export function misheard(talk: Talk): Talk {
-  if (isAfterwards(talk)) return say(close(talk), 'solved');
-  if (isForPerson(talk)) return addToNote(talk);
-  const counted = countMisheard(talk);
-  const times = counted.file.misheard;
-  const shape = talk.heard.shape;
-  const lead = shape === 'text' || shape === 'paste' ? counted : say(counted, EMPTY[shape]);
-  return times >= PATIENCE ? offerPerson(lead, 'offer_person') : askAgain(lead, times);
-}
-
-/** What was open is asked again, in other words or with buttons. */
-function askAgain(talk: Talk, times: number): Talk {
-  const asked = talk.file.open;
-  if (asked?.kind === 'topic' || asked?.kind === 'near-code') return offerAgain(talk, asked);
-  if (asked !== undefined && !UNASKED.has(asked.kind)) return advance(times === 2 ? say(talk, 'pick_one') : talk);
-  if (currentProblem(talk.file) !== undefined) return advance(talk);
-  const choices = times === 2 || talk.heard.shape !== 'text';
-  return choices ? askTopic(talk, talk.pack.manifest.start, 'offer_topics') : askWhatIsWrong(talk, 'describe_again');
-}
-
 const ORDER: readonly Interruption[] = [
   alarm,
   quiet,
@@ -374,6 +330,7 @@ const ORDER: readonly Interruption[] = [
   how,
   why,
   repeat,
+  ...ASIDES,
   unsettled,
   relapse,
   denied,

@@ -27,12 +27,15 @@ export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
   if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
+  const seq = learnt.file.seq + 1;
   const changed: Problem = {
     ...problem,
     fixes: { ...problem.fixes, [fix]: result },
     status: result === 'worked' ? 'solved' : problem.status,
+    // Pressed twice it is told once.
+    ...(problem.fixes[fix] === result ? {} : { latest: { fix, seq } }),
   };
-  const file = { ...learnt.file, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
+  const file = { ...learnt.file, seq, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
   return closing({ file, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result });
 }
 
@@ -106,7 +109,7 @@ const FIX_OUTCOMES: Readonly<Partial<Record<Answer['kind'], Outcome>>> = {
 };
 
 /** A bare "yes" says that it worked; a "yeah" that begins a longer story does not, unless the story says so. */
-const BARE = 4;
+const BARE = 2;
 
 function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
   const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');

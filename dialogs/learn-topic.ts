@@ -98,8 +98,9 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
-/** Words that a complaint has at least: who, and what is wrong. */
+/** Words that a complaint has: who, and what is wrong. With fewer, "it hangs", it must be plain. */
 const SENTENCE = 3;
+const PLAINLY = 0.97;
 
 /** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
@@ -121,16 +122,26 @@ export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at:
 /** Whether so few words are an answer: not when it was asked what is wrong and they say it, as "an update fails" does. */
 function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, confidence: number): boolean {
   if (open === undefined) return false;
-  const sentence = words(heard.text) >= SENTENCE && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
-  const complaint = sentence && confidence >= SURELY;
+  const sentence = words(heard.text) > 1 && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
+  const complaint = sentence && confidence >= (words(heard.text) >= SENTENCE ? SURELY : PLAINLY);
   return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
+}
+
+/** How sure the first topic is, if a second that is much the same is no reason to ask which: what is told later decides. */
+function sureness(pack: Pack, { asks }: Understanding, [top, next]: Understanding['topics']): number {
+  if (top === undefined || next === undefined) return top?.confidence ?? 0;
+  const alike = isProblem(pack, next.id) && kinshipOf(pack, top.id, next.id) >= KIN;
+  // Who asks nothing wants no explanation.
+  const told = !asks && pack.topics.get(next.id)?.kind === 'howto';
+  const together = top.confidence + next.confidence >= SURELY;
+  return together && (alike || told) ? Math.max(top.confidence, pack.manifest.settings.act) : top.confidence;
 }
 
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
 function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
   const [top] = topics;
   if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
-  if (isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act) {
+  if (isProblem(pack, top.id) && sureness(pack, heard, topics) >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     const opened = lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
     const { second } = heard;
@@ -150,11 +161,11 @@ export function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
 }
 
 /** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
-export function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Learnt {
+export function turnToFact(pack: Pack, learnt: Learnt): Learnt {
   const problem = currentProblem(learnt.file);
   const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
   if (begun) return learnt;
-  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && l.slot !== asked && pack.checks.has(l.slot) ? [l.slot] : []));
+  const told = learnt.lessons.flatMap((l) => ((l.kind === 'told' || l.kind === 'corrected') && pack.checks.has(l.slot) ? [l.slot] : []));
   const topic = [...pack.topics.values()].find((t) =>
     told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
   );

@@ -35,6 +35,11 @@ function tellsSolved({ open }: CaseFile, heard: Understanding): boolean {
   return !heard.facts.some((fact) => fact.slot === open.about);
 }
 
+/** "I don't see that button" does not say that the step did not help, and answers no question. */
+function isNotThere({ open }: CaseFile, heard: Understanding): boolean {
+  return (open?.kind === 'fix' || open?.kind === 'slot') && heard.commands.includes('not-there');
+}
+
 /** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
@@ -55,7 +60,7 @@ function learnFailure(pack: Pack, learnt: Learnt, before: Learnt, heard: Underst
 /** What the words say, as far as they are not a pressed button's. */
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
-  const aside = asksForGuide(heard);
+  const aside = asksForGuide(heard) || isNotThere(before.file, heard);
   let learnt =
     aside || tellsSolved(before.file, heard) || answersElse(pack, before.file, heard)
       ? before
@@ -65,7 +70,9 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   const question = open?.kind === 'slot' ? open.about : undefined;
   learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
   learnt = learnFailure(pack, learnEvidence(pack, learnt, heard, at), before, heard);
-  return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
+  // Who asks something in between complains of nothing new.
+  const between = asksForGuide(heard) && currentProblem(before.file) !== undefined;
+  return answered || between || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }
 
 /** What was tried before it was suggested need not be suggested; what is suggested now and was done did not help. */
@@ -89,6 +96,6 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     if (learnt.lessons.length > 0) return learnt;
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
-  learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
+  learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at)), heard);
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }

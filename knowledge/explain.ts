@@ -122,7 +122,8 @@ function shapeWord(expected: string): string {
 }
 
 function quoteHint(value: unknown, typed = String(value)): string {
-  return typeof value === 'number' || typeof value === 'boolean' ? `; put it in quotes: "${typed}"` : '';
+  if (typeof value === 'number' || typeof value === 'boolean') return `; put it in quotes: "${typed}"`;
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? '; a text with a colon in it goes in "quotes"' : '';
 }
 
 /** A short picture of a value. */

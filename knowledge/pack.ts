@@ -113,8 +113,8 @@ export const Slot = z.strictObject({
   values: z.array(SlotValue).default([]),
   /** For versions: the words before the number, and what they tell: "ios 17". */
   prefixes: z.array(z.strictObject({ words: z.array(Sentence).min(1), implies: Facts.default({}) })).default([]),
-  /** For a slot about room: which value "48 of 50 GB" means, by the share that is free. */
-  room: z.strictObject({ tight: z.string(), enough: z.string(), below: Probability }).optional(),
+  /** For a slot about room: which value "48 of 50 GB" means, by the share that is free. `of`: what has room: "64 GB phone". */
+  room: z.strictObject({ tight: z.string(), enough: z.string(), below: Probability, of: z.array(Sentence).default([]) }).optional(),
   /** For a slot about speed: which value so many Mbit/s mean: less than `below`, or at least `from`; between them it is not clear. */
   speed: z.strictObject({ slow: z.string(), below: z.number().positive(), fast: z.string(), from: z.number().positive() }).optional(),
   question: Question.optional(),
@@ -259,6 +259,8 @@ export const Alarm = z.strictObject({
   words: z.array(Sentence).min(1),
   say: Sentence,
   handoff: z.boolean(),
+  /** Nothing is asked after it: the person has something else to do. */
+  waits: z.boolean().default(false),
 });
 
 /** Facts told by phrases that fill several slots at once. */
@@ -291,12 +293,15 @@ export const Translation = z.strictObject({
   topics: z
     .record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), opening: Wording.optional(), examples: Words }))
     .default({}),
-  guides: z.record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), variants: Ways })).default({}),
+  guides: z
+    .record(Id, z.strictObject({ title: Sentence.optional(), label: Sentence.optional(), examples: Words, variants: Ways }))
+    .default({}),
   causes: z.record(Id, z.strictObject({ title: Sentence.optional(), dead_end: Sentence.optional() })).default({}),
   fixes: z
     .record(Id, z.strictObject({ title: Sentence.optional(), loses: Sentence.optional(), steps: Ways, worked: Sentence.optional() }))
     .default({}),
-  entries: z.record(Id, z.strictObject({ meaning: Sentence.optional(), neighbour: Sentence.optional() })).default({}),
+  /** `messages`: as the screen says it in this language, word for word. */
+  entries: z.record(Id, z.strictObject({ messages: Words, meaning: Sentence.optional(), neighbour: Sentence.optional() })).default({}),
   tips: z.record(Id, Sentence).default({}),
   alarms: z.record(Id, z.strictObject({ words: Words, say: Sentence.optional() })).default({}),
   phrases: z.array(Phrase).default([]),

@@ -17,15 +17,20 @@ export function translate(pack: Pack, parts: readonly Translation[]): Pack {
       return { ...texts, examples: found.flatMap((one) => one.examples) };
     }),
     guides: each(pack.guides, (guide, id) => {
-      const { variants, ...texts } = merged(parts.map((part) => part.guides[id]));
-      return { ...guide, ...texts, variants: ways(guide.variants, variants) };
+      const found = parts.flatMap((part) => part.guides[id] ?? []);
+      const { variants, ...texts } = merged(found.map(({ examples: _, ...rest }) => rest));
+      return { ...guide, ...texts, examples: found.flatMap((one) => one.examples), variants: ways(guide.variants, variants) };
     }),
     causes: each(pack.causes, (cause, id) => ({ ...cause, ...merged(parts.map((part) => part.causes[id])) })),
     fixes: each(pack.fixes, (fix, id) => {
       const { steps, ...texts } = merged(parts.map((part) => part.fixes[id]));
       return { ...fix, ...texts, steps: ways(fix.steps, steps) };
     }),
-    entries: each(pack.entries, (entry, id) => ({ ...entry, ...merged(parts.map((part) => part.entries[id])) })),
+    entries: each(pack.entries, (entry, id) => {
+      const found = parts.flatMap((part) => part.entries[id] ?? []);
+      const texts = merged(found.map(({ messages: _, ...rest }) => rest));
+      return { ...entry, ...texts, messages: found.flatMap((one) => one.messages) };
+    }),
     tips: each(pack.tips, (tip, id) => ({ ...tip, say: parts.findLast((part) => part.tips[id] !== undefined)?.tips[id] ?? tip.say })),
     alarms: each(pack.alarms, (alarm, id) => {
       const found = parts.flatMap((part) => part.alarms[id] ?? []);

@@ -12,7 +12,7 @@ const files = readdirSync(folder)
 let brain: Brain;
 beforeAll(async () => {
   brain = await brainOf();
-}, 60_000);
+});
 
 describe('conversations', () => {
   test.each(files)('%s', (name) => {

@@ -12,9 +12,12 @@ export type Caller = {
   readonly close: () => void;
 };
 
+/** Milliseconds after which a server that says nothing counts as one that does not answer. */
+const SILENCE = 60_000;
+
 /** A caller with connections of its own. */
 export function newCaller(): Caller {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, timeout: SILENCE });
   return {
     call: (url, method, path, asked = {}) => callOnce(agent, url + path, method, asked).catch(() => undefined),
     close: () => agent.destroy(),
@@ -40,6 +43,7 @@ function callOnce(agent: Agent, url: string, method: string, { token, body, head
       });
     });
     sent.on('error', reject);
+    sent.on('timeout', () => sent.destroy(new Error('no answer in time')));
     sent.end(bytes);
   });
 }

@@ -18,6 +18,9 @@ export type Postgres = {
   readonly remove: () => Promise<void>;
 };
 
+/** Milliseconds that all of its processes may take to end. */
+const GOODBYE = 60_000;
+
 /** PostgreSQL will not run as root: then it runs as somebody who may nothing. */
 type Owner = { readonly uid: number; readonly gid: number } | Record<string, never>;
 
@@ -59,7 +62,10 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     remove: async () => {
       const gone = ended();
       child.kill('SIGINT');
+      // Asked kindly it finishes what it writes; what is removed then need not be finished.
+      const impatience = setTimeout(() => familyOf(child.pid ?? 0).forEach(killed), GOODBYE);
       await gone;
+      clearTimeout(impatience);
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -108,5 +114,20 @@ function killed(pid: number): void {
 
 /** The next start refuses while anybody of the last one is still attached. */
 async function untilGone(pids: readonly number[]): Promise<void> {
-  while (pids.some((pid) => existsSync(`/proc/${pid}`))) await pause(10);
+  const until = performance.now() + GOODBYE;
+  for (;;) {
+    const left = pids.filter(lives);
+    if (left.length === 0) return;
+    if (performance.now() > until) throw new Error(`PostgreSQL was killed, and ${left.join(', ')} still live after ${GOODBYE / 1000} s.`);
+    await pause(10);
+  }
+}
+
+/** Where nobody collects orphans, what is dead is still listed. */
+function lives(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }

@@ -12,6 +12,9 @@ export type Bouncer = { readonly url: string; readonly remove: () => Promise<voi
 /** Connections to the database that all servers share. */
 const SHARED = 8;
 
+/** Milliseconds that it may take to start. */
+const STARTING = 60_000;
+
 /** Starts one; undefined where this machine has no PgBouncer. */
 export async function startBouncer(postgres: Postgres): Promise<Bouncer | undefined> {
   if (spawnSync('pgbouncer', ['--version']).status !== 0) return undefined;
@@ -40,7 +43,8 @@ export async function startBouncer(postgres: Postgres): Promise<Bouncer | undefi
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     remove: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
+      // It holds nothing that could be lost, and asked kindly it waits for its clients.
+      child.kill('SIGKILL');
       await gone;
       rmSync(folder, { recursive: true, force: true });
     },
@@ -48,8 +52,10 @@ export async function startBouncer(postgres: Postgres): Promise<Bouncer | undefi
 }
 
 async function untilOpen(child: ChildProcess, port: number): Promise<void> {
+  const until = performance.now() + STARTING;
   while (!(await opens(port))) {
     if (child.exitCode !== null) throw new Error(`PgBouncer ended with ${child.exitCode}.`);
+    if (performance.now() > until) throw new Error(`PgBouncer took no connection within ${STARTING / 1000} s.`);
     await pause(50);
   }
 }

@@ -34,20 +34,23 @@ export async function burst(ground: Ground, door: Door): Promise<Outcome> {
   const talk = await door.open();
   const all = Array.from({ length: BURST }, (_, n): Sent => ({ key: `k${n}`, text: SAYINGS[n % SAYINGS.length] ?? '' }));
   for (const sent of all) talk.sent.set(sent.key, sent);
-  const watching = growing(door, talk);
-  await Promise.all(all.map((sent) => door.deliver(talk, sent)));
+  let over = false;
+  const watching = growing(door, talk, () => over);
+  await Promise.all(all.map((sent) => door.deliver(talk, sent))).finally(() => {
+    over = true;
+  });
   const faults = [...(await watching), ...(await checkAll(ground, door, [talk]))];
   return { name: `burst (${ground.engine})`, told: { 'messages at once': BURST, 'refused tries': sum(door.refused.values()) }, faults };
 }
 
 /** Whoever reads meanwhile only ever sees more of the same: what was read once stays as it is. */
-async function growing(door: Door, talk: Talk): Promise<readonly string[]> {
+async function growing(door: Door, talk: Talk, over: () => boolean): Promise<readonly string[]> {
   let last: readonly string[] = [];
   for (;;) {
     const seen = (await door.read(talk.conversation)).map((line) => JSON.stringify(line));
     if (last.some((line, i) => seen[i] !== line)) return [`${talk.conversation}: what was read has changed`];
     last = seen;
-    if ([...talk.sent.values()].every(({ id }) => id !== undefined)) return [];
+    if (over()) return [];
     await pause(20);
   }
 }

@@ -15,7 +15,7 @@ export const LOOSE = {
 
 const BASE = '/v3/directline/conversations';
 /** Milliseconds after which a message that is still not acknowledged is a fault of its own. */
-const PATIENCE = 90_000;
+const PATIENCE = 180_000;
 
 /** Stands for no answer at all among the errors. */
 export const SILENT = 'no answer';

@@ -1,5 +1,6 @@
 import { startServer } from '../../test/e2e/server-process.ts';
 import { type Postgres, startPostgres } from '../load/postgres.ts';
+import { hasBalancer } from './balancer.ts';
 import { startBouncer } from './bouncer.ts';
 import { burst, copies } from './copies.ts';
 import { crashes, cuts, newWire } from './cuts.ts';
@@ -11,7 +12,7 @@ import { kills } from './kills.ts';
 import { onPostgres } from './on-postgres.ts';
 import { onSqlite } from './on-sqlite.ts';
 import type { Outcome } from './outcome.ts';
-import { killed, rolled } from './several.ts';
+import { balanced, killed, rolled } from './several.ts';
 
 /** rounds: kills in the long ordeal. wanted: names of ordeals, all of them when undefined. */
 export type Wishes = { readonly rounds: number; readonly wanted: readonly string[] | undefined; readonly say: (line: string) => void };
@@ -65,6 +66,11 @@ function postgresOrdeals({ rounds, say }: Wishes): Ordeals {
     several: fresh(async (ground) => {
       const size = { people: PEOPLE, seconds: Math.min(rounds, SECONDS) };
       return [await killed(ground, size), await rolled(ground, size)];
+    }),
+    balancer: fresh(async (ground) => {
+      if (hasBalancer()) return [await balanced(ground, { people: PEOPLE, seconds: 0 })];
+      say('HAProxy: NOT RUN, this machine has none');
+      return [];
     }),
     crashes: fresh(async (ground, postgres) => [await crashes(ground, postgres, Math.ceil(rounds / 2))]),
     cuts: fresh(async (_ground, postgres) => {

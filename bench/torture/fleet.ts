@@ -5,6 +5,7 @@ import type { Ground } from './ground.ts';
 
 /** Several servers on the same ground, each at an address that stays. */
 export type Fleet = {
+  readonly urls: readonly string[];
   /** Any of them, alive or not: what a balancer without health checks would choose. */
   readonly any: () => string;
   /** Any that said a moment ago that it is ready: what a good balancer would choose. */
@@ -26,6 +27,7 @@ export async function startFleet(ground: Ground, count: number, env: Readonly<Re
   const urls = servers.map(({ url }) => url);
   const balancer = newBalancer(urls);
   return {
+    urls,
     any: () => chosen(urls),
     ready: balancer.choose,
     restart: async (n, signal) => {

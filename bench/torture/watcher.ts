@@ -38,6 +38,9 @@ export function newLookout(url: () => string): Lookout {
   };
 }
 
+/** Milliseconds that opening a socket may take. */
+const HANDSHAKE = 30_000;
+
 function watchOn(caller: Caller, url: () => string, conversation: string): Watcher {
   const seen: Line[] = [];
   const faults: string[] = [];
@@ -55,7 +58,7 @@ function watchOn(caller: Caller, url: () => string, conversation: string): Watch
       const answer = await caller.call(url(), 'GET', path, { token: SECRET });
       if (answer?.status === 200) {
         reconnects += 1;
-        socket = new WebSocket(String(answer.body.streamUrl));
+        socket = new WebSocket(String(answer.body.streamUrl), { handshakeTimeout: HANDSHAKE });
         await untilClosed(socket, take);
       }
       await pause(50 + Math.random() * 100);

@@ -113,7 +113,7 @@ async function add(desk: Desk, id: string, values: Values): Promise<void> {
   const { secret, site } = withNewSecret(fresh, Date.now());
   await write(desk, site);
   desk.print(`Site ${id} was added. Its secret, for servers only; it is not shown again:\n${secret}`);
-  desk.print(`For its pages:\n<script async src="${desk.config.publicUrl || 'https://YOUR-SERVER'}/embed.js" data-site="${id}"></script>`);
+  desk.print(`For its pages:\n<script async src="${desk.config.publicUrl || 'https://YOUR-SERVER'}/embed.js?site=${id}"></script>`);
   if (site.origins.length === 0) desk.print(`No page may embed it yet: npm run site -- set ${id} --origin https://…`);
 }
 

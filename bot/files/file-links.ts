@@ -5,10 +5,13 @@ import { type Keys, signer } from '../keys/token-keys.ts';
 const LIFE = 24 * 3_600_000;
 const STEP = 3_600_000;
 
+/** Where a file can be fetched. */
+export type FileUrl = (conversation: string, id: string) => string;
+
 /** Addresses of files: nobody can guess one, and each ends. */
 export type FileLinks = {
   /** Makes addresses at this server as whoever asks knows it. */
-  readonly from: (home: string) => Promise<(conversation: string, id: string) => string>;
+  readonly from: (home: string) => Promise<FileUrl>;
   /** Whether the ticket in the address is good for this file. */
   readonly check: (conversation: string, id: string, ticket: string) => Promise<boolean>;
 };

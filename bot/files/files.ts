@@ -7,8 +7,10 @@ import { newRate } from '../http/rate.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Keys } from '../keys/token-keys.ts';
 import type { FileWithBytes, Store } from '../store/store.ts';
+import { fileAnswer } from './file-answer.ts';
 import { type FileLinks, newFileLinks } from './file-links.ts';
-import { isPicture, type Kind, kindOf, safeName, textOf } from './kinds.ts';
+import { isHeic, isPicture, type Kind, kindOf, safeName, textOf } from './kinds.ts';
+import { maskedText } from './masked-text.ts';
 import { openPictures, type Picture } from './pictures.ts';
 import { newTurnstile } from './turnstile.ts';
 
@@ -18,7 +20,10 @@ const OF_ONE = 3;
 /** Parts beside the files: the message itself. */
 const OTHER_PARTS = 1;
 const MB = 1_048_576;
+/** Megabytes of a text, which is read for secrets: a log of hours has less. */
+const TEXT_MB = 2;
 
+/** What is done with files, from their coming in to their being shown. */
 export type Files = {
   readonly links: FileLinks;
   /** How much may come in one message. */
@@ -31,6 +36,7 @@ export type Files = {
   readonly close: () => Promise<void>;
 };
 
+/** What it is built from. */
 export type FilesParts = {
   readonly config: Pick<Config, 'uploadFiles' | 'uploadMb' | 'uploadMbPerHour' | 'megapixels'>;
   readonly store: Pick<Store, 'file'>;
@@ -58,14 +64,20 @@ export function openFiles({ config, store, keys, mask, thread, now }: FilesParts
     clean: async (part, address) => {
       refuseTooMuch(hourly(blockOf(address), now(), part.bytes.length));
       const kind = kindOf(part.bytes);
-      if (kind === undefined)
-        throw new Refusal('FileNotTaken', `${JSON.stringify(part.name.slice(0, 100))} is no file that is taken here.`);
-      const bytes = isPicture(kind) ? drawn(await pictures.draw(kind, part.bytes), config.megapixels) : kept(kind, part.bytes, mask);
+      if (kind === undefined) throw new Refusal('FileNotTaken', whyNot(part));
+      const bytes = isPicture(kind) ? drawn(await pictures.draw(kind, part.bytes), config.megapixels) : await kept(kind, part.bytes, mask);
       return { id: randomBytes(16).toString('base64url'), name: mask(safeName(part.name, kind)), type: kind, size: bytes.length, bytes };
     },
     routes: [{ method: 'GET', path: '/files/:conversation/:id', open: true, answer: (ask) => show(ask, store, links) }],
     close: pictures.close,
   };
+}
+
+function whyNot({ name, bytes }: Part): string {
+  const shown = JSON.stringify(name.slice(0, 100));
+  return isHeic(bytes)
+    ? `${shown} is a HEIC photo, which browsers cannot show. A screenshot of it will do, or the photo saved as JPEG.`
+    : `${shown} is no file that is taken here.`;
 }
 
 function refuseTooMuch(wait: number): void {
@@ -89,29 +101,18 @@ function drawn(picture: Picture, megapixels: number): Uint8Array {
 }
 
 /** Texts without secrets, as UTF-8. */
-function kept(kind: Kind, bytes: Buffer, mask: FilesParts['mask']): Uint8Array {
-  return kind === 'text/plain' ? Buffer.from(mask(textOf(bytes) ?? ''), 'utf8') : bytes;
+async function kept(kind: Kind, bytes: Buffer, mask: FilesParts['mask']): Promise<Uint8Array> {
+  if (kind !== 'text/plain') return bytes;
+  if (bytes.length > TEXT_MB * MB) throw new Refusal('FilesTooBig', `A text has more than ${TEXT_MB} MB: its last lines are enough.`);
+  return Buffer.from(await maskedText(textOf(bytes) ?? '', mask), 'utf8');
 }
 
-/** The file, to be saved: shown by a page it is a picture, opened by itself it can do nothing. */
+/** The file, which pages of other origins may show. */
 async function show(ask: Ask, store: Pick<Store, 'file'>, links: FileLinks): Promise<Answer> {
   const { conversation = '', id = '' } = ask.params;
   const good = await links.check(conversation, id, ask.query.get('t') ?? '');
   const file = good ? await store.file(conversation, id) : undefined;
   if (file === undefined) throw new Refusal('NotFound', 'There is no such file, or its address has ended.');
-  return {
-    status: 200,
-    body: file.bytes,
-    headers: {
-      'Content-Type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, percent)}`,
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-      'Cache-Control': 'private, max-age=3600, immutable',
-    },
-  };
-}
-
-function percent(letter: string): string {
-  return `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+  const answer = fileAnswer(file);
+  return { ...answer, headers: { ...answer.headers, 'Cross-Origin-Resource-Policy': 'cross-origin' } };
 }

@@ -28,6 +28,12 @@ export function kindOf(bytes: Uint8Array): Kind | undefined {
   return textOf(bytes) === undefined ? undefined : 'text/plain';
 }
 
+/** Whether these bytes are a photo as newer cameras keep it, which browsers cannot show. */
+export function isHeic(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 12)).toString('latin1');
+  return /^.{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1|avif)/s.test(head);
+}
+
 /** Whether it is a picture, which is drawn anew. */
 export function isPicture(kind: Kind): boolean {
   return kind.startsWith('image/');
@@ -60,13 +66,16 @@ function encodingOf([first, second]: Uint8Array): string {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
+/** Half of a character, which a cut leaves at the end. */
+const HALF = /[\uD800-\uDBFF]$/;
+
 /** The name as it may be shown and saved: without a path, without tricks, with the ending of what it is. */
 export function safeName(name: string, kind: Kind): string {
   const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   // Controls, and what turns the direction of writing so that an ending looks like another one.
   const plain = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|?*:]/gu, '').replace(/^[.\s]+|[.\s]+$/g, '');
   const dot = plain.lastIndexOf('.');
-  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 100).trim() || 'file';
+  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 100).replace(HALF, '').trim() || 'file';
   const ending = dot > 0 ? plain.slice(dot + 1) : '';
   const own = SUFFIX[kind];
   return `${stem}.${ending === own || ALSO[kind]?.test(ending) ? ending : own}`;

@@ -13,8 +13,10 @@ const IDLE = 30_000;
 /** Pictures that wait at most. */
 const LINE = 32;
 
+/** What became of a picture. large: it has too many points. slow: it took too long. busy: too many wait. */
 export type Picture = { readonly kind: 'drawn'; readonly bytes: Uint8Array } | { readonly kind: 'broken' | 'large' | 'slow' | 'busy' };
 
+/** Draws pictures, one at a time. */
 export type Pictures = {
   readonly draw: (kind: Kind, bytes: Uint8Array) => Promise<Picture>;
   readonly close: () => Promise<void>;
@@ -36,7 +38,9 @@ export function openPictures({ thread, area, patience = PATIENCE }: PictureParts
   };
   const drawOne = async (kind: Kind, bytes: Uint8Array): Promise<Picture> => {
     clearTimeout(idle);
-    worker ??= openThread(thread, { area });
+    worker ??= openThread(thread, { area }, (gone) => {
+      if (worker === gone) worker = undefined;
+    });
     const picture = await drawn(worker, { id: 1, kind, bytes }, patience);
     // A thread that did not answer is not asked again.
     if (picture.kind === 'slow' || picture.kind === 'broken') await end();
@@ -65,9 +69,12 @@ function asPicture({ bytes, large }: Drawn): Picture {
   return { kind: large ? 'large' : 'broken' };
 }
 
-function openThread(thread: string | URL, limits: PictureLimits): Worker {
+/** `ended` hears of a thread that is no more, however it came to its end. */
+function openThread(thread: string | URL, limits: PictureLimits, ended: (worker: Worker) => void): Worker {
   const worker = new Worker(thread, { workerData: limits });
   worker.unref();
+  // Whoever waits for a picture hears of it as well; an error that nobody heard would end the server.
+  worker.on('error', () => undefined).on('exit', () => ended(worker));
   return worker;
 }
 

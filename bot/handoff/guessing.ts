@@ -1,16 +1,18 @@
 /** Slows down who guesses passwords, and nobody else: not the owner of the name, and not for long. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { cookieName, cookieOf, setCookie } from '../http/cookies.ts';
-import type { Ask } from '../http/exchange.ts';
+import { type Ask, blockOf } from '../http/exchange.ts';
+import { hashOf } from '../keys/hash.ts';
 import type { Gate } from '../store/accounts.ts';
 import type { Store } from '../store/store.ts';
-import { hashOf, same } from './sessions.ts';
+import { same } from './sessions.ts';
 
 const COOKIE = 'keepsake-device';
 /** Seconds for which a browser is remembered: as long as browsers allow. */
 const DEVICE_SECONDS = 400 * 86_400;
 const MINUTES = 60_000;
 
+/** What slows down who guesses. */
 export type Guessing = {
   /**
    * What is knocked at to sign in with this name. Wherever somebody signed in before, only their own tries count: whoever
@@ -37,7 +39,7 @@ export function newGuessing({ shared }: Pick<Store, 'shared'>): Guessing {
     gates: async (ask, login) => {
       const known = await device(ask, login);
       if (known !== undefined) return [gate(`device ${known}`, 10, 15 * MINUTES)];
-      const place = placeOf(ask.address);
+      const place = blockOf(ask.address);
       return [
         gate(`both ${login} ${place}`, 5, 15 * MINUTES),
         gate(`place ${place}`, 20, 15 * MINUTES),
@@ -54,14 +56,4 @@ export function newGuessing({ shared }: Pick<Store, 'shared'>): Guessing {
 
 function gate(key: string, free: number, longest: number): Gate {
   return { key: hashOf(key), free, longest };
-}
-
-/** One household or office: an address, of IPv6 the first half, since everybody has the second one to themselves. */
-export function placeOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined || !address.includes(':')) return mapped ?? address;
-  const [head = '', tail = ''] = address.toLowerCase().split('::');
-  const groups = head.split(':').filter((group) => group !== '');
-  const missing = address.includes('::') ? 8 - groups.length - tail.split(':').filter((group) => group !== '').length : 0;
-  return [...groups, ...Array<string>(Math.max(0, missing)).fill('0')].slice(0, 4).join(':');
 }

@@ -65,17 +65,20 @@ export function inWords({ zone }: Hours, locale: string, at: Instant): string {
   return new Intl.DateTimeFormat(locale, options).format(at);
 }
 
+/** Making one takes longer than a thousand times of using it, and there are as many as time zones in the file of the team. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+  const clock = new Intl.DateTimeFormat('en', { ...digits, weekday: 'short', hourCycle: 'h23', timeZone: zone });
+  clocks.set(zone, clock);
+  return clock;
+}
+
 function localTime(zone: string, at: Instant): { readonly date: string; readonly day: number; readonly minute: number } {
-  const options = {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  };
-  const parts = new Intl.DateTimeFormat('en', { ...options, weekday: 'short' } as Intl.DateTimeFormatOptions).formatToParts(at);
+  const parts = clockOf(zone).formatToParts(at);
   const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
   return {
     date: `${of('year')}-${of('month')}-${of('day')}`,

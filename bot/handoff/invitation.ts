@@ -1,8 +1,8 @@
 /** Links that let somebody in once, to choose a password. What follows the # never leaves the browser, so no log has it. */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
+import { hashOf } from '../keys/hash.ts';
 import type { Account, Accounts } from '../store/accounts.ts';
-import { hashOf } from './sessions.ts';
 
 /** Milliseconds that the link for the first account is good for, and one for somebody who has an account. */
 const FIRST_LIFE = 3_600_000;

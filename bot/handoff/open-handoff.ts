@@ -2,6 +2,7 @@
 import type { Channel, Door } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { errorText } from '../error-code.ts';
+import type { FileUrl } from '../files/file-links.ts';
 import type { Handler } from '../later/run-queue.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -9,7 +10,6 @@ import type { NewTask } from '../store/tasks.ts';
 import type { House, Made } from '../turn.ts';
 import { caseKey } from './case-key.ts';
 import { openConsole } from './console/console.ts';
-import { LEASES, leaseHandler } from './console/leases.ts';
 import type { Desk, Hear } from './desk.ts';
 import type { AgentOf } from './desk-agent.ts';
 import type { DeskFiles } from './desk-files.ts';
@@ -22,6 +22,7 @@ import { routeHandlers, routeTasks, waitHandlers } from './route.ts';
 import { newShowTyping, type ShowTyping } from './show-typing.ts';
 import { standingOf } from './standing.ts';
 
+/** What everything about people who take over is built from. */
 export type HandoffParts = {
   readonly config: Pick<Config, 'deskLeaseSeconds' | 'publicUrl' | 'trustProxy'>;
   readonly rota: Rota;
@@ -40,13 +41,12 @@ export type HandoffParts = {
 /** What there is to do later, by queue and kind. */
 type Handlers = Readonly<Record<'outbox' | 'job' | 'handoff', Readonly<Record<string, Handler>>>>;
 
+/** People who take over, as the rest of the bot knows them. */
 export type Handoff = Required<Pick<House, 'standing' | 'leaseOf' | 'typing'>> & {
   readonly doors: readonly Door[];
   /** What a turn leaves to be done for the people who have the case, or will. */
   readonly tasks: (made: Made) => readonly NewTask[];
   readonly handlers: (house: House) => Handlers;
-  /** The jobs that go on for ever. */
-  readonly jobs: readonly string[];
 };
 
 /** Opens all desks. */
@@ -62,8 +62,7 @@ export function openHandoff(parts: HandoffParts): Handoff {
     standing: (conversation, locale) => standingOf({ store, rota, desks, now }, conversation, locale),
     typing: (conversation) => tellTyping(store, desks, conversation),
     leaseOf: (name) => desks.find((desk) => desk.name === name)?.lease,
-    handlers: (house) => handlersOf(parts, house, desks, listen, lease),
-    jobs: [LEASES],
+    handlers: (house) => handlersOf(parts, house, desks, listen),
   };
 }
 
@@ -85,27 +84,27 @@ function openDesks(parts: HandoffParts, lease: number): readonly Desk[] {
   return [own, ...others, ...more];
 }
 
-function openDesk({ now, config }: HandoffParts, line: DeskLine, showTyping: ShowTyping): readonly Desk[] {
+function openDesk({ now, config, files }: HandoffParts, line: DeskLine, showTyping: ShowTyping): readonly Desk[] {
+  const addresses = (): Promise<FileUrl> => files.addresses(config.publicUrl);
   switch (line.kind) {
     case 'console':
     case 'channel':
       return [];
     case 'webhook':
-      return [openWebhook({ name: line.name, hook: line, showTyping, now })];
+      return [openWebhook({ name: line.name, hook: line, addresses, files, showTyping, now })];
     case 'events':
-      return [openHub({ name: line.name, hook: line, showTyping, now, home: config.publicUrl })];
+      return [openHub({ name: line.name, hook: line, addresses, files, showTyping, now, home: config.publicUrl })];
   }
 }
 
-function handlersOf(parts: HandoffParts, house: House, desks: readonly Desk[], listen: Hear, lease: number): Handlers {
+function handlersOf(parts: HandoffParts, house: House, desks: readonly Desk[], listen: Hear): Handlers {
   const { store, rota, now, log } = parts;
-  const failed = (error: unknown): void => log.warn('desk leases', { error: errorText(error) });
   const caseOf = async (conversation: string) => house.mind.reviveCase((await store.read(conversation)).case, now());
   const called = desks.filter(({ tell }) => tell !== undefined);
   const routing = { house, rota, desks, hear: listen, now, log };
   return {
     outbox: Object.fromEntries(called.map((desk) => [taskKind(desk.name), relayHandler(desk, { caseOf, hear: listen })])),
-    job: { ...waitHandlers(routing), [LEASES]: leaseHandler({ store, hear: listen, lease, failed }) },
+    job: waitHandlers(routing),
     handoff: routeHandlers(routing),
   };
 }

@@ -5,6 +5,7 @@ import { cookieName, cookieOf, setCookie } from '../http/cookies.ts';
 import type { Ask } from '../http/exchange.ts';
 import { refuseForeignPage } from '../http/own-page.ts';
 import { Refusal } from '../http/refusal.ts';
+import { hashOf } from '../keys/hash.ts';
 import type { Account, Accounts, SessionLimits } from '../store/accounts.ts';
 import type { AgentOf, Asking, DeskAgent } from './desk-agent.ts';
 
@@ -15,6 +16,7 @@ const CSRF_HEADER = 'x-keepsake-csrf';
 /** A session as its page needs it. */
 export type Signed = { readonly account: Account; readonly csrf: string };
 
+/** Who is signed in, by what their browser shows. */
 export type Sessions = {
   readonly agentOf: AgentOf;
   /** Who is signed in, undefined when nobody is; asks for no token, so it is good for reading only. Rejects for foreign pages. */
@@ -67,11 +69,6 @@ export function newSessions(accounts: Accounts, config: Pick<Config, 'deskIdleMi
 /** An account as the rest of the desk knows it. */
 export function agentOf({ id, name, role }: Account): DeskAgent {
   return { id, name, role };
-}
-
-/** What is kept of something that a browser carries. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }
 
 /** Whether two texts are the same, in a time that does not tell how much of them is. */

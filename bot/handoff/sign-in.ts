@@ -2,10 +2,12 @@
 import * as z from 'zod';
 import type { Door } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
-import type { Answer, Ask, Route } from '../http/exchange.ts';
+import { checked } from '../http/checked.ts';
+import { type Answer, type Ask, blockOf, type Route } from '../http/exchange.ts';
 import { refuseForeignPage } from '../http/own-page.ts';
 import { newRate, type Rate } from '../http/rate.ts';
 import { Refusal } from '../http/refusal.ts';
+import { hashOf } from '../keys/hash.ts';
 import type { Log } from '../log.ts';
 import type { Account, Accounts, Gate } from '../store/accounts.ts';
 import type { JsonObject, Store } from '../store/store.ts';
@@ -13,7 +15,7 @@ import { Login, Name, newAccount } from './account-names.ts';
 import type { AgentOf } from './desk-agent.ts';
 import { type Guessing, newGuessing } from './guessing.ts';
 import { hashPassword, isCheap, isPassword, PASSWORD_LENGTH, weakness } from './passwords.ts';
-import { agentOf, hashOf, newSessions, type Sessions, type Signed } from './sessions.ts';
+import { agentOf, newSessions, type Sessions, type Signed } from './sessions.ts';
 
 /** Passwords that one place may have hashed in a minute, right or wrong: hashing is work. */
 const HASHES_PER_MINUTE = 60;
@@ -152,7 +154,7 @@ async function knocked(desk: Desk, ask: Ask, login: string): Promise<readonly Ga
 }
 
 function refuseHaste(desk: Desk, ask: Ask): void {
-  const wait = desk.rate(ask.address, desk.now());
+  const wait = desk.rate(blockOf(ask.address), desk.now());
   if (wait > 0) throw tooMany(wait);
 }
 
@@ -184,10 +186,4 @@ function told(signed: Signed | undefined): Answer {
   if (signed === undefined) return { status: 200, json: { agent: null } };
   const { account, csrf } = signed;
   return { status: 200, json: { agent: { ...agentOf(account), login: account.login } as JsonObject, csrf } };
-}
-
-function checked<T>(schema: z.ZodType<T>, body: JsonObject): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new Refusal('BadArgument', result.error.issues[0]?.message ?? 'The request is not understood.');
 }

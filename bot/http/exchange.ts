@@ -50,12 +50,15 @@ export function homeOf(request: IncomingMessage, { publicUrl, trustProxy }: Surr
   const scheme = forwarded(request, 'x-forwarded-proto', trustProxy) === 'https' ? 'https' : 'http';
   const host = forwarded(request, 'x-forwarded-host', trustProxy) ?? request.headers.host ?? '';
   // Anything else in a Host header is an attempt to smuggle something into a header or a page.
-  return `${scheme}://${/^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host) ? host : 'localhost'}`;
+  const plain = /^[A-Za-z0-9.:[\]_-]{1,255}$/.test(host) ? host : 'localhost';
+  return URL.parse(`${scheme}://${plain}`)?.origin ?? `${scheme}://localhost`;
 }
 
-/** Address of the client: of the connection, or what the outermost trusted proxy saw. */
+/** Address of the client: of the connection, or what the outermost trusted proxy saw. Of some proxies the port comes with it. */
 export function addressOf(request: IncomingMessage, trustProxy: number): string {
-  return forwarded(request, 'x-forwarded-for', trustProxy) ?? request.socket.remoteAddress ?? 'unknown';
+  const seen = forwarded(request, 'x-forwarded-for', trustProxy) ?? request.socket.remoteAddress ?? 'unknown';
+  const [, long, short] = /^(?:\[([^\]]+)\](?::\d+)?|([\d.]+):\d+)$/.exec(seen) ?? [];
+  return long ?? short ?? seen;
 }
 
 /** The part of an address that one customer of a provider has: all of it, or of the long ones the network. */

@@ -95,7 +95,8 @@ function answer(found: Page, ask: Ask, shield: Shield): Answer {
   return { status: 200, body: found.bytes, headers };
 }
 
-function takes(accepted: string, coding: string): boolean {
+/** Whether who says this in Accept-Encoding can unpack it. */
+export function takes(accepted: string, coding: string): boolean {
   return accepted.split(',').some((one) => one.trim().split(';')[0] === coding && !/;\s*q=0(?:\.0+)?\s*$/.test(one));
 }
 

@@ -15,7 +15,7 @@ export const REFUSALS = {
   Forged: { status: 403, advice: 'Load the page again.' },
   LinkUsed: { status: 403, advice: 'Ask for a new one: npm run desk -- link NAME.' },
   WrongOrigin: { status: 403, advice: 'Pages of this origin may not do this.' },
-  SiteNotFound: { status: 404, advice: 'Look at data-site; "npm run site -- list" shows what there is.' },
+  SiteNotFound: { status: 404, advice: 'Look at the line in the page; "npm run site -- list" shows what there is.' },
   NotFound: { status: 404, advice: 'Look at the address.' },
   ConversationNotFound: { status: 404, advice: 'Start one with POST /v3/directline/conversations.' },
   MethodNotAllowed: { status: 405, advice: 'Use one of the methods in the Allow header.' },
@@ -29,6 +29,7 @@ export const REFUSALS = {
   Unavailable: { status: 503, advice: 'Nothing was lost or half-written. Send it again in a moment.' },
 } as const;
 
+/** The name of one of them, which the answer carries. */
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** Thrown by whatever answers a request; the server turns it into a JSON answer. `headers` go with it. */

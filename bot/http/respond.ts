@@ -6,7 +6,7 @@ import { REFUSALS, Refusal } from './refusal.ts';
 /** On everything that leaves. */
 const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' } as const;
 
-/** Lets pages of other origins call; what they may is for their token to say, since no cookie of ours exists. */
+/** Lets pages of other origins call; what they may is for their token to say, since no cookie goes along. */
 export function crossOrigin(origin: string | undefined): Readonly<Record<string, string>> {
   if (origin === undefined) return { Vary: 'Origin' };
   return {

@@ -18,6 +18,7 @@ const FORGET = 2000;
 /** Nothing is older. */
 const BEFORE_ALL = -1;
 
+/** What is needed to look after what is stored. */
 export type UpkeepParts = {
   readonly store: Pick<Store, 'upkeep'>;
   readonly now: () => Instant;
@@ -30,8 +31,8 @@ export type UpkeepParts = {
 export const UPKEEP_JOBS = ['retention', 'rollup'] as const;
 
 /** Sees that they are planned. Rejects with StoreError. */
-export async function planUpkeep({ tasks }: Pick<Store, 'tasks'>, more: readonly string[] = []): Promise<void> {
-  for (const kind of [...UPKEEP_JOBS, ...more]) await tasks.plan({ queue: 'job', key: kind, kind, payload: {} });
+export async function planUpkeep({ tasks }: Pick<Store, 'tasks'>): Promise<void> {
+  for (const kind of UPKEEP_JOBS) await tasks.plan({ queue: 'job', key: kind, kind, payload: {} });
 }
 
 /** Who does them. They never end, and never give up. */

@@ -1,6 +1,7 @@
 import { newFresh } from '../fresh.ts';
+import { hashOf } from '../keys/hash.ts';
 import type { Store } from '../store/store.ts';
-import { DEFAULT_SITE, hashOf, newSite, readSite, type Site } from './site.ts';
+import { DEFAULT_SITE, newSite, readSite, type Site } from './site.ts';
 
 /** Milliseconds after which a change of a site is known to every process. */
 const SPAN = 3000;

@@ -1,6 +1,7 @@
 /** A site whose pages embed the chat: what people set, and what is kept of its secrets. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { hashOf } from '../keys/hash.ts';
 import type { JsonObject } from '../store/store.ts';
 
 /** The site of this server's own pages: there from the start, with no set-up. */
@@ -9,8 +10,11 @@ export const DEFAULT_SITE = 'default';
 /** One or more of https://help.example.com, https://*.example.com, http://localhost:8080, http://localhost:*. */
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::(?:\d{1,5}|\*))?$/;
 
+/** What a site may be called in addresses and in `data-site`. */
 export const SiteId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id of small letters, digits and "-", such as "shop"');
+/** What people may call it. */
 export const SiteName = z.string().trim().min(1, 'a name').max(80, 'a name of at most 80 characters');
+/** Whose pages may embed it. */
 export const Origin = z
   .string()
   .toLowerCase()
@@ -46,6 +50,7 @@ const Data = z.object({
   identity: Identity.default({ keys: [], rounds: [] }),
 });
 
+/** How the chat of a site looks. */
 export type Theme = Readonly<z.infer<typeof Theme>>;
 /** A site; version 0 is not written yet. */
 export type Site = { readonly id: string; readonly version: number } & Readonly<z.infer<typeof Data>>;
@@ -83,17 +88,13 @@ export function withNewSecret(site: Site, now: number): { readonly secret: strin
   return { secret, site: { ...site, secrets: [{ hash: hashOf(secret), since: now }, ...site.secrets].slice(0, 2) } };
 }
 
-/** By what a secret is known: it has 256 random bits, so nobody finds it again by trying. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
-
 /** Whether pages of this origin are among those that are named. */
 export function namesOrigin(origins: readonly string[], origin: string): boolean {
   return origins.some((named) => named === origin || (named.includes('*') && patternOf(named).test(origin)));
 }
 
 function patternOf(named: string): RegExp {
-  const plain = named.replace(/[.\\]/g, '\\$&');
-  return new RegExp(`^${plain.replace('://*\\.', '://[a-z0-9.-]+\\.').replace(/:\*$/, '(?::\\d{1,5})?')}$`);
+  // Two stars have a meaning; whatever else stands there means itself.
+  const plain = named.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${plain.replace('://\\*\\.', '://[a-z0-9.-]+\\.').replace(/:\\\*$/, '(?::\\d{1,5})?')}$`);
 }

@@ -47,7 +47,7 @@ export type Desks = {
   readonly read: (conversation: string) => Promise<Handover | undefined>;
   /** At most `limit` that wait or are in somebody's hands at this desk (or any), who waits longest first. */
   readonly open: (desk: string | undefined, limit: number) => Promise<readonly Handover[]>;
-  /** The place at this desk, or at the one that has it. Undefined for who does not wait. */
+  /** The place at this desk, or at the one that has it; who is not yet at any desk may come to this one, and counts. Undefined for who does not wait. */
   readonly place: (conversation: string, desk?: string) => Promise<Place | undefined>;
   /** All that this agent has stays theirs for so many milliseconds more. */
   readonly renew: (agent: string, lease: number) => Promise<void>;

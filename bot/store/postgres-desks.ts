@@ -1,17 +1,15 @@
 import { type Desks, LAST_WAITS, type Place } from './desks.ts';
 import { asHandover, asNote, type FlatTurn } from './flat-turn.ts';
-import type { Connections, Row, Statement } from './postgres-pool.ts';
+import { type Connections, NOW, type Row, type Statement } from './postgres-pool.ts';
 
-/** The clock of the database, the same for all processes. */
-const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 /** The same moment throughout a statement, so that an index can be searched by it. */
 const NOW_FOR_INDEX = NOW.replace('clock_timestamp', 'statement_timestamp');
 
-/** Placeholders that `WRITE_HANDOVER` takes. */
+/** Placeholders that `writeHandover` takes. */
 export const HANDOVER_VALUES = 9;
 
 /** Writes how a conversation stands with people, if `from` (a CTE) has a row and a state is given. Who waits anew keeps nothing of the time before. */
-export function WRITE_HANDOVER(conversation: string, values: readonly string[], from: string): string {
+export function writeHandover(conversation: string, values: readonly string[], from: string): string {
   const [state, since, desk, agent, agentJson, about, lease, channel, user] = values;
   return `INSERT INTO handoff
       (conv_id, channel, user_key, state, since, desk, agent, agent_json, about, epoch, lease_until, taken_at, changed_at)
@@ -25,7 +23,7 @@ export function WRITE_HANDOVER(conversation: string, values: readonly string[], 
       taken_at = coalesce(CASE handoff.since WHEN excluded.since THEN handoff.taken_at END, excluded.taken_at)`;
 }
 
-/** What `WRITE_HANDOVER` takes. */
+/** What `writeHandover` takes. */
 export function handoverValues({ desk, channel, user }: FlatTurn): readonly unknown[] {
   if (desk === undefined) return Array(HANDOVER_VALUES).fill(null);
   return [desk.state, desk.since, desk.desk, desk.agent, desk.agentJson, desk.about, desk.lease, channel, user];
@@ -43,7 +41,7 @@ export const DESK_SQL = {
   place: statement(
     'place',
     `SELECT (SELECT count(*) FROM handoff AS other WHERE other.state <> 'closed' AND other.state = 'waiting'
-        AND other.desk IS NOT DISTINCT FROM coalesce($2::text, own.desk) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before,
+        AND (other.desk IS NULL OR other.desk = coalesce($2::text, own.desk)) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before,
       ARRAY(SELECT greatest(0, taken_at - since) FROM handoff AS other WHERE other.desk = coalesce($2::text, own.desk) AND taken_at IS NOT NULL
         ORDER BY taken_at DESC LIMIT ${LAST_WAITS})::text[] AS waits
     FROM handoff AS own WHERE own.conv_id = $1 AND own.state = 'waiting'`,

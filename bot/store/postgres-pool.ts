@@ -14,10 +14,14 @@ export type PostgresSettings = {
   readonly patience: number;
 };
 
+/** A row as the client library gives it. */
 export type Row = QueryResultRow;
 
 /** A statement that is parsed once on each connection that is ours alone; through a pooler each time. */
 export type Statement = { readonly name: string; readonly text: string };
+
+/** The clock of the database, the same for all processes: milliseconds since 1970. */
+export const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 
 /** A few connections that are shared. Everything rejects with StoreError. */
 export type Connections = {
@@ -27,6 +31,7 @@ export type Connections = {
   readonly close: () => Promise<void>;
 };
 
+/** Runs one statement of a transaction. */
 export type Run = (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
 
 const INT8 = 20;
@@ -94,6 +99,7 @@ async function transaction<T>(pool: Pool, query: AsQuery, work: (run: Run) => Pr
   try {
     client = await pool.connect();
     const own = client;
+    own.on('error', heardElsewhere);
     await own.query('BEGIN');
     const result = await work(async (statement, values) => (await own.query<Row>(query(statement, values))).rows);
     await own.query('COMMIT');
@@ -104,5 +110,9 @@ async function transaction<T>(pool: Pool, query: AsQuery, work: (run: Run) => Pr
   } finally {
     // A connection that failed within a transaction is closed, and the database undoes what was begun.
     client?.release(!fine);
+    client?.off('error', heardElsewhere);
   }
 }
+
+/** Of a connection that breaks while it is ours the statement tells that waits for an answer, or the next one. Heard by nobody, it would end the process. */
+const heardElsewhere = (): void => undefined;

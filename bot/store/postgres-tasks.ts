@@ -1,18 +1,16 @@
 import type { FlatTask } from './flat-turn.ts';
 import { flatTask } from './flat-turn.ts';
-import type { Connections, Row, Statement } from './postgres-pool.ts';
+import { type Connections, NOW, type Row, type Statement } from './postgres-pool.ts';
 import type { JsonObject } from './store.ts';
 import type { DeadTask, Held, Task, Tasks } from './tasks.ts';
 
-/** The clock of the database, the same for all processes. */
-const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint';
 const COLUMNS = 'id, key, kind, conv_id, payload, epoch, attempts, created_at';
 
 /**
  * Inserts the tasks of five lists (queue, key, kind, payload, delay), named by their placeholders, in order. Whoever holds a
  * task that is left once more does not end it: what was left meanwhile is done as well.
  */
-export function INSERT_TASKS(conversation: string, lists: readonly string[], from: string): string {
+export function insertTasks(conversation: string, lists: readonly string[], from: string): string {
   const [queues, keys, kinds, payloads, delays] = lists;
   return `INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at)
     SELECT one.queue, one.key, one.kind, ${conversation}, one.payload, ${NOW}, ${NOW} + one.delay
@@ -23,7 +21,7 @@ export function INSERT_TASKS(conversation: string, lists: readonly string[], fro
       epoch = task.epoch + 1`;
 }
 
-/** Tasks as the lists that `INSERT_TASKS` takes. */
+/** Tasks as the lists that `insertTasks` takes. */
 export function taskColumns(tasks: readonly FlatTask[]): readonly unknown[] {
   return (['queue', 'key', 'kind', 'payload', 'delay'] as const).map((column) => tasks.map((task) => task[column]));
 }

@@ -1,7 +1,7 @@
 import { type FlatTurn, flatten, logOf, parsedCase } from './flat-turn.ts';
-import { HANDOVER_VALUES, handoverValues, WRITE_HANDOVER } from './postgres-desks.ts';
+import { HANDOVER_VALUES, handoverValues, writeHandover } from './postgres-desks.ts';
 import type { Row, Run, Statement } from './postgres-pool.ts';
-import { INSERT_TASKS, taskColumns } from './postgres-tasks.ts';
+import { insertTasks, taskColumns } from './postgres-tasks.ts';
 import type { Committed, FileWithBytes, Logged, Said, Stored, Turn } from './store.ts';
 
 const READ: Statement = { name: 'read', text: 'SELECT version, state, next_seq FROM conversation WHERE id = $1' };
@@ -58,9 +58,9 @@ function moreSql(taken: number): string {
     SELECT $4::bigint, $1, one.kind, one.code, one.value
     FROM moved, unnest(${kinds}::text[], ${codes}::text[], ${values}::float8[]) AS one (kind, code, value)
   ), planned AS (
-    ${INSERT_TASKS('$1', places.slice(3, 8), 'moved, ')}
+    ${insertTasks('$1', places.slice(3, 8), 'moved, ')}
   ), handed AS (
-    ${WRITE_HANDOVER('$1', places.slice(8), 'moved')}
+    ${writeHandover('$1', places.slice(8), 'moved')}
   )`;
 }
 

@@ -17,7 +17,7 @@ export const DESK_SQL = {
   handover: 'SELECT * FROM handoff WHERE conv_id = ?',
   open: `SELECT * FROM handoff WHERE state <> 'closed' AND (:desk IS NULL OR desk = :desk) ORDER BY since, conv_id LIMIT :limit`,
   before: `SELECT coalesce(:desk, own.desk) AS desk, (SELECT count(*) FROM handoff AS other WHERE other.state <> 'closed' AND other.state = 'waiting'
-      AND other.desk IS coalesce(:desk, own.desk) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before
+      AND (other.desk IS NULL OR other.desk = coalesce(:desk, own.desk)) AND (other.since, other.conv_id) < (own.since, own.conv_id)) AS before
     FROM handoff AS own WHERE own.conv_id = :conversation AND own.state = 'waiting'`,
   waits: `SELECT max(0, taken_at - since) AS wait FROM handoff WHERE desk = ? AND taken_at IS NOT NULL ORDER BY taken_at DESC LIMIT ${LAST_WAITS}`,
   renew: `UPDATE handoff SET lease_until = :until WHERE agent = :agent AND state = 'taken' AND lease_until IS NOT NULL`,

@@ -1,70 +1,13 @@
-/** Recognisers that any pack can use: sizes, room left, rates, durations, versions. They keep what they read as text. */
+/** Recognisers that any pack can use: rates, durations, versions; sizes are in sizes.ts. They keep what they read as text. */
 import { matches } from './matches.ts';
 
 /** Something read, and where it stands. */
 export type Amount = { readonly value: string; readonly start: number; readonly end: number };
 
-const NUMBER = String.raw`(\d{1,6}(?:[.,]\d{1,3})?)`;
-const SIZE_UNIT = '(gb|gbs|g|gigs?|gigabytes?|gib|go|mb|mbs|megs?|megabytes?|mib|tb|tbs|terabytes?|kb|kilobytes?)(?![a-z/]|ps|it)';
-
-const UNIT_NAMES: Readonly<Record<string, string>> = { g: 'GB', m: 'MB', t: 'TB', k: 'KB' };
-const BYTES: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
-
-function sizeUnit(unit: string): string {
-  return UNIT_NAMES[unit.charAt(0).toLowerCase()] ?? 'GB';
-}
-
-const plainNumber = (digits: string): string => String(Number(digits.replace(',', '.')));
-
-const SIZES = new RegExp(String.raw`(?<![\d.,])${NUMBER}\s?${SIZE_UNIT}`, 'giu');
-
-/** "120gb", "1.5 TB", "500 megs" → "120 GB", "1.5 TB", "500 MB". */
-export function sizesIn(text: string): Amount[] {
-  return matches(text, SIZES).map((match) => ({
-    value: `${plainNumber(match[1] as string)} ${sizeUnit(match[2] as string)}`,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
-
-/** How much of a room is free. `share` is known only when both amounts are. */
-export type Room = { readonly share: number | undefined; readonly free: number | undefined; readonly start: number; readonly end: number };
-
-const UNIT = String.raw`\s?(gb|gbs|g|gigs?|gigabytes?|mb|megs?|megabytes?|tb|terabytes?)?`;
-const LEFT = '(?:left|free|available|remaining|to spare|empty|unused)';
-const OF = new RegExp(
-  String.raw`(?<![\d.,])${NUMBER}${UNIT}\s*(?:(${LEFT}|used|full|taken)\s*)?(?:out of|of|/)\s*(?:my |the |a )?(?:total )?${NUMBER}${UNIT}(?![\d.])\s*(${LEFT}|used)?`,
-  'giu',
-);
-const FREE = new RegExp(
-  String.raw`(?<![\d.,])${NUMBER}${UNIT.replace(/\?$/, '')}\s*(?:of )?(?:(?:storage|space|room|memory|disk)\s*)?(?:is |are |still )?(${LEFT})`,
-  'giu',
-);
-
-/** "48 of 50 gb", "2 gigs left of 5", "only 200mb free". Without any unit it is room only when `asked`. */
-export function roomsIn(text: string, asked: boolean): Room[] {
-  const both = matches(text, OF).flatMap((match) => roomOf(match, asked));
-  const alone = matches(text, FREE).flatMap((match) => {
-    const free = Number((match[1] as string).replace(',', '.')) * (BYTES[sizeUnit(match[2] as string)] as number);
-    return [{ share: undefined, free, start: match.index, end: match.index + match[0].length }];
-  });
-  return [...both, ...alone.filter((room) => !both.some((b) => room.start < b.end && room.end > b.start))];
-}
-
-function roomOf(match: RegExpExecArray, asked: boolean): Room[] {
-  const [whole, first, unit, kind, second, unit2, kind2] = match;
-  if (!unit && !unit2 && !asked) return [];
-  const a = bytes(first as string, unit ?? unit2);
-  const b = bytes(second as string, unit2 ?? unit);
-  if (b <= 0 || a > b * 1.2) return [];
-  const isFree = new RegExp(`^${LEFT}$`, 'i').test(kind ?? kind2 ?? '');
-  const free = isFree ? a : Math.max(0, b - a);
-  return [{ share: free / b, free, start: match.index, end: match.index + whole.length }];
-}
-
-function bytes(digits: string, unit: string | undefined): number {
-  return Number(digits.replace(',', '.')) * (BYTES[sizeUnit(unit ?? 'gb')] as number);
-}
+/** Digits, with a decimal point or comma. */
+export const NUMBER = String.raw`(\d{1,6}(?:[.,]\d{1,3})?)`;
+/** Digits as a number is written: "4,50" → "4.5". */
+export const plainNumber = (digits: string): string => String(Number(digits.replace(',', '.')));
 
 const RATES = new RegExp(
   String.raw`(?<![\d.,])${NUMBER}\s?(kbps|kbits?|mbps|mbits?|megabits?|mb|gbps|gbits?|gigabits?)(?:\s?(?:/|per )\s?(?:s|sec|second)\b|(?<=ps|its?)\b)`,

@@ -5,7 +5,7 @@ import { ANSWER_PICTURES } from './lexicon/answers.ts';
 import type { AnswerKind } from './lexicon/lexicon.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
 import { findPhrases } from './phrases.ts';
-import { type Spoken, spokenIn } from './spoken.ts';
+import type { Spoken } from './spoken.ts';
 import { wordsOf } from './words.ts';
 
 type Kind = AnswerKind;
@@ -20,19 +20,12 @@ const SHORT = 8;
  * `filled`: whether words of the message filled the slot that was asked for, so that numbers in it are no ordinals, or only other
  * slots, so that nothing but a label itself is a choice: a device is none of "It is full" and "There is room".
  */
-export function answerOf(
-  text: string,
-  words: readonly string[],
-  context: Context,
-  filled: Filled,
-  spoken: Spoken = spokenIn('en'),
-): Answer | undefined {
+export function answerOf(said: Said, context: Context, filled: Filled): Answer | undefined {
   const { open } = context;
   const answered = filled === 'asked';
-  const said: Said = { text, words, spoken };
   const plain = open?.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : wholeAnswer(said);
   if (!open) return plain && { kind: plain };
-  if (open.slot !== undefined && isBeside(said, plain)) return;
+  if (open.slot !== undefined && !answered && isBeside(said, plain)) return;
   const chosen = choiceOf(said, open, filled, plain);
   if (chosen !== undefined) return { kind: 'choice', index: chosen };
   const kind = plain ?? (answered ? undefined : sentenceAnswer(said));
@@ -42,19 +35,26 @@ export function answerOf(
 /** "Ok thanks" to a question is polite, and "no luck" about something else: neither answers it. */
 function isBeside(said: Said, plain: Kind | undefined): boolean {
   const thanks = isAcknowledged(said) && said.words.some((word) => THANKS.test(word));
-  return thanks || (plain === 'no' && said.words.some((word) => OUTCOME.test(word)));
+  return thanks || ((plain === 'no' || plain === 'yes') && said.words.some((word) => OUTCOME.test(word)));
 }
 
 const THANKS = /^(?:thanks?|thx|ty|gracias|danke)$/;
 
 /** Words that say what came of something. */
 const OUTCOME =
-  /^(?:luck|joy|dice|success|avail|work(?:s|ed|ing)?|help(?:s|ed|ing)?|fix(?:ed)?|solved|resolved|fail(?:s|ed|ing)?|unsuccessful|worse)$/;
+  /^(?:luck|joy|dice|success|avail|going|running|backing|finished|completed|work(?:s|ed|ing)?|help(?:s|ed|ing)?|fix(?:ed)?|solved|resolved|fail(?:s|ed|ing)?|unsuccessful|worse)$/;
 
 /** Which slots a message filled. */
 export type Filled = 'asked' | 'others' | 'none';
 
-type Said = { readonly text: string; readonly words: readonly string[]; readonly spoken: Spoken };
+/** `asks`: it is a question. `addressed`: it is said to the conversation itself, and names no choice by a slip of the pen. */
+export type Said = {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly spoken: Spoken;
+  readonly asks?: boolean;
+  readonly addressed?: boolean;
+};
 
 /** "ok thanks" to a fix says that it was read, not that it worked. */
 function isAcknowledged({ words, spoken }: Said): boolean {
@@ -125,7 +125,7 @@ function choiceOf(said: Said, open: Open, filled: Filled, plain: Kind | undefine
   if (filled === 'others' && open.slot !== undefined) return;
   const named = namedChoice(labels, said);
   if (named !== undefined || filled === 'asked') return named;
-  return numberedChoice(said, open) ?? fuzzyChoice(open, said);
+  return numberedChoice(said, open) ?? (filled === 'none' ? fuzzyChoice(open, said) : undefined);
 }
 
 /** "yes" to buttons of which just one begins with "Yes". */
@@ -171,7 +171,8 @@ function namedPlace(words: readonly string[], { places, transparent, fillers }: 
   return bare.length === 1 ? places.get(bare[0] as string) : undefined;
 }
 
-function fuzzyChoice(open: Open, { words, spoken }: Said): number | undefined {
+function fuzzyChoice(open: Open, { words, spoken, addressed }: Said): number | undefined {
+  if (addressed) return;
   const bare = trimmed(words, spoken);
   if (bare.length === 0 || bare.length > 4 || bare.some((word) => word === 'not' || word === 'how' || word === 'why' || word === 'what'))
     return;
@@ -180,12 +181,15 @@ function fuzzyChoice(open: Open, { words, spoken }: Said): number | undefined {
 }
 
 /** An answer within a sentence: how it ends counts more than how it begins ("yes I did that, still the same error"). */
-function sentenceAnswer({ text, words, spoken }: Said): Kind | undefined {
-  if (words.length > ANSWER_WORDS) return;
+function sentenceAnswer({ text, words, spoken, asks, addressed }: Said): Kind | undefined {
+  if (words.length > ANSWER_WORDS || addressed) return;
   const opening = openingOf(words, spoken);
-  if (!opening && text.includes('?')) return;
+  if (!opening && (text.includes('?') || (asks && ASKING.test(words[0] ?? '')))) return;
   return withinAnswer(words, opening, spoken) ?? opening ?? closingOf(words, spoken) ?? guessedAnswer(text, words, spoken);
 }
+
+/** Words that begin a question and no answer: "did that" and "have tried" answer. */
+const ASKING = /^(?:can|could|would|should|what|how|why|where|who|which|is|are)$/;
 
 /** "second computer same", "held both buttons nothing": what was done, and how it ended. */
 function closingOf(words: readonly string[], { whole }: Spoken): Kind | undefined {

@@ -25,14 +25,13 @@ export type Classifier = {
   readonly none: number | null;
 };
 
-/** What suits a training set: pairs and everything seen for few examples a label, less for many. */
+/** What suits a training set: with few examples a label, all that was seen; with many, what was seen twice, and a closer fit. */
 export function optionsFor(examples: number, labels: number): TrainOptions {
   const few = examples <= labels * 40;
-  return {
-    features: { pairs: few, skips: few, minDf: few ? 1 : 2, shares: [1, 0.8, 1, 0.8] },
-    svm: { c: 0.5, passes: 15, tolerance: 0.05 },
-    folds: 2,
-  };
+  const features: FeatureOptions = few
+    ? { pairs: true, skips: true, minDf: 1, families: 'alone', shares: [1, 0.8, 1, 0.8, 0.8] }
+    : { pairs: true, skips: false, minDf: 2, families: 'in a row', shares: [1, 0.8, 1, 0.8, 0.65] };
+  return { features, svm: { c: few ? 0.5 : 1, passes: 15, tolerance: 0.05 }, folds: 2 };
 }
 
 export function trainClassifier(examples: readonly Example[], options: TrainOptions): Classifier {

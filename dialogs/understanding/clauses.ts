@@ -63,9 +63,14 @@ function asks({ text, placed, words, clause, spoken }: Built, start: number): bo
   return after.includes('?') || /^(?:should|can|could|does|do|will|would)$/.test(words[start] as string);
 }
 
+/** So few words that begin with "it was …" say what it really was: "it was on my son's …". */
+const STATEMENT = 8;
+const WHOSE = /^(?:it|this|that) (?:is|was) (?:(?:on|about|from|for) )?(?:my|our|his|her|their)\b/;
+
 function correctionsIn(words: readonly string[], { corrections, noAnswers }: Spoken): number[] {
   const ends = findPhrases(corrections, words).map((match) => match.to);
   if (noAnswers && words[0] === 'no' && words.length > 1) ends.push(1);
+  if (words.length <= STATEMENT && WHOSE.test(words.slice(0, 4).join(' '))) ends.push(2);
   return ends;
 }
 

@@ -13,21 +13,32 @@ const LONG = 40;
 /** Commands that need not be given to be meant: feelings and fears count in long messages, too. */
 const FELT: ReadonlySet<Command> = new Set(['anger', 'data-gone', 'is-normal', 'human', 'thanks']);
 
-/** Commands in the message, each once, in the order in which they stand. */
-export function commandsIn(text: string, clauses: Clauses): Command[] {
+/** `commands`: each once, in the order in which they stand. `nothingElse`: they are all that is said, but for filler words. */
+export type Commanded = { readonly commands: readonly Command[]; readonly nothingElse: boolean };
+
+/** What of the message is said to the conversation itself. */
+export function commandsIn(text: string, clauses: Clauses): Commanded {
   const mark = MARKS[text.trim()];
-  if (mark) return [mark];
-  const { words } = clauses;
-  const matches = findPhrases(clauses.spoken.commands, words)
-    .filter((match) => isMeant(match, clauses))
-    .sort((a, b) => a.from - b.from);
-  return [...new Set(matches.map((match) => match.means.command))];
+  if (mark) return { commands: [mark], nothingElse: true };
+  const found = findPhrases(clauses.spoken.commands, clauses.words);
+  const outer = found.filter((match) => !found.some((other) => holds(other, match)));
+  const nothingElse = outer.length > 0 && areAll(outer, clauses);
+  const whole = new Set(nothingElse ? outer : []);
+  const matches = found.filter((match) => isMeant(match, clauses, whole)).sort((a, b) => a.from - b.from);
+  return { commands: [...new Set(matches.map((match) => match.means.command))], nothingElse };
 }
 
-function isMeant(match: PhraseMatch<{ readonly command: Command; readonly only: boolean }>, clauses: Clauses): boolean {
+type Match = PhraseMatch<{ readonly command: Command; readonly only: boolean }>;
+
+/** Whether a match is within a longer one: "how" says nothing of its own in "how long". */
+function holds(outer: Match, inner: Match): boolean {
+  return outer.from <= inner.from && outer.to >= inner.to && outer.to - outer.from > inner.to - inner.from;
+}
+
+function isMeant(match: Match, clauses: Clauses, whole: ReadonlySet<Match>): boolean {
   const { words } = clauses;
   const { command, only } = match.means;
-  if (only) return isAll(match, clauses);
+  if (only) return whole.has(match);
   if (words.length > LONG && !FELT.has(command)) return false;
   const asserts = command === 'solved' || command === 'human' || command === 'thanks';
   if (asserts && isDenied(clauses, match.from)) return false;
@@ -41,9 +52,14 @@ function isToldOfBefore(match: PhraseMatch<unknown>, words: readonly string[]): 
     .some((word) => /^(?:before|until|till|last|yesterday|previously|once|earlier|but)$/.test(word));
 }
 
-/** Whether only filler words stand around the match. */
-function isAll(match: PhraseMatch<unknown>, { words, spoken }: Clauses): boolean {
-  return words.every((word, i) => (i >= match.from && i < match.to) || spoken.fillers.has(word) || word === 'ok' || word === 'okay');
+/** Whether only filler words stand beside the matches: "thanks, good night". */
+function areAll(matches: readonly Match[], clauses: Clauses): boolean {
+  return clauses.words.every((_, i) => isFiller(clauses, i) || matches.some(({ from, to }) => i >= from && i < to));
+}
+
+function isFiller({ words, spoken }: Clauses, at: number): boolean {
+  const word = words[at] as string;
+  return spoken.fillers.has(word) || word === 'ok' || word === 'okay';
 }
 
 const NO_CODE = emptyPhrases<true>();

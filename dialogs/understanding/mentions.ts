@@ -48,7 +48,9 @@ function valueMention(all: readonly PhraseMatch<Sign>[], match: PhraseMatch<Sign
   if (means.kind !== 'value' || isWithinLonger(all, match, means.slot)) return [];
   const value = said(means, from, clauses, context);
   if (value !== undefined) return [{ slot: means.slot, value, at: from, to, weight: 1 + 0.5 * (to - from), corrects }];
-  const spokenOf = !means.check && means.value.not === undefined && clauses.words.length > SHORT;
+  const named = !means.check && means.value.not === undefined && clauses.words.length > SHORT;
+  // "I meant this, not that" does not speak of that.
+  const spokenOf = named && clauses.corrections.length === 0;
   return spokenOf ? [{ slot: means.slot, value: means.value.id, at: from, to, weight: 0.3, corrects: false }] : [];
 }
 
@@ -196,12 +198,12 @@ function answerMentions(index: SlotIndex, clauses: Clauses, context: Context): M
   return values.size === 1 ? fitting.flatMap((match) => answerMention(match, clauses, context)) : [];
 }
 
-/** Words beside the answer that mean something of their own make it another sentence. */
+/** Words beside the answer that mean something of their own make it another sentence; one word says less than several. */
 const BESIDE = 3;
 
-function isMostOf(match: PhraseMatch<SlotValue>, { words, spoken }: Clauses): boolean {
-  const beside = words.filter((word, i) => (i < match.from || i >= match.to) && !spoken.transparent.has(word) && !spoken.fillers.has(word));
-  return beside.length <= BESIDE;
+function isMostOf({ from, to }: PhraseMatch<SlotValue>, { words, spoken }: Clauses): boolean {
+  const beside = words.filter((word, i) => (i < from || i >= to) && !spoken.transparent.has(word) && !spoken.fillers.has(word));
+  return beside.length <= (to - from > 1 ? BESIDE : BESIDE - 1);
 }
 
 /** Of two names that the answer fits, the one that goes with what is known. */

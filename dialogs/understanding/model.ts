@@ -8,7 +8,7 @@ import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-const VERSION = 6;
+const VERSION = 8;
 
 /** What is learnt of one language: plain data and typed arrays. */
 export type Learned = {
@@ -38,12 +38,13 @@ export function train(pack: Pack): Model {
   return { pack: pack.hash, ...learn(pack, pack.manifest.languages[0] ?? FIRST), others: new Map(others) };
 }
 
-/** Guides are written in the pack's first language only; of a further one the topics are learnt. */
+/** Guides that nobody asks for in this language yet are left out. */
 function learnTranslated(pack: Pack, language: string): Learned {
-  return learn({ ...pack, guides: new Map() }, language);
+  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language, true);
 }
 
-function learn(pack: Pack, language: string): Learned {
+/** In a further language the few examples of the topics would be outweighed by those of the guides: there they are kept apart. */
+function learn(pack: Pack, language: string, apart = false): Learned {
   const index = slotIndex(pack);
   const read = (text: string) => readingOf(readText(text, index, language));
   const topics = [...pack.topics.values()].flatMap((topic) =>
@@ -52,7 +53,7 @@ function learn(pack: Pack, language: string): Learned {
   const guides = [...pack.guides.values()].flatMap((guide) =>
     [...guide.examples, guide.title, guide.label].map((text): Example => ({ reading: read(text), label: guide.id })),
   );
-  const all = guides.length > 0 ? [...topics, ...guideTopics(pack, guides)] : topics;
+  const all = guides.length > 0 && !apart ? [...topics, ...guideTopics(pack, guides)] : topics;
   return {
     topics: trainClassifier(all, topicOptions(all.length, pack.topics.size)),
     guides: pack.guides.size < 2 ? undefined : trainGuides(pack, topics, guides),
@@ -64,10 +65,14 @@ function learn(pack: Pack, language: string): Learned {
 /**
  * Topics are few and wide: pairs and rare features help to see what is none of them, which plain accuracy does not show.
  * Signs weigh little: people name their phone and their backup in every complaint, and what they complain of is in the words.
+ * Families of words bring little to topics that have many examples each, and their words are not those of one trade.
  */
 function topicOptions(examples: number, labels: number): TrainOptions {
   const usual = optionsFor(examples, labels);
-  return { ...usual, features: { ...usual.features, pairs: true, skips: false, minDf: 1, shares: [1, 0.8, 0.75, 0.3] } };
+  return {
+    ...usual,
+    features: { ...usual.features, pairs: true, skips: false, families: undefined, minDf: 1, shares: [1, 0.8, 0.75, 0.3, 0] },
+  };
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */
@@ -83,7 +88,7 @@ function trainGuides(pack: Pack, topics: readonly Example[], guides: readonly Ex
   const answered = new Set([...pack.guides.values()].map((guide) => guide.topic));
   const others = topics.filter((example) => !answered.has(example.label ?? '')).map((example) => ({ ...example, label: null }));
   const usual = optionsFor(guides.length, pack.guides.size);
-  const options = { ...usual, features: { ...usual.features, skips: false, minDf: 2 } };
+  const options = { ...usual, features: { ...usual.features, skips: false, families: undefined, minDf: 2 } };
   return trainClassifier([...guides, ...others.filter((_, i) => i % 2 === 0)], options);
 }
 

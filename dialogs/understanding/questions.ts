@@ -11,10 +11,13 @@ const WITHIN =
 /** Words that lead up to a question. */
 const LEAD = new Set('btw and but so ok okay hey hi hello also um well quick question just wait oh sorry please anyway'.split(' '));
 
+/** Who speaks of themselves first tells: "ich habe …". */
+const SELF = new Set('i ich yo'.split(' '));
+
 /** `text` as written (its marks count), `words` as read. */
 export function isQuestion(text: string, { words, spoken }: Clauses): boolean {
   if (text.includes('?')) return true;
-  const first = words.find((word) => !LEAD.has(word) && !spoken.fillers.has(word)) ?? '';
+  const first = words.find((word) => !LEAD.has(word) && (!spoken.fillers.has(word) || SELF.has(word))) ?? '';
   const own = spoken.questions.size > 0;
   return (own ? spoken.questions.has(first) : opensQuestion(words)) || WITHIN.test(words.join(' '));
 }

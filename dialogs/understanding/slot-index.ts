@@ -2,6 +2,7 @@
 import type { Check, Pack, Slot, SlotValue } from '../../knowledge/pack.ts';
 import { CLEARED } from './lexicon/clause-words.ts';
 import { addPhrase, emptyPhrases, type Phrases } from './phrases.ts';
+import { beside, type SizeWords } from './sizes.ts';
 
 /** What a phrase of the message means for the slots. */
 export type Sign =
@@ -17,10 +18,9 @@ export type SlotIndex = {
   /** Words that answer a slot's question, while it is open. */
   readonly answers: ReadonlyMap<string, Phrases<SlotValue>>;
   readonly slots: ReadonlyMap<string, Slot>;
-  /** Slots that tell how much room is left. */
-  readonly rooms: readonly Slot[];
   /** Values of a check for "all is well there" and "that is what is wrong": the likeliest and the unlikeliest. */
   readonly poles: ReadonlyMap<string, { readonly well: string; readonly ill: string }>;
+  readonly sizeWords: SizeWords;
 };
 
 export function slotIndex(pack: Pack): SlotIndex {
@@ -36,8 +36,14 @@ export function slotIndex(pack: Pack): SlotIndex {
   }
   const cleared: Sign = { kind: 'cleared' };
   for (const words of CLEARED) addPhrase(signs, words, cleared);
-  const rooms = [...pack.slots.values()].filter((slot) => slot.room !== undefined);
-  return { signs, answers, slots: pack.slots, rooms, poles: new Map([...pack.checks].flatMap(([id, check]) => polesOf(id, check))) };
+  const poles = new Map([...pack.checks].flatMap(([id, check]) => polesOf(id, check)));
+  return { signs, answers, slots: pack.slots, poles, sizeWords: sizeWordsOf(pack) };
+}
+
+function sizeWordsOf(pack: Pack): SizeWords {
+  const slots = [...pack.slots.values()];
+  const content = slots.flatMap((slot) => (slot.kind === 'size' ? slot.about : []));
+  return { content: beside(content), whole: beside(slots.flatMap((slot) => slot.room?.of ?? [])) };
 }
 
 function addSlot(signs: Phrases<Sign>, slot: Slot, check: boolean): void {

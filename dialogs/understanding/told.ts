@@ -2,10 +2,11 @@
 import type { Slot } from '../../knowledge/pack.ts';
 import { megabits } from '../estimate.ts';
 import type { Context, HeardFact } from '../heard.ts';
-import { bareNumber, bareVersion, durationsIn, type Room, ratesIn, roomsIn, sizesIn, versionAfter } from './amounts.ts';
+import { bareVersion, durationsIn, ratesIn, versionAfter } from './amounts.ts';
 import type { Clauses } from './clauses.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { findPhrases } from './phrases.ts';
+import { type Room, readSizes } from './sizes.ts';
 import type { SlotIndex } from './slot-index.ts';
 import type { Word } from './words.ts';
 
@@ -24,8 +25,8 @@ export function readTold(index: SlotIndex, text: string, placed: readonly Word[]
   // Of all amounts only durations can be told without a digit.
   if (/\d/.test(text)) {
     readVersions(index, reader, placed, clauses);
-    readRooms(index, reader);
-    readAmounts(index, reader, ['size', 'rate', 'duration']);
+    readSizeSlots(index, reader);
+    readAmounts(index, reader, ['rate', 'duration']);
   } else readAmounts(index, reader, ['duration']);
   return reader;
 }
@@ -62,17 +63,30 @@ function readBareVersion(index: SlotIndex, reader: Reader): void {
   if (bare) tell(reader, slot.id, bare.value, bare);
 }
 
-/** Room that is left: a share where both amounts are said, else what is little or much by itself. */
-function readRooms(index: SlotIndex, reader: Reader): void {
-  if (index.rooms.length === 0) return;
-  const asked = index.rooms.some((slot) => slot.id === reader.context.open?.slot);
-  for (const room of roomsIn(reader.text, asked)) {
-    reader.spans.push(room);
-    for (const slot of index.rooms) {
-      const value = slot.room && roomValue(slot.room, room);
-      if (value !== undefined) tell(reader, slot.id, value, { ...room, weight: 5 });
-    }
+/** Room that is left, and how much there is: a share where both amounts are said, else what is little or much by itself. */
+function readSizeSlots(index: SlotIndex, reader: Reader): void {
+  const open = index.slots.get(reader.context.open?.slot ?? '');
+  const taken = [...reader.spans];
+  const size = askedFor(index, reader, 'size');
+  const asked = { room: open?.room !== undefined, amount: size !== undefined };
+  const { rooms, amount, read } = readSizes(reader.text, asked, index.sizeWords, (span) => overlaps(taken, span));
+  for (const room of rooms) tellRoom(index, reader, room);
+  const slot = size ?? firstOf(index, 'size');
+  if (slot && amount) tell(reader, slot.id, amount.value, amount);
+  reader.spans.push(...read);
+}
+
+/** What is free, and how much of it there is, in the words of every slot about room. */
+function tellRoom(index: SlotIndex, reader: Reader, room: Room): void {
+  reader.spans.push(room);
+  for (const { id, room: declared } of index.slots.values()) {
+    const value = declared && roomValue(declared, room);
+    if (value !== undefined) tell(reader, id, value, { ...room, weight: 5 });
   }
+}
+
+function overlaps(spans: readonly Span[], span: Span): boolean {
+  return spans.some((other) => span.start < other.end && span.end > other.start);
 }
 
 function roomValue(declared: NonNullable<Slot['room']>, room: Room): string | undefined {
@@ -90,24 +104,34 @@ function isTight(share: number | undefined, free: number | undefined, below: num
   return free <= LITTLE ? true : free >= MUCH ? false : undefined;
 }
 
-type Kind = 'size' | 'rate' | 'duration';
-
-function firstOf(index: SlotIndex, kind: Kind): Slot | undefined {
-  return [...index.slots.values()].find((slot) => slot.kind === kind && (slot.about.length === 0 || slot.question !== undefined));
-}
-
-/** Sizes, rates and durations, each to the first slot of its kind, or to the one that is asked for. */
-function readAmounts(index: SlotIndex, reader: Reader, kinds: readonly Kind[]): void {
+/** Rates and durations, each to the first slot of its kind, or to the one that is asked for. */
+function readAmounts(index: SlotIndex, reader: Reader, kinds: readonly ('rate' | 'duration')[]): void {
   const taken = [...reader.spans];
   for (const kind of kinds) {
-    const open = index.slots.get(reader.context.open?.slot ?? '');
-    const slot = open?.kind === kind ? open : firstOf(index, kind);
-    const read = readKind(reader.text, kind, open?.kind === kind);
-    const best = read.find((span) => !taken.some((other) => span.start < other.end && span.end > other.start));
+    const asked = askedFor(index, reader, kind);
+    const read = kind === 'rate' ? ratesIn(reader.text, asked !== undefined) : durationsIn(reader.text, asked !== undefined);
+    const slot = asked ?? firstOf(index, kind);
+    const best = read.filter((span) => !overlaps(taken, span))[0];
     if (slot && best) tell(reader, slot.id, best.value, best);
     if (kind === 'rate' && best) readSpeed(index, reader, best);
     reader.spans.push(...read);
   }
+}
+
+type AmountKind = 'size' | 'rate' | 'duration';
+
+function askedFor(index: SlotIndex, { text, context }: Reader, kind: AmountKind): Slot | undefined {
+  const open = index.slots.get(context.open?.slot ?? '');
+  return open?.kind === kind && !namesDuration(text, kind) ? open : undefined;
+}
+
+function firstOf({ slots }: SlotIndex, kind: AmountKind): Slot | undefined {
+  return [...slots.values()].find((slot) => slot.kind === kind && (slot.about.length === 0 || slot.question !== undefined));
+}
+
+/** "Nine hours" is no size and no speed, whatever is asked for. */
+function namesDuration(text: string, kind: AmountKind): boolean {
+  return kind !== 'duration' && durationsIn(text, false).length > 0;
 }
 
 /** What a speed means where it is asked in words: "0.8 Mbit/s" is slow. */
@@ -118,13 +142,6 @@ function readSpeed(index: SlotIndex, reader: Reader, rate: Span & { readonly val
     if (mbits < speed.below) tell(reader, id, speed.slow, rate);
     else if (mbits >= speed.from) tell(reader, id, speed.fast, rate);
   }
-}
-
-function readKind(text: string, kind: Kind, asked: boolean) {
-  if (kind === 'rate') return ratesIn(text, asked);
-  if (kind === 'duration') return durationsIn(text, asked);
-  const sizes = sizesIn(text);
-  return sizes.length > 0 || !asked ? sizes : bareNumber(text, 'GB');
 }
 
 /** What decides between values of a slot that are told in one message. */

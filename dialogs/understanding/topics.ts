@@ -22,7 +22,7 @@ export type Judged = {
  * overrule clear words. Codes add nothing: the same number is met by people with quite different complaints.
  */
 const QUOTED = 0.5;
-const SEEN = { pairs: true, skips: false };
+const SEEN = { pairs: true, skips: false, families: undefined };
 /** With nothing known in it, a message has no topic. */
 const NOTHING: Judged = { topics: [], guides: [], outside: false, best: undefined };
 /**
@@ -45,6 +45,7 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
   const guidesFor = guideRanker(model.guides);
   const hash = hasher(SEEN);
   const scoreParts = partScorer(topicScore);
+  const plainly = plainlyTold(pack, model.topics, topicScore);
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
   return (read, { quoted, codes, asks }) => {
     if (read.words.length === 0) return NOTHING;
@@ -53,7 +54,7 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
     const parts = scoreParts(read);
     if (read.words.length >= LONG) blend(margins, parts);
     addQuoted(pack, model.topics, margins, quoted);
-    const all = rank(model.topics, margins);
+    const all = plainly(rank(model.topics, margins), read);
     const outside = sumOf(all, outsiders);
     const guides = outside < OUTSIDE && tellsProblem(pack, all[0], asks) ? [] : guidesFor(hashes);
     const evidence = codes > 0 || quoted.length > 0 || isSure(guides[0], ASKED);
@@ -65,6 +66,21 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
     };
   };
 }
+
+/** "I have a problem with my printer, it does not start": of a message that is about nothing in particular, what a part says for sure. */
+function plainlyTold(pack: Pack, classifier: Classifier, score: (hashes: Hashes) => Float32Array) {
+  const hash = hasher(SEEN);
+  const kindOf = (id: string | undefined) => pack.topics.get(id ?? '')?.kind;
+  return (all: readonly Ranked[], { language, clauses }: MessageRead): readonly Ranked[] => {
+    if (!VAGUE.has(kindOf(all[0]?.id) ?? '')) return all;
+    const surest = partsOf(clauses)
+      .flatMap(({ words }) => best(classifier, confidences(score(hash({ words: stemmed(language, words), signs: [] })), classifier), 1))
+      .find(({ id, confidence }) => confidence >= SURELY && kindOf(id) === 'problem');
+    return surest === undefined ? all : [surest, ...all.filter(({ id }) => id !== surest.id)];
+  };
+}
+
+const VAGUE: ReadonlySet<string> = new Set(['other', 'talk']);
 
 function sureTopic(pack: Pack, top: Ranked | undefined): Topic | undefined {
   return isSure(top, pack.manifest.settings.confirm) ? pack.topics.get(top.id) : undefined;

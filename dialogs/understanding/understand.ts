@@ -3,7 +3,7 @@
  * Pure; the closure keeps only buffers and memories of words.
  */
 import type { Pack, Topic } from '../../knowledge/pack.ts';
-import type { Answer, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
+import type { Answer, Command, Context, HeardFact, Message, QuotedMessage, Ranked, Understanding } from '../heard.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
 import { answerOf, type Filled } from './answers.ts';
 import { commandsIn, saysNoCode } from './commands.ts';
@@ -12,9 +12,10 @@ import { isKnownWord, shapeOf } from './gibberish.ts';
 import { heardCode, type KnownCodes, knownCodes } from './known-codes.ts';
 import { messageIndex, quotedMessages } from './messages.ts';
 import type { Learned, Model } from './model.ts';
+import { findPhrases } from './phrases.ts';
 import { isQuestion } from './questions.ts';
 import { type MessageRead, readMessage } from './reading.ts';
-import { slotIndex } from './slot-index.ts';
+import { type SlotIndex, slotIndex } from './slot-index.ts';
 import { isEnglish, type Speller, speller } from './spelling.ts';
 import { wordsSpoken } from './spoken.ts';
 import { settle } from './told.ts';
@@ -32,16 +33,16 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const context = contextFrom(around);
     const message = messageFrom(given);
     const read = readMessage(message.text, tongueIn, context);
-    const { judge, alarms, tried, isKnown, told: usual } = tongueIn(read.language);
+    const { slots, judge, alarms, tried, isKnown, told: usual } = tongueIn(read.language);
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
     const asks = isQuestion(read.guarded.text, read.clauses);
     const judged = judge(read, { quoted, codes: found.length, asks });
     const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
     const { fitting, facts } = reconciled(pack, quoted, told);
-    const answer = answerIn(read, facts, context);
-    const isAnswer = answersOnly(read, answer, facts, context);
-    const commands = commandsIn(read.guarded.text, read.clauses);
+    const { commands, nothingElse } = commandsIn(read.guarded.text, read.clauses);
+    const answer = answerIn({ read, slots, asks, addressed: nothingElse }, facts, context);
+    const isAnswer = (nothingElse && !commands.some((command) => OF_THE_TROUBLE.has(command))) || answersOnly(read, answer, facts, context);
     const danger = alarmsIn(alarms, read.clauses);
     const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
     return {
@@ -125,6 +126,9 @@ function aboutOf({ topics, guides, second }: Judged): Pick<Understanding, 'topic
   return { topics, guides, ...(second && { second }) };
 }
 
+/** Commands that also tell what is wrong; the others tell nothing of it. */
+const OF_THE_TROUBLE: ReadonlySet<Command> = new Set(['data-gone', 'is-normal', 'not-solved', 'human']);
+
 const NO_TOPIC = { topics: [], guides: [] };
 
 /** Whatever came in as a message: its parts are of any type until each is looked at. */
@@ -185,15 +189,31 @@ function toldBeside(topic: Topic | undefined, facts: readonly HeardFact[], conte
 /** So few words are a bare "no, none". */
 const BARE = 3;
 
+type Asked = { readonly read: MessageRead; readonly slots: SlotIndex; readonly asks: boolean; readonly addressed: boolean };
+
+/** "Yes, the line is there", asked about the room that is left: a yes to something else. */
+function speaksOfElse(slots: SlotIndex, words: readonly string[], asked: string): boolean {
+  const named = findPhrases(slots.signs, words).flatMap(({ means }) => (means.kind === 'about' ? [means.slot] : []));
+  return named.length > 0 && !named.includes(asked);
+}
+
 /** What answers the open question. Asked what is wrong, a "not" or "still" within what is told is the complaint, and no answer to a list. */
-function answerIn(read: MessageRead, facts: readonly HeardFact[], context: Context): Answer | undefined {
-  const answer = answerOf(read.guarded.text, read.words, context, filledBy(facts, context), read.clauses.spoken);
+function answerIn({ read, slots, ...how }: Asked, facts: readonly HeardFact[], context: Context): Answer | undefined {
+  const { guarded, words, clauses } = read;
+  const answer = answerOf({ text: guarded.text, words, spoken: clauses.spoken, ...how }, context, filledBy(facts, context));
   const { open } = context;
   if (answer === undefined || answer.kind === 'choice') return answer;
-  if (open?.kind !== 'topic' && open?.kind !== 'describe') return answer;
-  if (facts.length === 0 && read.words.length <= BARE) return answer;
-  const confirmed = open.choices.length === 2 && (answer.kind === 'yes' || facts.length === 0);
-  return confirmed ? answer : undefined;
+  if (open?.slot !== undefined && facts.length === 0 && YES_OR_NO.has(answer.kind) && speaksOfElse(slots, words, open.slot)) return;
+  return open !== undefined && UNBEGUN.has(open.kind) && !isBareAnswer(answer, words, facts, open.choices.length) ? undefined : answer;
+}
+
+const YES_OR_NO: ReadonlySet<Answer['kind']> = new Set(['yes', 'no']);
+/** Questions before there is a problem. */
+const UNBEGUN: ReadonlySet<string> = new Set(['topic', 'describe']);
+
+function isBareAnswer(answer: Answer, words: readonly string[], facts: readonly HeardFact[], choices: number): boolean {
+  if (facts.length === 0 && words.length <= BARE) return true;
+  return choices === 2 && (answer.kind === 'yes' || facts.length === 0);
 }
 
 const ANSWER_WORDS = 9;
@@ -204,8 +224,10 @@ function answersOnly(read: MessageRead, answer: Answer | undefined, facts: reado
   return answer !== undefined || isAnswered(facts, context);
 }
 
+type Reconciled = { readonly fitting: readonly QuotedMessage[]; readonly facts: HeardFact[] };
+
 /** Quoted messages and told facts, as far as they do not contradict each other. */
-function reconciled(pack: Pack, quoted: readonly Ranked[], told: readonly HeardFact[]): { fitting: readonly Ranked[]; facts: HeardFact[] } {
+function reconciled(pack: Pack, quoted: readonly QuotedMessage[], told: readonly HeardFact[]): Reconciled {
   const fitting = fittingMessages(pack, quoted, valuesOf(told));
   return { fitting, facts: withoutDenied(pack, told, fitting[0]) };
 }
@@ -216,7 +238,7 @@ const EXACT = 0.95;
 const NEARLY = 0.1;
 
 /** Quoted messages that do not contradict what was said; when all that are sure enough do, all of them. */
-function fittingMessages(pack: Pack, quoted: readonly Ranked[], said: Readonly<Record<string, string>>): readonly Ranked[] {
+function fittingMessages(pack: Pack, quoted: readonly QuotedMessage[], said: Readonly<Record<string, string>>): readonly QuotedMessage[] {
   const fits = quoted.filter(({ id }) => {
     const when = pack.entries.get(id)?.when ?? {};
     return Object.entries(when).every(([slot, value]) => said[slot] === undefined || said[slot] === value);

@@ -28,7 +28,7 @@ export type ChannelDriver = {
   readonly store: () => Pick<Store, 'after' | 'read'>;
   /** Somebody new comes in, and is greeted. */
   readonly enter: () => Promise<Person>;
-  /** A desk says something to them;. */
+  /** A desk says something to them. */
   readonly desk: (conversation: string, key: string, said: readonly Said[]) => Promise<void>;
   /** The server ends, and another one takes its place over the same data. */
   readonly restart: () => Promise<void>;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { answerLines } from '../../bot/channels/json-lines.ts';
 import { talkInTerminal } from '../../bot/channels/terminal.ts';
 import { newClock, readTimed } from '../../bot/clock.ts';
@@ -13,10 +13,7 @@ import { mindOf } from '../../bot/mind.ts';
 import { beginTalk, type Talk } from '../../bot/talk.ts';
 import type { Mind } from '../../bot/turn.ts';
 import { wrap } from '../../bot/wrap.ts';
-import { train } from '../../dialogs/understanding/model.ts';
-import { loadPack } from '../../knowledge/load.ts';
-
-jest.setTimeout(60_000);
+import { learnt } from '../brain.ts';
 
 const PACK = 'test/packs/printers';
 const NOON = Date.UTC(2026, 0, 2, 12);
@@ -27,9 +24,7 @@ afterAll(() => rmSync(data, { recursive: true }));
 let mind: Mind;
 
 beforeAll(async () => {
-  const loaded = await loadPack(PACK);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  mind = mindOf({ ...loaded, model: train(loaded.pack) });
+  mind = mindOf({ ...(await learnt(PACK)), warnings: [] });
 });
 
 const talk = (): Talk => beginTalk(mind, { text: mask, json: (value) => value, most: 200 }, 'en', NOON);

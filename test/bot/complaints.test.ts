@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readHours } from '../../bot/handoff/hours.ts';
 import type { DeskLine } from '../../bot/handoff/rota.ts';
+import { until } from '../until.ts';
 import {
   type DeskClient,
   deskClient,
@@ -11,7 +12,6 @@ import {
   handoffServer,
   notices,
   seen,
-  until,
   waitsAt,
 } from './handoff-server.ts';
 import { visit } from './line-client.ts';
@@ -35,7 +35,7 @@ async function begin(parts: HandoffServerParts = {}): Promise<void> {
 /** With another desk that is asked first. */
 async function beginWithOutside(changes: Partial<DeskLine> = {}, parts: HandoffServerParts = {}): Promise<OutsideDesk> {
   outside = await outsideDesk();
-  const line = { name: 'outside', kind: 'webhook', url: outside.url, secret: SECRET, seconds: 1, ...changes } as DeskLine;
+  const line = { name: 'outside', kind: 'webhook', url: outside.url, secret: SECRET, seconds: 30, ...changes } as DeskLine;
   await begin({ ...parts, rota: { desks: [line], ...parts.rota } });
   return outside;
 }
@@ -73,7 +73,7 @@ describe('“users are stuck when the bot or the desk is down”', () => {
   });
 
   test('a desk that never answers: the next one gets the case after its limit', async () => {
-    const desk = await beginWithOutside();
+    const desk = await beginWithOutside({ seconds: 1 });
     desk.fail('silence', 100);
     const person = await handedOver(server.url);
     await waitsAt(maria, person);
@@ -112,6 +112,7 @@ describe('“duplicate handoff or ticket”', () => {
   test('asked for again and again, sent twice, tried again after an error: one case', async () => {
     const desk = await beginWithOutside();
     const person = await handedOver(server.url);
+    await until(async () => (await notices(person)).some(([kind]) => kind === 'queued'));
     await Promise.all(['a', 'a', 'b'].map((key) => person.say('human please', key)));
     await until(async () => desk.calls().filter(({ body }) => body.type === 'message').length === 2);
     const opened = desk.calls().filter(({ body }) => body.type === 'opened');

@@ -30,6 +30,15 @@ describe('settings', () => {
   });
 
   test.each([
+    ['https://Help.Example.com:443/', 'https://help.example.com'],
+    ['HTTP://localhost:3978', 'http://localhost:3978'],
+    ['http://[::1]:8080', 'http://[::1]:8080'],
+    ['https://hilfe.müller.example', 'https://hilfe.xn--mller-kva.example'],
+  ])('PUBLIC_URL=%s is kept as browsers write it', (written, origin) => {
+    expect(configOf({ PUBLIC_URL: written }).publicUrl).toBe(origin);
+  });
+
+  test.each([
     ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535. It is "eighty".'],
     ['PORT', '70000', 'PORT must be a whole number from 0 to 65535. It is "70000".'],
     ['PORT', '-1', 'PORT must be a whole number from 0 to 65535. It is "-1".'],
@@ -45,6 +54,11 @@ describe('settings', () => {
       'PUBLIC_URL',
       'https://a.example/chat',
       'PUBLIC_URL must be an address such as https://help.example.com, without a path. It is "https://a.example/chat".',
+    ],
+    [
+      'PUBLIC_URL',
+      'https://a.example:99999',
+      'PUBLIC_URL must be an address such as https://help.example.com, without a path. It is "https://a.example:99999".',
     ],
     ['DIRECTLINE_SECRET', 'short', 'DIRECTLINE_SECRET must be at least 32 characters without spaces, or nothing.'],
     ['KEEPSAKE_BODY_KB', '1', 'KEEPSAKE_BODY_KB must be a whole number from 16 to 10240. It is "1".'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { isPassword } from '../../bot/handoff/passwords.ts';
-import { hashOf } from '../../bot/handoff/sessions.ts';
+import { hashOf } from '../../bot/keys/hash.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 

@@ -1,6 +1,7 @@
 /** What every desk has to do, from the side of the person: the same suite for all of them. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type HandoffServer, handedOver, notices, seen, until } from './handoff-server.ts';
+import { until } from '../until.ts';
+import { type HandoffServer, handedOver, notices, seen } from './handoff-server.ts';
 import type { Visitor } from './line-client.ts';
 
 /** The people at a desk, whatever it is. Each `key` names something that they do; done twice it is done once. */

@@ -78,6 +78,16 @@ export function desksContract(store: () => Store): void {
     expect(await store().desks.place('nobody')).toBeUndefined();
   });
 
+  test('who is on the way to a desk stands before who asked later', async () => {
+    await stands('c1', { state: 'waiting', since: 1, about: ABOUT });
+    await stands('c2', waiting(2));
+    await stands('c3', { state: 'waiting', since: 3, about: ABOUT });
+    expect(await store().desks.place('c2')).toMatchObject({ before: 1 });
+    expect(await store().desks.place('c2', 'other')).toMatchObject({ before: 1 });
+    expect(await store().desks.place('c3')).toMatchObject({ before: 1 });
+    expect(await store().desks.place('c3', 'console')).toMatchObject({ before: 2 });
+  });
+
   test('who comes back to the queue waited only once', async () => {
     const now = Date.now();
     await stands('c1', waiting(now - 60_000));

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { freePort } from '../../bench/load/http.ts';
 import type { DeskLine } from '../../bot/handoff/rota.ts';
-import { handedOver, handoffServer, seen, until } from './handoff-server.ts';
+import { until } from '../until.ts';
+import { handedOver, handoffServer, seen } from './handoff-server.ts';
 import { SECRET } from './outside-desk.ts';
 
 test('the desk of the guide in Node answers a person', async () => {

@@ -28,6 +28,7 @@ import type { Store } from '../../bot/store/store.ts';
 import type { House, Mind } from '../../bot/turn.ts';
 import { train } from '../../dialogs/understanding/model.ts';
 import { loadPack } from '../../knowledge/load.ts';
+import { until } from '../until.ts';
 import { saying } from './a-turn.ts';
 import { type Answered, call, type SeenActivity, type Visitor, visit } from './line-client.ts';
 
@@ -145,7 +146,7 @@ function houseOf(config: Config, store: Store, log: Log, channels: readonly Chan
     masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
     inOrder: newInOrder(),
     recent: newRecent(),
-    trouble: saying('that went wrong'),
+    trouble: () => saying('that went wrong'),
     broken: (error) => log.error('broken', { error: String(error) }),
     afterwards: (made) => [...later(made), ...handoff.tasks(made)],
     standing: handoff.standing,
@@ -225,15 +226,6 @@ export async function notices(person: Visitor): Promise<readonly (readonly [stri
   return (await seen(person)).flatMap(({ channelData, text }) =>
     channelData?.notice === undefined ? [] : [[String(channelData.notice), text ?? '']],
   );
-}
-
-/** Looks until it is there; what never comes fails with the test's own time limit. */
-export async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (;;) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    await new Promise((wake) => setTimeout(wake, 20));
-  }
 }
 
 /** Waits until the person is in the list of the desk. */

@@ -12,11 +12,12 @@ import { newLog } from '../../bot/log.ts';
 import { mindOf } from '../../bot/mind.ts';
 import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
-import type { JsonObject, Store } from '../../bot/store/store.ts';
+import { type JsonObject, type Store, StoreError } from '../../bot/store/store.ts';
 import type { Task } from '../../bot/store/tasks.ts';
 import { type House, turn } from '../../bot/turn.ts';
 import { train } from '../../dialogs/understanding/model.ts';
 import { loadPack } from '../../knowledge/load.ts';
+import { until } from '../until.ts';
 import { aTurn, saying } from './a-turn.ts';
 
 const DAY = 86_400_000;
@@ -43,7 +44,7 @@ beforeEach(async () => {
     throw error;
   };
   const afterwards = afterwardsOf({ followUpHours: 24 }, () => channels);
-  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: saying('trouble'), afterwards, broken };
+  house = { store, mind, masking, inOrder: newInOrder(), recent: newRecent(), trouble: () => saying('trouble'), afterwards, broken };
 });
 afterEach(async () => {
   await store.close();
@@ -264,8 +265,25 @@ describe('what goes on beside the turns', () => {
     const { log: first } = await says('the printer does not print anything at all');
     const { log: second } = await says('what?');
     const texts = [...first, ...second].flatMap(({ said }) => (said.from === 'bot' ? [said.reply.text] : []));
-    while (sent.length < texts.length) await new Promise((wake) => setTimeout(wake, 5));
+    await until(() => sent.length >= texts.length);
     expect(sent).toEqual(texts);
+    await later.stop();
+  });
+
+  test('a database that is away when the server starts is waited for', async () => {
+    const away = [new StoreError('unreachable', 'test'), new StoreError('slow', 'test')];
+    const plan: Store['tasks']['plan'] = async (...given) => {
+      const trouble = away.shift();
+      if (trouble !== undefined) throw trouble;
+      return store.tasks.plan(...given);
+    };
+    const shaky = { ...house, store: { ...store, tasks: { ...store.tasks, plan } } };
+    const told: string[] = [];
+    const log = newLog('warn', 'json', (line) => told.push(line));
+    const later = openLater({ config: { keepDays: 30 }, house: Promise.resolve(shaky), channels, now: Date.now, log });
+    await later.ready;
+    expect(told.map((line) => JSON.parse(line).what)).toEqual(Array(2).fill('jobs cannot be planned'));
+    expect((await store.tasks.depth('job')).waiting).toBeGreaterThan(0);
     await later.stop();
   });
 

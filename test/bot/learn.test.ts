@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type Learned, learn } from '../../bot/learn.ts';
 import { mindOf, troubleOf } from '../../bot/mind.ts';
+import type { Pack } from '../../knowledge/pack.ts';
 
 const PACK = join(process.cwd(), 'test/packs/printers');
 
@@ -24,7 +25,7 @@ test('what an earlier start has learned is known again, and thinks the same', as
   });
   expect(answers[1]).toEqual(answers[0]);
   rmSync(data, { recursive: true });
-}, 60_000);
+});
 
 test('a folder that is no pack is told, with its place', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
@@ -33,8 +34,20 @@ test('a folder that is no pack is told, with its place', async () => {
   expect(learning).toMatchObject({ ok: false, problems: [{ file: expect.any(String), message: expect.any(String) }] });
 });
 
-test('what is said in trouble comes from the pack', async () => {
+test('what is said in trouble comes from the pack, in the language of the person', async () => {
   const data = mkdtempSync(join(tmpdir(), 'keepsake-learn-'));
-  expect(troubleOf(await learned(data)).text).toMatch(/\w{3}/);
+  const { pack } = await learned(data);
+  const say = (text: string) => new Map([['trouble', [text]]]);
+  const two = {
+    ...pack,
+    manifest: { ...pack.manifest, languages: ['en', 'de'] },
+    replies: new Map([
+      ['en', say('Oh no')],
+      ['de', say('Oje')],
+    ]),
+  };
+  const trouble = troubleOf({ pack: two as unknown as Pack });
+  expect(['en-GB', 'de', 'de-AT', 'fi', ''].map((locale) => trouble(locale).text)).toEqual(['Oh no', 'Oje', 'Oje', 'Oh no', 'Oh no']);
+  expect(troubleOf({ pack })('de').text).toMatch(/\w{3}/);
   rmSync(data, { recursive: true });
-}, 60_000);
+});

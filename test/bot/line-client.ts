@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { until as untilIt } from '../until.ts';
 
 /** An activity as tests look at it. */
 export type SeenActivity = {
@@ -91,20 +92,14 @@ export function listen(streamUrl: string): Promise<Stream> {
   const socket = new WebSocket(streamUrl);
   const seen: SeenActivity[] = [];
   let watermark = '';
-  let changed = (): void => undefined;
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data));
     seen.push(...frame.activities);
     watermark = frame.watermark;
-    changed();
   });
   const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)));
   const until = async (count: number): Promise<readonly SeenActivity[]> => {
-    while (seen.length < count) {
-      await new Promise<void>((resolve) => {
-        changed = resolve;
-      });
-    }
+    await untilIt(() => seen.length >= count);
     return seen;
   };
   return new Promise((resolve, reject) => {

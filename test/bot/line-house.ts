@@ -146,7 +146,7 @@ function testHouse(config: Config, store: Store, log: Log, channels: readonly Ch
     masking: { text: hide, json: (value) => JSON.parse(hide(JSON.stringify(value))), most: config.textLength },
     inOrder: newInOrder(),
     recent: newRecent(),
-    trouble: saying('that went wrong'),
+    trouble: () => saying('that went wrong'),
     broken: (error) => log.error('broken', { error: String(error) }),
     afterwards: afterwardsOf(config, () => channels),
   };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Answer, type Ask, addressOf, homeOf } from '../../bot/http/exchange.ts';
+import { type Answer, type Ask, addressOf, blockOf, homeOf } from '../../bot/http/exchange.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { newRate } from '../../bot/http/rate.ts';
 import { shieldsFor } from '../../bot/http/shield.ts';
@@ -125,8 +125,34 @@ describe('what stands before the server', () => {
     expect(homeOf(request(spoofed), { publicUrl: 'https://real.example', trustProxy: 1 })).toBe('https://real.example');
   });
 
-  test('a host that is none is not repeated', () => {
-    expect(homeOf(request({ host: 'a"><script>' }), { publicUrl: '', trustProxy: 0 })).toBe('http://localhost');
+  test.each(['a"><script>', 'a:b', '[::', ''])('a host that is none is not repeated: %j', (host) => {
+    expect(homeOf(request({ host }), { publicUrl: '', trustProxy: 0 })).toBe('http://localhost');
+  });
+
+  test('a host is written as browsers write it', () => {
+    const headers = { 'x-forwarded-host': 'Help.Example:443', 'x-forwarded-proto': 'https' };
+    expect(homeOf(request(headers), { publicUrl: '', trustProxy: 1 })).toBe('https://help.example');
+    expect(homeOf(request({ host: '[::1]:3978' }), { publicUrl: '', trustProxy: 0 })).toBe('http://[::1]:3978');
+  });
+
+  test.each([
+    ['1.2.3.4:5678', '1.2.3.4'],
+    ['[2001:db8::6]:5678', '2001:db8::6'],
+    ['[2001:db8::6]', '2001:db8::6'],
+    ['2001:db8::6', '2001:db8::6'],
+  ])('a proxy that tells the port as well, as in %s, means %s', (told, address) => {
+    expect(addressOf(request({ 'x-forwarded-for': told }), 1)).toBe(address);
+  });
+
+  test.each([
+    ['10.1.2.3', '10.1.2.3'],
+    ['::ffff:10.1.2.3', '10.1.2.3'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8::6', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+  ])('%s is one of those that one customer has: %s', (address, block) => {
+    expect(blockOf(address)).toBe(block);
   });
 });
 

@@ -1,10 +1,11 @@
 /** A real PostgreSQL for tests: a server of its own, on a free port of this machine, in a folder that is removed with it. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client, type QueryResult } from 'pg';
+import { freePort } from '../../bench/load/http.ts';
+import { PATIENCE } from '../until.ts';
 
 /** Nobody: the database refuses to run as root, and needs no rights. */
 const NOBODY = 65_534;
@@ -38,14 +39,6 @@ export function reachable(bin: string, folder: string): string {
     cpSync(join(bin, '..'), join(folder, 'pg'), { recursive: true, verbatimSymlinks: true });
     return join(folder, 'pg/bin');
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** Starts a server; `settings` are those of postgresql.conf. */
@@ -106,11 +99,13 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
 
 /** Whether it answers; false when it ended instead. */
 async function reached(url: string, server: ChildProcess): Promise<boolean> {
+  const until = performance.now() + PATIENCE;
   while (server.exitCode === null && server.signalCode === null) {
     try {
       await once(url, 'SELECT 1');
       return true;
-    } catch {
+    } catch (error) {
+      if (performance.now() > until) throw error;
       await new Promise((wake) => setTimeout(wake, 100));
     }
   }

@@ -7,6 +7,7 @@ import { newLog } from '../../bot/log.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store } from '../../bot/store/store.ts';
 import type { Task } from '../../bot/store/tasks.ts';
+import { until } from '../until.ts';
 import { aTurn } from './a-turn.ts';
 
 const FAST: Pace = { lease: 60_000, poll: 10, atOnce: 8, tries: 3, first: 1, longest: 4, furthest: 3_600_000, goodbye: 60_000 };
@@ -61,9 +62,7 @@ describe('the queue', () => {
     };
   }
 
-  const drained = async (): Promise<void> => {
-    while ((await store.tasks.depth('outbox')).waiting > 0) await new Promise((wake) => setTimeout(wake, 5));
-  };
+  const drained = (): Promise<unknown> => until(async () => (await store.tasks.depth('outbox')).waiting === 0);
 
   test('does everything, of one conversation in order and one at a time', async () => {
     let out = 0;

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { Channel } from '../../bot/channels/channel.ts';
 import type { NewTask, Task } from '../../bot/store/tasks.ts';
 import { turn } from '../../bot/turn.ts';
-import { deskClient, handoffServer, until, waitsAt } from './handoff-server.ts';
+import { until } from '../until.ts';
+import { deskClient, handoffServer, waitsAt } from './handoff-server.ts';
 
 test.each([true, false])('a channel that has to be called gets the typing of who leads, if it can show it: %s', async (can) => {
   const delivered: Pick<Task, 'conversation' | 'payload'>[] = [];

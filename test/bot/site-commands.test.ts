@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { keyFiles } from '../../bot/keys/key-place.ts';
 import { keyRing, keysOfSetting, openKeys, signer } from '../../bot/keys/token-keys.ts';
+import { until } from '../until.ts';
 import { call } from './line-client.ts';
 import { type TestServer, testServer } from './line-house.ts';
 
@@ -39,11 +40,6 @@ const site = (...args: readonly string[]): Promise<Ran> => run('site', args);
 const secretOf = ({ out }: Ran): string => /^[\w-]{43}$/m.exec(out)?.[0] ?? '';
 const generate = (token: string) => call(server.url, 'POST', '/v3/directline/tokens/generate', { token, body: {} });
 
-/** Servers read of changes within seconds. */
-async function eventually(work: () => Promise<boolean>): Promise<void> {
-  while (!(await work())) await new Promise((wake) => setTimeout(wake, 100));
-}
-
 describe('site', () => {
   test('makes a site that a running server knows soon, with a secret that is kept nowhere', async () => {
     const added = await site(
@@ -62,11 +58,11 @@ describe('site', () => {
       code: 0,
       err: '',
       out: expect.stringMatching(
-        /not shown again:\n[\w-]{43}\n.*\n<script async src="https:\/\/YOUR-SERVER\/embed\.js" data-site="shop"><\/script>\n$/,
+        /not shown again:\n[\w-]{43}\n.*\n<script async src="https:\/\/YOUR-SERVER\/embed\.js\?site=shop"><\/script>\n$/,
       ),
     });
     const secret = secretOf(added);
-    await eventually(async () => (await generate(secret)).status === 200);
+    await until(async () => (await generate(secret)).status === 200);
     const told = await call(server.url, 'GET', '/embed/site?site=shop');
     expect(told.body).toMatchObject({ name: 'The Shop', origins: ['https://shop.example'], theme: { color: '#1a66d6', locale: 'de' } });
     for (const file of readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
@@ -80,10 +76,10 @@ describe('site', () => {
   test('exchanges secrets without a moment in which none is good', async () => {
     const first = secretOf(await site('add', 'shop'));
     const second = secretOf(await site('rotate', 'shop'));
-    await eventually(async () => (await generate(second)).status === 200);
+    await until(async () => (await generate(second)).status === 200);
     expect((await generate(first)).status).toBe(200);
     const third = secretOf(await site('rotate', 'shop', '--only'));
-    await eventually(async () => (await generate(third)).status === 200);
+    await until(async () => (await generate(third)).status === 200);
     expect([(await generate(first)).status, (await generate(second)).status]).toEqual([403, 403]);
   });
 
@@ -96,7 +92,7 @@ describe('site', () => {
     const signed = (jti: string) => new SignJWT({ sub: 'ann', jti }).setExpirationTime('5 minutes');
     const embed = (identity: string) => call(server.url, 'POST', '/embed/token', { body: { site: 'shop', identity } });
     let tries = 0;
-    await eventually(async () => {
+    await until(async () => {
       tries += 1;
       const identity = await signed(`by-a-key-${tries}`).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey);
       return (await embed(identity)).status === 200;
@@ -154,7 +150,7 @@ describe('keys', () => {
     const old = before.slice(0, 8);
     const pass = await call(server.url, 'POST', '/embed/token', { body: {} });
     expect((await keys('forget', old)).code).toBe(0);
-    await eventually(
+    await until(
       async () => (await call(server.url, 'POST', '/v3/directline/conversations', { token: String(pass.body.token) })).status === 403,
     );
     // Others begin with the key that is left.

@@ -60,7 +60,7 @@ describe('backup', () => {
     expect(version).toBeGreaterThanOrEqual(before);
     expect(version).toBeLessThanOrEqual(turns);
     expect(nextSeq).toBe(version * 2 + 1);
-  }, 30_000);
+  });
 
   test('replaces nothing, and leaves nothing behind when it cannot', async () => {
     await opened();
@@ -94,7 +94,7 @@ describe('outbox', () => {
     expect(await run('outbox', 'retry', '1')).toMatchObject({ code: 0, out: '1 is tried again\n' });
     expect(await run('outbox', 'retry', 'all')).toMatchObject({ code: 0, out: '0 are tried again\n' });
     expect(await tasks.claim('outbox', undefined, 60_000, 5)).toMatchObject([{ key: 'a', attempts: 0 }]);
-  }, 30_000);
+  });
 
   test.each([[[]], [['retry']], [['retry', 'x']], [['list', 'x']], [['list', '--queue', 'none']], [['list', '--loud']]])(
     '%j is answered with how it is used',
@@ -117,7 +117,7 @@ describe('user', () => {
     expect(await read('c1')).toMatchObject({ version: 0 });
     expect(await read('c2')).toMatchObject({ version: 1 });
     for (const name of ['keepsake.db', 'keepsake.db-wal']) expect(readFileSync(join(data, name)).includes(SECRET_TEXT)).toBe(false);
-  }, 30_000);
+  });
 
   test('is told how to use it; without a database there is nothing to erase', async () => {
     expect(await run('user', 'forget', 'ann')).toMatchObject({ code: 2, err: expect.stringContaining('npm run user -- erase ID') });

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client } from 'pg';
 import { openPostgres, openPostgresBeside } from '../../bot/store/postgres.ts';
 import { ADDRESS_SQL } from '../../bot/store/postgres-addresses.ts';
 import { DESK_SQL } from '../../bot/store/postgres-desks.ts';
@@ -11,6 +13,7 @@ import { TASK_SQL } from '../../bot/store/postgres-tasks.ts';
 import { TURN_SQL } from '../../bot/store/postgres-turns.ts';
 import { readMigrations } from '../../bot/store/read-migrations.ts';
 import type { Store, StoreError } from '../../bot/store/store.ts';
+import { until } from '../until.ts';
 import { aTurn } from './a-turn.ts';
 import { once, type PostgresServer, rowsOf, startPostgres } from './postgres-server.ts';
 import { storeContract } from './store.contract.ts';
@@ -20,10 +23,29 @@ const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
 let server: PostgresServer;
 beforeAll(async () => {
   server = await startPostgres();
-}, 60_000);
+});
 afterAll(() => server.stop());
 
-const settings = (url: string) => ({ url, listenUrl: '', connections: 5, timeout: 5000, patience: 10_000 });
+const settings = (url: string) => ({ url, listenUrl: '', connections: 5, timeout: 20_000, patience: 60_000 });
+
+/** The same database behind a wire that can be cut. */
+async function cuttable(url: string): Promise<{ readonly url: string; readonly cut: () => void; readonly close: () => Promise<unknown> }> {
+  const { hostname, port } = new URL(url);
+  const open = new Set<Socket>();
+  const wire = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.pipe(far).pipe(near);
+    for (const end of [near, far]) {
+      open.add(end);
+      end.on('error', () => undefined).on('close', () => open.delete(end));
+    }
+  });
+  await new Promise<void>((listening) => wire.listen(0, '127.0.0.1', listening));
+  const behind = new URL(url);
+  behind.port = String((wire.address() as AddressInfo).port);
+  const cut = (): void => open.forEach((end) => void end.resetAndDestroy());
+  return { url: behind.href, cut, close: () => new Promise((closed) => wire.close(closed)) };
+}
 
 storeContract('postgres', async () => {
   const url = await server.database();
@@ -65,6 +87,22 @@ describe('postgres', () => {
       };
       store.watch(conversation, () => look().catch(reject));
     });
+  }
+
+  /** Whoever waits for a lock that somebody else holds. */
+  const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
+  /** A transaction that holds what this statement locks, until it is ended, perhaps with another statement. */
+  async function holding(statement: string): Promise<{ readonly end: (last?: string) => Promise<void> }> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query(`BEGIN; ${statement}`);
+    return {
+      end: async (last = '') => {
+        await client.query(`${last}; COMMIT`);
+        await client.end();
+      },
+    };
   }
 
   test('a pooler that was not told of is named as what is wrong', () => {
@@ -114,12 +152,13 @@ describe('postgres', () => {
   test('what is planned for a conversation comes after the turn that is being written', async () => {
     const store = await opened();
     await store.commitTurn(aTurn());
-    const task = `INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at) VALUES ('outbox', 'of the turn', 'teams', 'c1', '{}', 0, 0)`;
-    const alone = `SELECT FROM conversation WHERE id = 'c1' FOR UPDATE`;
-    const turn = once(url, `BEGIN; ${alone}; SELECT pg_sleep(2); ${task}; COMMIT`);
-    while ((await rowsOf(url, `${alone} SKIP LOCKED`)).length > 0);
-    expect(await store.tasks.plan({ queue: 'outbox', key: 'planned', kind: 'teams', payload: {} }, 'c1')).toBe(true);
-    await turn;
+    const turn = await holding(`SELECT FROM conversation WHERE id = 'c1' FOR UPDATE`);
+    const planned = store.tasks.plan({ queue: 'outbox', key: 'planned', kind: 'teams', payload: {} }, 'c1');
+    await until(async () => (await rowsOf(url, WAITING)).length > 0);
+    await turn.end(
+      `INSERT INTO task (queue, key, kind, conv_id, payload, created_at, ready_at) VALUES ('outbox', 'of the turn', 'teams', 'c1', '{}', 0, 0)`,
+    );
+    expect(await planned).toBe(true);
     expect((await rowsOf(url, 'SELECT key FROM task ORDER BY id')).map(({ key }) => key)).toEqual(['of the turn', 'planned']);
   });
 
@@ -170,6 +209,20 @@ describe('postgres', () => {
     expect(await store.read('c1')).toMatchObject({ version: 30, nextSeq: 61 });
   });
 
+  test('a connection that breaks without a word, in the middle of a transaction, costs neither the turn nor the process', async () => {
+    const cutting = await cuttable(url);
+    const store = await opened({ url: cutting.url });
+    await store.commitTurn(aTurn());
+    const held = await holding(`SELECT FROM conversation WHERE id = 'c1' FOR UPDATE`);
+    const waiting = store.commitAlone('c1', ({ version }) => aTurn({ key: 'k2', version }));
+    await until(async () => (await rowsOf(url, WAITING)).length > 0);
+    cutting.cut();
+    await held.end();
+    expect(await waiting).toMatchObject({ kind: 'done', firstSeq: 3 });
+    await store.close();
+    await cutting.close();
+  });
+
   test('a database that is killed and started again has lost nothing, and the turn that waited is written', async () => {
     const store = await opened();
     await store.commitTurn(aTurn());
@@ -178,7 +231,7 @@ describe('postgres', () => {
     await server.start();
     expect(await waiting).toMatchObject({ firstSeq: 3 });
     expect(await store.after('c1', 0, 10)).toHaveLength(4);
-  }, 30_000);
+  });
 
   test('a database that is not there is named', async () => {
     const nowhere = { ...settings('postgres://keepsake@127.0.0.1:9/none'), patience: 0 };
@@ -188,14 +241,11 @@ describe('postgres', () => {
   });
 
   test('a statement that takes too long is given up, and nothing is half-written', async () => {
-    const store = await opened({ timeout: 300 });
+    const store = await opened({ timeout: 2000 });
     await store.commitTurn(aTurn());
-    const held = new Promise<void>((resolve) => {
-      void once(url, `BEGIN; SELECT 1 FROM conversation FOR UPDATE; SELECT pg_sleep(1.5); ROLLBACK`).then(resolve);
-    });
-    await new Promise((wake) => setTimeout(wake, 300));
+    const held = await holding('SELECT 1 FROM conversation FOR UPDATE');
     await expect(store.commitTurn(aTurn({ key: 'k2', version: 1 }))).rejects.toMatchObject({ code: 'slow' });
-    await held;
+    await held.end();
     expect(await store.read('c1')).toMatchObject({ version: 1, nextSeq: 3 });
     expect(await store.commitTurn(aTurn({ key: 'k2', version: 1 }))).toMatchObject({ kind: 'done' });
   });
@@ -220,7 +270,7 @@ describe('postgres', () => {
     expect(await run('user', 'erase', 'ann')).toBe('1 conversations erased\n');
     expect(await read('c1')).toMatchObject({ version: 0 });
     expect(await run('backup', '/nowhere')).toContain('pg_dump');
-  }, 30_000);
+  });
 
   function run(command: string, ...args: readonly string[]): Promise<string> {
     const env = { ...process.env, DATABASE_URL: url };

@@ -64,7 +64,7 @@ describe('sqlite', () => {
       }
       await store.close();
     }
-  }, 60_000);
+  });
 
   /** Lets a child write until it has acknowledged so many turns, kills it, and says how far each conversation had come. */
   function killedAfter(turns: number): Promise<ReadonlyMap<string, number>> {
@@ -188,6 +188,20 @@ describe('sqlite', () => {
     await store.close();
     await expect(store.read('c1')).rejects.toMatchObject({ code: 'failed', detail: 'the database is closed' });
     await expect(store.commitTurn(aTurn())).rejects.toMatchObject({ code: 'failed' });
+  });
+
+  test('of turns that are written together one that the database refuses fails alone', async () => {
+    const store = await openSqlite(file, MIGRATIONS);
+    const channel = null as unknown as string;
+    const bad = aTurn({ conversation: 'bad', channel, tasks: [{ queue: 'outbox', key: 'a', kind: 'teams', payload: {} }] });
+    const turns = [...Array.from({ length: 10 }, (_, i) => aTurn({ conversation: `c${i}` })), bad, aTurn({ conversation: 'last' })];
+    const written = await Promise.allSettled(turns.map((turn) => store.commitTurn(turn)));
+    expect(written.flatMap(({ status }, i) => (status === 'rejected' ? [turns[i]?.conversation] : []))).toEqual(['bad']);
+    expect(await store.read('bad')).toMatchObject({ version: 0 });
+    expect(await store.after('bad', 0, 10)).toEqual([]);
+    expect(await store.tasks.depth('outbox')).toMatchObject({ waiting: 0 });
+    expect(await store.read('last')).toMatchObject({ version: 1 });
+    await store.close();
   });
 
   test('turns that come at once share a sync of the disk', async () => {

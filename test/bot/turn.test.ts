@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { newInOrder } from '../../bot/in-order.ts';
-import { maskHeard } from '../../bot/mask-heard.ts';
+import { maskHeard, maskSaid } from '../../bot/mask-heard.ts';
 import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store, Turn } from '../../bot/store/store.ts';
@@ -31,7 +31,7 @@ describe('a turn', () => {
       masking: MASKING,
       inOrder: newInOrder(),
       recent: newRecent(),
-      trouble: saying('trouble'),
+      trouble: () => saying('trouble'),
       broken: () => undefined,
     };
   });
@@ -181,5 +181,41 @@ describe('what was heard, behind the border', () => {
   test('without secrets nothing changes', () => {
     const plain = { ...heard, text: 'error 4013' };
     expect(maskHeard(MASKING, plain)).toBe(plain);
+  });
+});
+
+describe('what is kept of a text', () => {
+  const long = 'x'.repeat(30_000);
+  const seen: number[] = [];
+  const masking = {
+    ...MASKING,
+    text: (text: string) => {
+      seen.push(text.length);
+      return text.replace(/KEY[a-z]+YEK/g, '[key]');
+    },
+    most: 100,
+  };
+  const kept = (text: string): string => {
+    const said = maskSaid(masking, 'ann', { text }, [], undefined);
+    return said.from === 'user' ? said.text : '';
+  };
+
+  test('is its beginning, and the rest costs nothing', () => {
+    seen.length = 0;
+    expect(kept(`${long.repeat(10)}`)).toBe(`${'x'.repeat(100)}…`);
+    expect(Math.max(...seen)).toBeLessThan(20_000);
+  });
+
+  test('is never a part of a secret that ends after the cut', () => {
+    // So many secrets that the cut comes into sight, and one that it goes through.
+    const many = `KEY${'a'.repeat(1000)}YEK`.repeat(16);
+    for (let at = 0; at < 20_000; at += 499) {
+      const told = kept(`${many}${'.'.repeat(at % 900)}KEY${'z'.repeat(6000)}YEK${long}`);
+      expect(told).not.toContain('z');
+    }
+  });
+
+  test('is all of it when it is short enough once the secrets are out', () => {
+    expect(kept(`KEY${'a'.repeat(5000)}YEK is my key`)).toBe('[key] is my key');
   });
 });

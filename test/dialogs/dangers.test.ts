@@ -9,7 +9,7 @@ import type { Brain } from '../chat.ts';
 let brain: Brain;
 beforeAll(async () => {
   brain = await brainOf();
-}, 60_000);
+});
 
 describe('the plan', () => {
   test('offers nothing that erases before it knows that the data is safe, or gone already', () => {

@@ -16,7 +16,7 @@ let cases: readonly PersonCase[];
 beforeAll(async () => {
   brain = await brainOf();
   cases = [...brain.pack.entries.values()].flatMap(casesOf);
-}, 60_000);
+});
 
 /** How somebody names it: the code once, each message once; on each platform that it can stand on. */
 function casesOf(entry: Entry, index: number): PersonCase[] {
@@ -52,7 +52,7 @@ describe.each([
   let walks: readonly Walk[];
   beforeAll(() => {
     walks = walkAll(temper);
-  }, 90_000);
+  });
 
   test('is walked', () => {
     expect(new Set(walks.map(({ one }) => one.entry))).toEqual(new Set(brain.pack.entries.keys()));

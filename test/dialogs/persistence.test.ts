@@ -10,7 +10,7 @@ import type { Brain } from '../chat.ts';
 let brain: Brain;
 beforeAll(async () => {
   brain = await brainOf();
-}, 60_000);
+});
 
 function talk(...messages: readonly Message[]): Decision[] {
   const turns: Decision[] = [];

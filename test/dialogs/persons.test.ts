@@ -21,7 +21,7 @@ beforeAll(async () => {
       return one === undefined ? [] : [{ one, talked: converse(brain, one, ORDINARY, random) }];
     }),
   );
-}, 90_000);
+});
 
 describe('simulated persons', () => {
   test('bring every cause', () => {

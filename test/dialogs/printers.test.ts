@@ -16,7 +16,7 @@ let pack: Pack;
 beforeAll(async () => {
   brain = await brainOf('test/packs/printers');
   pack = brain.pack;
-}, 60_000);
+});
 
 const said = (decision: Decision) => decision.replies.map(plain).join('\n');
 

@@ -10,7 +10,7 @@ import type { Brain } from '../chat.ts';
 let brain: Brain;
 beforeAll(async () => {
   brain = await brainOf();
-}, 60_000);
+});
 
 function led(...messages: readonly Message[]): CaseFile {
   return messages.reduce(

@@ -1,12 +1,10 @@
 /** Whoever should not get into the desk, at the doors of the real server. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { newVisitor, type Visitor } from '../bot/desk-house.ts';
 import { call, visit } from '../bot/line-client.ts';
 import { addAccount, deskCommand, PASSWORD } from './desk-people.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
-
-jest.setTimeout(120_000);
 
 const data = newDataFolder();
 let server: ServerProcess;

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { freePort } from '../../bench/load/http.ts';
+import { call } from '../bot/line-client.ts';
+import { until } from '../until.ts';
 import { inBrowser } from '../web/browser.ts';
-import { openBrowser } from './browser.ts';
+import { complaintsOf, openBrowser } from './browser.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
-
-// A real browser and a real server take what they take on a busy machine.
-jest.setTimeout(120_000);
 
 inBrowser('the page on the real server', () => {
   const data = newDataFolder();
@@ -16,16 +16,12 @@ inBrowser('the page on the real server', () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(data.path), openBrowser()]);
+    // A port that stays free while the server is away.
+    [server, browser] = await Promise.all([startServer(data.path, { PORT: String(await freePort()) }), openBrowser()]);
     context = await browser.newContext();
     page = await context.newPage();
     // The browser itself reports lost connections; anything else is ours.
-    page.on(
-      'console',
-      (message) =>
-        message.type() === 'error' && !/ERR_CONNECTION|WebSocket connection/.test(message.text()) && complaints.push(message.text()),
-    );
-    page.on('pageerror', (error) => complaints.push(error.message));
+    complaintsOf(page, /ERR_CONNECTION|WebSocket connection/, complaints);
   });
 
   afterAll(async () => {
@@ -47,6 +43,15 @@ inBrowser('the page on the real server', () => {
     await page.locator('#log .message.typing').waitFor({ state: 'detached' });
     await page.locator('#log .state.waiting').waitFor({ state: 'detached' });
     await page.locator('#log .message.bot >> nth=-1').waitFor();
+    // What is said in several messages comes in several.
+    await until(async () => (await bubbles()).length === (await kept()));
+  }
+
+  /** Messages of the conversation that the server has. */
+  async function kept(): Promise<number> {
+    const { conversation, token } = await page.evaluate(() => JSON.parse(localStorage.getItem('keepsake:default:conversation') ?? '{}'));
+    const { body } = await call(server.url, 'GET', `/v3/directline/conversations/${conversation}/activities`, { token });
+    return (body.activities as readonly unknown[]).length;
   }
 
   function bubbles(): Promise<readonly string[]> {

@@ -2,9 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-
-jest.setTimeout(60_000);
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { until } from '../until.ts';
 
 const LOCK = {
   lockfileVersion: 3,
@@ -128,7 +127,7 @@ describe('the step before start and test', () => {
     expect(prepare({ npm_lifecycle_event: 'prestart' })).toEqual({ code: 0, said: '' });
     expect(existsSync(join(folder, 'dist/fetched'))).toBe(false);
     write('go', '');
-    while (!existsSync(join(folder, 'dist/fetched'))) await new Promise((wake) => setTimeout(wake, 20));
+    await until(() => existsSync(join(folder, 'dist/fetched')));
   });
 
   test('before tests it is there, or the reason is told', () => {

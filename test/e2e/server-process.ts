@@ -49,11 +49,11 @@ export function startServer(data: string, env: Env = {}): Promise<ServerProcess>
   const child = run({ KEEPSAKE_DATA: data, ...env }, []);
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const ready = line(child, 'ready').then(() => undefined);
+  const ready = inTime(line(child, 'ready'), 'ready', () => output).then(() => undefined);
   // Whoever waits for it hears of the failure; whoever does not must not die of it.
   ready.catch(() => undefined);
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
-  return line(child, 'listening').then(({ port }) => ({
+  const running = ({ port }: Readonly<Record<string, unknown>>): ServerProcess => ({
     url: `http://127.0.0.1:${port}`,
     port: Number(port),
     pid: child.pid ?? 0,
@@ -61,9 +61,30 @@ export function startServer(data: string, env: Env = {}): Promise<ServerProcess>
     output: () => output,
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
-      return ended;
+      return inTime(ended, `gone after ${signal}`, () => output);
     },
-  }));
+  });
+  return inTime(line(child, 'listening'), 'listening', () => output).then(running, (error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+}
+
+/** Milliseconds that a server may take to start or to end, on a busy machine. */
+const PATIENCE = 240_000;
+
+/** Rejects when this takes too long, with what was waited for and the last that the server said. */
+async function inTime<T>(work: Promise<T>, what: string, output: () => string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const tell = (): void => reject(new Error(`the server is not ${what} within ${PATIENCE / 1000} s: ${output().slice(-2000)}`));
+    timer = setTimeout(tell, PATIENCE);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Runs the server until it ends by itself: its exit code and words. */

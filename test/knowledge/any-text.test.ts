@@ -62,4 +62,4 @@ test('any line of the small pack left out or written twice', async () => {
       expect(twice.ok || twice.problems.length > 0).toBe(true);
     }
   }
-}, 60_000);
+});

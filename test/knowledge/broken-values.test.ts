@@ -83,6 +83,13 @@ const BROKEN: readonly Broken[] = [
     ['codes/lamp.yaml:2:9: `seven` is not a code: digits with an optional minus, 0xE8000015, or capitals with digits'],
   ],
   [
+    'a text with a colon and no quotes',
+    'fixes/lamp.yaml',
+    'do: [Throw it away.]',
+    'do:\n      - Throw it away: all of it.',
+    ['fixes/lamp.yaml:22:9: expected is a text, not a map; a text with a colon in it goes in "quotes"'],
+  ],
+  [
     'a version without quotes',
     'guides.yaml',
     'from: "2"',

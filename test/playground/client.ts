@@ -1,13 +1,13 @@
 /** Microsoft's own client for bots, fetched for this run only: its licence does not let it be a part of the product. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../bench/load/http.ts';
 
 const PACKAGE = '@microsoft/m365agentsplayground@0.2.28';
 /** Milliseconds that fetching it, and its start, may take. */
 const FETCHING = 300_000;
-const STARTING = 60_000;
+const STARTING = 120_000;
 
 export type Client = { readonly url: string; readonly stop: () => Promise<void> };
 
@@ -62,16 +62,5 @@ function listening(child: ChildProcess): Promise<void> {
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
     child.once('close', (code) => reject(new Error(`the client ended with ${code}: ${printed}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
   });
 }

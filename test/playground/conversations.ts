@@ -75,7 +75,7 @@ export const SOLVED: readonly Check[] = [
 ];
 
 /** Looks at the screen before something is missed. */
-const LOOKS = 300;
+const LOOKS = 900;
 const PERSON = 'Yes, a person please';
 /** What somebody answers whom nothing helps, the most telling first. */
 const NO_LUCK = ['Still the same', "I'm not sure", 'No, something is wrong'];

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 
 /** Milliseconds between two looks, and how many looks there are. */
 const PAUSE = 100;
-const LOOKS = 300;
+const LOOKS = 900;
 
 export type Screen = {
   readonly write: (words: string) => Promise<void>;
@@ -32,7 +32,6 @@ export async function openScreen(browser: Browser, url: string, shots: string): 
     return hostname === '127.0.0.1' || protocol === 'data:' ? route.continue() : route.abort();
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
   await page.goto(url);
   return screenOf(page, shots);
 }

@@ -7,7 +7,7 @@ import { type Ready, ready } from './real-pack.ts';
 let bot: Ready;
 beforeAll(async () => {
   bot = await ready();
-}, 60_000);
+});
 
 type Row = { readonly open: NonNullable<Context['open']>; readonly expected: string; readonly text: string };
 

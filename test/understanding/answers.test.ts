@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Answer, Context } from '../../dialogs/heard.ts';
 import { answerOf } from '../../dialogs/understanding/answers.ts';
+import { spokenIn } from '../../dialogs/understanding/spoken.ts';
 import { wordsOf } from '../../dialogs/understanding/words.ts';
 
 const read = (text: string, open?: Context['open'], answered = false): Answer | undefined =>
   answerOf(
-    text,
-    wordsOf(text).map((word) => word.word),
+    { text, words: wordsOf(text).map((word) => word.word), spoken: spokenIn('en') },
     open ? { facts: {}, open } : { facts: {} },
     answered ? 'asked' : 'none',
   );
@@ -157,7 +157,8 @@ describe('what only sounds like an answer', () => {
   });
 
   test('a device is none of the choices, however much it looks like one', () => {
-    const of = (filled: 'others' | 'none') => answerOf('phone full', ['phone', 'full'], { facts: {}, open: ROOM }, filled);
+    const of = (filled: 'others' | 'none') =>
+      answerOf({ text: 'phone full', words: ['phone', 'full'], spoken: spokenIn('en') }, { facts: {}, open: ROOM }, filled);
     expect(of('others')).toBeUndefined();
     expect(of('none')).toEqual({ kind: 'choice', index: 1 });
   });

@@ -6,7 +6,7 @@ import { type Ready, ready } from './real-pack.ts';
 let bot: Ready;
 beforeAll(async () => {
   bot = await ready();
-}, 60_000);
+});
 
 type Row = { readonly text: string; readonly codes: readonly string[] };
 

@@ -8,7 +8,7 @@ import { type Ready, ready } from './real-pack.ts';
 let bot: Ready;
 beforeAll(async () => {
   bot = await ready();
-}, 60_000);
+});
 
 describe('text is made readable', () => {
   test.each<[string, string, string]>([

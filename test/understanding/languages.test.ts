@@ -28,7 +28,7 @@ let understand: (text: string, context?: Context) => Understanding;
 beforeAll(async () => {
   const brain = await brainOf();
   understand = (text, context = { facts: {} }) => brain.understand({ text }, context);
-}, 60_000);
+});
 
 describe.each(['es', 'de'])('messages in %s', (language) => {
   const messages = labelled(language);
@@ -86,11 +86,9 @@ describe('the language', () => {
 const FIX: Context['open'] = { kind: 'fix', choices: ['A', 'B'] };
 const answered = (language: string, text: string, open: Context['open'] = FIX): Answer | undefined =>
   answerOf(
-    text,
-    wordsOf(text).map((word) => word.word),
+    { text, words: wordsOf(text).map((word) => word.word), spoken: spokenIn(language) },
     { facts: {}, ...(open ? { open } : {}) },
     'none',
-    spokenIn(language),
   );
 
 describe('answers', () => {

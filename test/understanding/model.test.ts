@@ -14,7 +14,7 @@ let folder: string;
 beforeAll(async () => {
   printers = await ready('test/packs/printers');
   folder = await mkdtemp(join(tmpdir(), 'model-'));
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the model as bytes', () => {

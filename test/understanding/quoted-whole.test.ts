@@ -6,7 +6,7 @@ import type { Brain } from '../chat.ts';
 let brain: Brain;
 beforeAll(async () => {
   brain = await brainOf();
-}, 60_000);
+});
 
 test.each([
   ["Couldn't complete backup because your phone doesn't have enough free space. Free up 3 GB of space to back up.", 'whatsapp-phone-full'],

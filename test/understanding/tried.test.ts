@@ -5,7 +5,7 @@ import type { Brain } from '../chat.ts';
 let brain: Brain;
 beforeAll(async () => {
   brain = await brainOf();
-}, 60_000);
+});
 
 const TRIED: readonly (readonly [text: string, fix: string | undefined])[] = [
   ['tried 3 cables still 4014', 'swap-cable-and-port'],

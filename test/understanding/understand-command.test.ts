@@ -60,23 +60,23 @@ describe('npm run understand', () => {
     ]);
     expect(lines(out)[1]?.answer).toBe('yes');
     expect(Object.keys(lines(out)[0] ?? {}).slice(0, 7)).toEqual(['id', 'text', 'topic', 'confidence', 'top3', 'codes', 'messages']);
-  }, 60_000);
+  });
 
   test('a huge line is a line', async () => {
     const { out, code } = await run(['--json'], `${'x '.repeat(300_000)}\nhello\n`);
     expect([code, lines(out).length]).toEqual([0, 2]);
-  }, 60_000);
+  });
 
   test('a reader that has seen enough ends it quietly', async () => {
     const { code, err } = await run(['--json'], 'hello\n'.repeat(20_000), 100);
     expect(code).toBe(0);
     expect(err).not.toMatch(/Error|EPIPE/);
-  }, 60_000);
+  });
 
   test('help and mistakes', async () => {
     expect((await run(['--help'], '')).out).toContain('--json');
     expect((await run(['--jsno'], '')).code).toBe(2);
     const missing = await run(['--pack', 'nowhere'], '');
     expect([missing.code, missing.err.includes('nowhere')]).toEqual([1, true]);
-  }, 60_000);
+  });
 });

@@ -1,12 +1,11 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../until.ts';
 import { axe } from './axe.ts';
 import { inBrowser } from './browser.ts';
 import { hostPage, startHostSite } from './host-site.ts';
 import { PICTURE } from './scripted-server.ts';
 import { newStage, say, shot } from './stage.ts';
-
-jest.setTimeout(120_000);
 
 const BOT = { id: 'keepsake', name: 'Keepsake', role: 'bot' };
 const AGENT = { id: 'agent-7', name: 'Maria López', role: 'bot' };
@@ -156,8 +155,8 @@ inBrowser('for everybody', () => {
     expect(await axe(page)).toEqual([]);
     await page.screenshot({ path: shot('launcher') });
     await button.click();
-    const chat = page.frames()[1];
-    await chat?.waitForSelector('text=Hello, what is wrong?');
+    const chat = await until(() => page.frames()[1]);
+    await chat.waitForSelector('text=Hello, what is wrong?');
     expect(await axe(page)).toEqual([]);
     await page.screenshot({ path: shot('launcher-open') });
     await page.getByRole('button', { name: 'Close the chat' }).click();

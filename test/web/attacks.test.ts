@@ -1,11 +1,9 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inBrowser } from './browser.ts';
 import { PAYLOADS } from './payloads.ts';
 import { newStage, say } from './stage.ts';
 import { WAYS } from './ways-in.ts';
-
-jest.setTimeout(120_000);
 
 inBrowser('nothing runs that others write', () => {
   const stage = newStage(() => [{ text: 'Hello, what is wrong?' }]);

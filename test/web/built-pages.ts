@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Answer } from '../../bot/http/exchange.ts';
+import { withThemes } from '../../bot/http/loader-script.ts';
 import { openPages } from '../../bot/http/pages.ts';
 import { asAnswer, send } from '../../bot/http/respond.ts';
 import { shieldsFor } from '../../bot/http/shield.ts';
@@ -14,6 +15,7 @@ export const FETCHED = join(process.cwd(), 'dist/fetched');
 /** The pages, built for a test into a folder of their own, and served with the headers of the real server. */
 export type BuiltPages = {
   readonly folder: string;
+  /** The site `lefty` is set to stand at the left. */
   readonly serve: (request: IncomingMessage, response: ServerResponse) => void;
   readonly remove: () => void;
 };
@@ -21,11 +23,12 @@ export type BuiltPages = {
 export function builtPages(): BuiltPages {
   const folder = mkdtempSync(join(tmpdir(), 'keepsake-web-'));
   execFileSync(process.execPath, ['scripts/build-web.mjs', folder]);
-  const pages = openPages(
+  const built = openPages(
     folder,
     shieldsFor(async () => ["'self'", 'http://localhost:*', 'http://127.0.0.1:*']),
     FETCHED,
   );
+  const pages = withThemes(built, async (site) => (site === 'lefty' ? { position: 'left', color: '#1a66d6' } : undefined));
   return {
     folder,
     serve: (request, response) => void answered(pages, request).then((answer) => send(response, answer)),

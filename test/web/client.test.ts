@@ -5,6 +5,7 @@ import type { Delivery } from '../../web/chat/delivery.ts';
 import { type Line, openLine } from '../../web/chat/direct-line-client.ts';
 import { type Keep, keepIn, type Session } from '../../web/chat/session.ts';
 import { newVault } from '../../web/chat/vault.ts';
+import { until } from '../until.ts';
 import { startFaultyLine } from './faults.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 
@@ -47,10 +48,6 @@ function visit(keep: Keep = memory(), { origin = server.origin, identity }: { or
   const guest = { line, keep, states, bubbles: () => [...shown.values()], texts: () => [...shown.values()].map(({ text }) => text) };
   guests.push(guest);
   return guest;
-}
-
-async function until(what: () => boolean): Promise<void> {
-  while (!what()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 const say = (guest: Guest, text: string, key = `k-${text}`): Promise<Delivery> => guest.line.send({ key, text });

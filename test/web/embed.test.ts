@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { until } from '../until.ts';
 import { inBrowser } from './browser.ts';
 import { type HostSite, hostPage, startHostSite } from './host-site.ts';
-import { newStage, say } from './stage.ts';
-
-jest.setTimeout(60_000);
+import { newStage, say, shot } from './stage.ts';
 
 type Keepsake = { [name: string]: (...given: unknown[]) => unknown };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -43,13 +42,7 @@ inBrowser('the chat in a page of another site', () => {
     ] as const);
   const press = (page: Page): Promise<void> => page.mouse.click(950, 710);
 
-  async function frameOf(page: Page, address: RegExp): Promise<Frame> {
-    for (;;) {
-      const frame = page.frames().find((one) => address.test(one.url()));
-      if (frame !== undefined) return frame;
-      await new Promise((wake) => setTimeout(wake, 20));
-    }
-  }
+  const frameOf = (page: Page, address: RegExp): Promise<Frame> => until(() => page.frames().find((one) => address.test(one.url())));
 
   const chatIn = (page: Page): Promise<Frame> => frameOf(page, /\/embed\?site=default#from=.*localhost/);
 
@@ -69,6 +62,22 @@ inBrowser('the chat in a page of another site', () => {
     await page.waitForLoadState('networkidle');
     expect(asked).toEqual([`${stage.server.origin}/embed.js`]);
     expect(statSync(join(stage.pages.folder, 'embed.js.br')).size).toBeLessThanOrEqual(5000);
+  });
+
+  test('a site that its address names looks as it is set before anybody has opened it', async () => {
+    const asked: string[] = [];
+    stage.server.site = { site: 'lefty', name: 'Shop', theme: { position: 'left' } };
+    site.page = hostPage(`<script async src="${stage.server.origin}/embed.js?site=lefty"></script>`);
+    stage.context = await stage.browser.newContext({ viewport: { width: 1000, height: 760 } });
+    const page = await stage.context.newPage();
+    page.on('request', (request) => request.url().startsWith(stage.server.origin) && asked.push(request.url()));
+    await load(page);
+    await page.screenshot({ path: shot('launcher-left') });
+    expect(asked).toEqual([`${stage.server.origin}/embed.js?site=lefty`]);
+    await page.mouse.click(50, 710);
+    const chat = await frameOf(page, /\/embed\?site=lefty#from=/);
+    await chat.waitForSelector('text=Hello, what is wrong?');
+    expect(await (await chat.frameElement()).boundingBox()).toMatchObject({ x: 21 });
   });
 
   test('weighs at most 70 KB when it is opened, and then shows what is asked', async () => {
@@ -177,7 +186,7 @@ inBrowser('the chat in a page of another site', () => {
     );
     await call(page, 'identify', { id: 'ann' }, jwt);
     await openChat(page);
-    expect(await page.title()).toBe('refused');
+    await page.waitForFunction(() => document.title === 'refused');
     expect(stage.server.wishes).toEqual([{ site: 'default', identity: jwt }, { site: 'default' }]);
   });
 
@@ -186,9 +195,21 @@ inBrowser('the chat in a page of another site', () => {
     const chat = await openChat(page);
     await say(chat, 'anonymous words');
     await chat.waitForSelector('text=re: anonymous words');
-    await call(page, 'identify', { id: 'ann' }, `${btoa('{}')}.${btoa('{"sub":"ann"}')}.x`);
-    await chat.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
+    await chat.fill('#field', 'half a sen');
+    const known = async (id: string): Promise<void> => {
+      await call(page, 'identify', { id }, `${btoa('{}')}.${btoa(JSON.stringify({ sub: id }))}.x`);
+      await chat.waitForFunction(() => document.querySelectorAll('#log .message:not(.typing)').length === 1);
+    };
+    await known('ann');
     expect(stage.server.wishes).toHaveLength(2);
+    // It is still the same person who writes; the next one is somebody else.
+    expect(await chat.inputValue('#field')).toBe('half a sen');
+    await say(chat, 'words of Ann');
+    await chat.waitForSelector('text=re: words of Ann');
+    await chat.fill('#field', 'half a sentence of Ann');
+    await known('bob');
+    expect(await chat.inputValue('#field')).toBe('');
+    expect(stage.server.wishes).toHaveLength(3);
   });
 
   test('while it is closed, what was not read is counted; on the next page too, which connects only because there is a conversation', async () => {
@@ -259,6 +280,13 @@ inBrowser('the chat in a page of another site', () => {
     expect(await chat.locator('text=Hello, what is wrong?').count()).toBe(1);
     const heard = await page.evaluate(() => (window as never as { heard: { keepsake?: { kind: string } }[] }).heard);
     expect(heard.filter(({ keepsake }) => keepsake?.kind === 'ready')).toEqual([]);
+  });
+
+  test('an element of the page that happens to be called Keepsake does not stand in its way', async () => {
+    site.page = hostPage(`<div id="Keepsake"></div><script async src="${stage.server.origin}/embed.js" data-site="default"></script>`);
+    const page = await arrive();
+    await page.waitForFunction(() => 'open' in (window as never as { Keepsake: object }).Keepsake);
+    await openChat(page);
   });
 
   test('where the browser denies the frame a storage, the conversation is there on the next page all the same', async () => {

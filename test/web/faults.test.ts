@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { WebSocket, WebSocketServer } from 'ws';
+import { until } from '../until.ts';
 import { type FaultyLine, startFaultyLine } from './faults.ts';
 
 let server: Server;
@@ -83,7 +84,7 @@ test('before: the server never saw it; after: it did it, and the other side does
 test('what is held goes on when the fault ends', async () => {
   const fault = line.fail(/./, { kind: 'hold' });
   const held = post('1');
-  while (fault.met() === 0) await new Promise((wake) => setImmediate(wake));
+  await until(() => fault.met() > 0);
   expect(done).toEqual([]);
   fault.end();
   expect((await held).status).toBe(201);

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { freePort } from '../../bench/load/http.ts';
 import type { Said } from '../../bot/store/store.ts';
 import { type TestServer, testServer } from '../bot/line-house.ts';
 import { openBrowser } from '../e2e/browser.ts';
@@ -12,8 +13,6 @@ import { type BuiltPages, builtPages } from './built-pages.ts';
 import { type FaultyLine, startFaultyLine } from './faults.ts';
 import { PICTURE } from './scripted-server.ts';
 import { say } from './stage.ts';
-
-jest.setTimeout(120_000);
 
 const LOOSE = { KEEPSAKE_MESSAGES_PER_10S: '10000', KEEPSAKE_MESSAGES_PER_MINUTE: '10000' };
 const POST = /^POST .*\/activities$/;
@@ -37,7 +36,8 @@ inBrowser('the chat on a bad line', () => {
   });
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'keepsake-real-line-'));
-    server = await testServer(LOOSE, { folder, pages: pages.folder });
+    // A port that stays free while the server is away.
+    server = await testServer({ ...LOOSE, PORT: String(await freePort()) }, { folder, pages: pages.folder });
     line = await startFaultyLine(server.url);
     context = await browser.newContext({ viewport: { width: 900, height: 700 }, reducedMotion: 'reduce' });
   });
@@ -92,6 +92,8 @@ inBrowser('the chat on a bad line', () => {
     }
     await settled(page);
     expect(await own(page)).toEqual(numbered(10));
+    await page.locator('.message.bot:not(.typing) >> nth=10').waitFor();
+    await settled(page);
     expect(await page.locator('.message.bot').count()).toBe(11);
   });
 
@@ -212,7 +214,8 @@ inBrowser('the chat on a bad line', () => {
     const picture = page.locator('.user .picture img');
     await picture.waitFor();
     const shown = (one: HTMLImageElement): readonly unknown[] => [new URL(one.src).pathname.startsWith('/files/'), one.naturalWidth];
-    await page.waitForFunction(() => [...document.images].every((one) => one.complete));
+    // Until the server's is there, it is the one that was chosen.
+    await page.waitForFunction(() => [...document.images].every((one) => one.complete && !one.src.startsWith('blob:')));
     expect(await picture.evaluate(shown)).toEqual([true, 1]);
     await page.reload();
     await picture.waitFor();

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { inBrowser } from './browser.ts';
 import { PICTURE } from './scripted-server.ts';
 import { newStage, say } from './stage.ts';
-
-jest.setTimeout(60_000);
 
 const AGENT = { id: 'agent-7', name: 'Maria López', role: 'bot' };
 const byAgent = (text: string, more: object = {}) => ({
@@ -115,7 +113,7 @@ inBrowser('what a bubble may hold', () => {
     await page.locator('#field').pressSequentially('ab');
     stage.server.push(notice('joined', 'Maria joined.'));
     await page.waitForSelector('.aside');
-    const typed = page.waitForRequest((request) => request.postData()?.includes('"typing"') ?? false);
+    const typed = page.waitForResponse((response) => response.request().postData()?.includes('"typing"') ?? false);
     await page.locator('#field').pressSequentially('cd');
     await typed;
     expect(stage.server.calls.filter((call) => call.endsWith('/activities') && call.startsWith('POST'))).toHaveLength(1);
@@ -182,6 +180,7 @@ inBrowser('what a bubble may hold', () => {
       { name: 'screen.png', mimeType: 'image/png', buffer: PICTURE },
       { name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from('lines') },
     ]);
+    await page.locator('.waiting-file >> nth=2').waitFor();
     expect(await page.locator('.waiting-file').allInnerTexts()).toEqual(['screen.png', 'screen.png', 'log.txt']);
     await page.getByRole('button', { name: 'Remove log.txt' }).click();
     await say(page, 'look');
@@ -195,7 +194,7 @@ inBrowser('what a bubble may hold', () => {
   test('what cannot be sent is told at once, and a refusal of the server in words', async () => {
     const page = await stage.visit();
     await page.setInputFiles('#files', { name: 'run.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ') });
-    expect(await page.locator('#file-trouble').textContent()).toBe('run.exe cannot be sent. Pictures, PDF and text files can.');
+    await page.locator('#file-trouble', { hasText: /^run\.exe cannot be sent\. Pictures, PDF and text files can\.$/ }).waitFor();
     stage.server.faults.push({ on: /upload/, status: 415, times: 1 });
     await page.setInputFiles('#files', { name: 'a.png', mimeType: 'image/png', buffer: PICTURE });
     await page.click('#send-it');
@@ -212,6 +211,7 @@ inBrowser('what a bubble may hold', () => {
       dropped.items.add(new File(['y'], 'dropped.png', { type: 'image/png' }));
       document.getElementById('log')?.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
     });
+    await page.locator('.waiting-file >> nth=1').waitFor();
     expect(await page.locator('.waiting-file').allInnerTexts()).toEqual(['pasted.png', 'dropped.png']);
   });
 
@@ -251,7 +251,7 @@ Here I am.
   });
 
   test.each([
-    ['de', 'Schreiben Sie, was nicht geht', 'ltr'],
+    ['de', 'Schreib, was nicht geht', 'ltr'],
     ['es-MX', 'Escribe qué falla', 'ltr'],
     ['fr', 'Write what is wrong', 'ltr'],
     ['ar', 'Write what is wrong', 'rtl'],
@@ -281,7 +281,7 @@ async function startOver(page: Page): Promise<void> {
   await page.click('#menu');
   await page.click('text=Start over');
   await page.click('text=Start anew');
-  await page.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
+  await page.waitForFunction(() => document.querySelectorAll('#log .message:not(.typing)').length === 1);
 }
 
 /** Which stars are full. */

@@ -31,9 +31,9 @@ test.each(['', 'red', '#fff', '#12345g', '#1234567', 'url(x)', 'rgb(0 0 0)'])('%
 
 test('the snippet carries what was chosen, and nothing breaks out of it', () => {
   expect(snippet('https://help.example', { site: 'shop', color: '#1a66d6' })).toBe(
-    '<script async src="https://help.example/embed.js" data-site="shop" data-color="#1a66d6"></script>',
+    '<script async src="https://help.example/embed.js?site=shop" data-color="#1a66d6"></script>',
   );
   expect(snippet('https://h', { label: '"></script><script>alert(1)</script>&' })).toBe(
-    '<script async src="https://h/embed.js" data-label="&quot;&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"></script>',
+    '<script async src="https://h/embed.js?site=default" data-label="&quot;&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;"></script>',
   );
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../e2e/browser.ts';
 import { type BuiltPages, builtPages } from './built-pages.ts';
@@ -6,8 +6,6 @@ import { PAYLOADS } from './payloads.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 import { WAYS } from './ways-in.ts';
 import { inWebChat, openWebChat, type WebChatPage } from './web-chat-page.ts';
-
-jest.setTimeout(120_000);
 
 inWebChat('nothing runs in Web Chat that others write', () => {
   let pages: BuiltPages;

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../e2e/browser.ts';
 import { newDataFolder, type ServerProcess, startServer } from '../e2e/server-process.ts';
+import { until } from '../until.ts';
 import { type FaultyLine, startFaultyLine } from './faults.ts';
 import { inWebChat, openWebChat, type WebChatPage } from './web-chat-page.ts';
-
-jest.setTimeout(120_000);
 
 const POST = /^POST .*\/activities$/;
 /** The call for a new stream. */
@@ -69,14 +68,13 @@ inWebChat('Web Chat on a bad line', () => {
   async function agreed(...said: readonly string[]): Promise<void> {
     for (const text of said) await chat.shows(text);
     await chat.settled();
-    for (;;) {
+    const [shown, kept] = await until(async () => {
       const [shown, kept] = [(await chat.texts()).map(plain), await log()];
       const last = kept.indexOf(said.at(-1) ?? '');
       const answered = last >= 0 && last < kept.length - 1;
-      if (!answered || shown.length < kept.length) continue;
-      expect(shown).toEqual(kept);
-      break;
-    }
+      return answered && shown.length >= kept.length && ([shown, kept] as const);
+    });
+    expect(shown).toEqual(kept);
     expect(await chat.own()).toEqual(said);
     expect(await chat.page.getByText('Send failed').count()).toBe(0);
   }
@@ -166,7 +164,7 @@ inWebChat('Web Chat on a bad line', () => {
     line.killSockets();
     await chat.send('my backup is stuck');
     await agreed('my backup is stuck');
-    while (line.sockets() === 0) await new Promise((wake) => setTimeout(wake, 50));
+    await until(() => line.sockets() > 0);
     expect(fault.met()).toBeGreaterThan(0);
   });
 
@@ -219,7 +217,7 @@ inWebChat('Web Chat on a bad line', () => {
     });
     await chat.send('my backup is stuck');
     await agreed('my backup is stuck');
-    expect((await session()).token).not.toBe(before.token);
+    await until(async () => (await session()).token !== before.token);
     expect((await session()).conversation).toBe(before.conversation);
   });
 

@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../e2e/browser.ts';
 import { type BuiltPages, builtPages } from './built-pages.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 import { inWebChat, openWebChat, type WebChatPage } from './web-chat-page.ts';
-
-jest.setTimeout(60_000);
 
 const MARIA = { id: 'agent-7', name: 'Maria Lopez', role: 'bot' };
 const CARD = {

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { freePort } from '../../bench/load/http.ts';
+import { call } from '../bot/line-client.ts';
 import { openBrowser } from '../e2e/browser.ts';
 import { newDataFolder, type ServerProcess, startServer } from '../e2e/server-process.ts';
+import { until } from '../until.ts';
 import { inTab, inWebChat, openWebChat, type WebChatPage } from './web-chat-page.ts';
-
-// A real browser and a real server take what they take on a busy machine.
-jest.setTimeout(120_000);
 
 /** One red point. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
@@ -17,7 +17,8 @@ inWebChat('Web Chat on the real server', () => {
   let ann: WebChatPage;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(data.path), openBrowser()]);
+    // A port that stays free while the server is away.
+    [server, browser] = await Promise.all([startServer(data.path, { PORT: String(await freePort()) }), openBrowser()]);
     await server.ready;
   });
 
@@ -35,7 +36,16 @@ inWebChat('Web Chat on the real server', () => {
     else await chat.send(text);
     await chat.until(before + 2);
     await chat.settled();
+    // What is said in several messages comes in several, and a message of several lines in several paragraphs.
+    await until(async () => (await chat.messages()) === (await kept(chat)));
     return (await chat.texts()).slice(before + 1).join('\n');
+  }
+
+  /** Messages of the conversation that the server has. */
+  async function kept({ page }: WebChatPage): Promise<number> {
+    const { conversation, token } = await page.evaluate(() => JSON.parse(localStorage.getItem('keepsake:default:conversation') ?? '{}'));
+    const { body } = await call(server.url, 'GET', `/v3/directline/conversations/${conversation}/activities`, { token });
+    return (body.activities as readonly unknown[]).length;
   }
 
   test('a whole conversation: asked, led through a fix, solved, rated', async () => {

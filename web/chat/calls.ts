@@ -1,4 +1,5 @@
 /** The page's calls to the server: Direct Line 3.0, and the token that starts it. */
+import { within } from './within.ts';
 
 /** A call that brought no answer (`status` undefined) or a refusal. `again` is in milliseconds. */
 export class CallFailed extends Error {
@@ -31,7 +32,7 @@ export async function call(
   body?: unknown,
 ): Promise<Answer> {
   const headers = { ...(token && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { 'Content-Type': 'application/json' }) };
-  const request = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) } as const;
+  const request = { method, headers, cache: 'no-store', signal: within(PATIENCE) } as const;
   const response = await fetch(origin + path, body === undefined ? request : { ...request, body: JSON.stringify(body) }).catch(unanswered);
   if (!response.ok) throw new CallFailed(response.status, retryAfter(response));
   const answer: unknown = await response.json().catch(unanswered);

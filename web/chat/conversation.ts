@@ -7,6 +7,7 @@ import type { Outgoing } from './delivery.ts';
 import { type Line, openLine } from './direct-line-client.ts';
 import type { Visit } from './entrance.ts';
 import type { LogView } from './log-view.ts';
+import { newKey } from './new-key.ts';
 import { newOutbox, type Outbox } from './outbox.ts';
 import { keepIn } from './session.ts';
 import { newTurnstile, type Turnstile } from './turnstile.ts';
@@ -17,7 +18,7 @@ export type Happening =
   | { readonly kind: 'state'; readonly state: LineState }
   /** `live`: said now, and not before the page was opened. */
   | { readonly kind: 'said'; readonly id: string; readonly from: 'bot' | 'user' | 'agent'; readonly live: boolean }
-  | { readonly kind: 'notice'; readonly notice: Notice }
+  | { readonly kind: 'notice'; readonly notice: Notice; readonly live: boolean }
   | { readonly kind: 'end'; readonly why: 'ended' | 'gone' | 'stranger' | 'shut' };
 
 export type Surroundings = {
@@ -25,6 +26,8 @@ export type Surroundings = {
   readonly vault: () => Vault;
   readonly visit: () => Visit;
   readonly context: () => Context;
+  /** Whether a person leads: they answer when they do, and say themselves that they write. */
+  readonly led: () => boolean;
   readonly told: (what: Happening) => void;
 };
 
@@ -97,7 +100,12 @@ function reopen(talk: Talk): void {
   talk.restored = false;
   hideDots(talk);
   talk.log.clear();
-  talk.line = openLine(talk.visit(), keepIn(talk.vault()), {
+  // Somebody is coming: an empty page on a slow line looks broken.
+  showDots(talk, undefined);
+  const keep = keepIn(talk.vault());
+  // Nobody wants to hear a whole conversation again because a page was loaded.
+  talk.log.hush(keep.read() !== undefined);
+  talk.line = openLine(talk.visit(), keep, {
     activity: (activity) => arrive(talk, readActivity(activity)),
     state: (state) => change(talk, state),
   });
@@ -122,7 +130,7 @@ function take(talk: Talk, arrival: Arrival): void {
       break;
     case 'notice':
       talk.log.note(arrival.notice);
-      talk.told({ kind: 'notice', notice: arrival.notice });
+      talk.told({ kind: 'notice', notice: arrival.notice, live: talk.restored });
       break;
     case 'bubble':
       takeBubble(talk, arrival.bubble);
@@ -155,6 +163,7 @@ function change(talk: Talk, state: LineState): void {
 function restore(talk: Talk): void {
   if (talk.restored) return;
   talk.restored = true;
+  talk.log.hush(false);
   for (const message of talk.outbox.all()) {
     if (talk.log.echoed(message.key)) talk.outbox.done(message.key);
     else send(talk, message);
@@ -166,7 +175,7 @@ function send(talk: Talk, given: Outgoing): void {
   const message = Object.keys(context).length > 0 ? { ...given, context } : given;
   talk.outbox.put(message);
   if (message.text !== '' || message.files !== undefined) talk.log.showOwn(ownBubble(message));
-  showDots(talk, undefined);
+  if (!talk.led()) showDots(talk, undefined);
   void deliver(talk, message);
 }
 
@@ -187,10 +196,6 @@ function ownBubble({ key, text, pick, files = [] }: Outgoing): Bubble & { readon
   const from = { kind: 'user', name: undefined, picture: undefined } as const;
   const none = { markdown: false, steps: [], close: '', choices: [], cards: [], language: undefined } as const;
   return { ...none, id: key, key, from, text, files: shared, at: Date.now(), pick };
-}
-
-function newKey(): string {
-  return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 }
 
 function showDots(talk: Talk, who: string | undefined): void {

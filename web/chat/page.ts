@@ -15,8 +15,8 @@ import { dress } from './theme.ts';
 import { keepTicks } from './ticks.ts';
 import { transcriptOf } from './transcript.ts';
 import { newTray } from './tray.ts';
-import { newVault, type Vault } from './vault.ts';
-import { speak } from './words.ts';
+import { newVault, type Spare, type Vault } from './vault.ts';
+import { locale, speak } from './words.ts';
 
 export type Page = {
   /** Alone: everything begins at once. */
@@ -40,6 +40,8 @@ type State = {
   context: Context;
   identity: string | undefined;
   vault: Vault;
+  /** What is half-written: of this tab, and forgotten with it. */
+  drafts: Vault;
   kept: Record<string, unknown>;
 };
 
@@ -58,6 +60,7 @@ export function openPage({ site }: { readonly site: string }): Page {
     context: {},
     identity: undefined,
     vault: newVault(() => localStorage, `keepsake:${site}:`),
+    drafts: newVault(() => sessionStorage, `keepsake:${site}:`),
     kept: {},
   };
   const parts = build(state);
@@ -96,23 +99,22 @@ function build(state: State) {
   const status = newStatusBar(part('status', HTMLElement));
   const header = newHeader({
     startAnew: () => restart(),
-    transcript: () => transcriptOf(log.entries(), document.documentElement.lang, Date.now()),
+    transcript: () => transcriptOf(log.entries(), locale(), Date.now()),
   });
-  const reading = newReading(
-    () => state.vault,
-    (count) => showUnread(state, count),
-  );
+  const reading = newReading(() => state.vault, { unread: (count) => showUnread(state, count), fresh: log.markFresh });
   const talk = newConversation({
     log,
     vault: () => state.vault,
     visit: () => ({ origin: location.origin, site: state.site, identity: state.identity, locale: () => localesOf(state)[0] ?? 'en' }),
     context: () => state.context,
+    led: () => header.helper() !== undefined,
     told: (what) => happened(state, parts, what),
   });
   const form = part('composer', HTMLFormElement);
   const composer = newComposer(form, field, trayOf(field), {
     send: (text, files) => talk.say(text, { files }),
     typing: () => header.helper() !== undefined && talk.typing(),
+    draft: (text) => state.drafts.write('draft', text),
   });
   const restart = (): void => {
     ending.hide();
@@ -162,6 +164,7 @@ function begin(state: State, parts: Parts): void {
     parts.form.hidden = false;
     parts.header.ready();
     parts.talk.reopen();
+    restoreDraft(state, parts);
     void fetchSite(location.origin, state.site).then(({ name, settings }) => {
       state.fromSite = settings;
       if (name !== undefined) parts.header.setName(name);
@@ -171,6 +174,11 @@ function begin(state: State, parts: Parts): void {
   }
   parts.reading.looking(isSeen(state));
   if (state.open) focusFirst(parts);
+}
+
+function restoreDraft({ drafts }: State, { composer }: Parts): void {
+  const draft = drafts.read('draft');
+  composer.restore(typeof draft === 'string' ? draft : '');
 }
 
 /** A hardware keyboard is at hand: the field takes the focus, and no keyboard jumps over half of the screen. */
@@ -207,12 +215,14 @@ function hear(state: State, parts: Parts, message: ToChat): void {
   }
 }
 
-function forgotten(state: State, { talk, log, reading }: Parts): void {
+function forgotten(state: State, { talk, log, reading, composer }: Parts): void {
   talk.leave();
   log.clear();
   reading.restart();
   state.begun = false;
   state.vault.forget();
+  state.drafts.forget();
+  composer.restore('');
   state.link?.tell({ kind: 'forgotten' });
 }
 
@@ -221,7 +231,7 @@ function greeted(state: State, parts: Parts, { settings, open, context, identity
   state.context = contextOf(context);
   state.identity = typeof identity === 'string' ? identity : undefined;
   state.kept = { ...kept };
-  state.vault = vaultOf(state);
+  openVaults(state);
   state.open = open === true;
   redress(state, parts);
   // While the chat is closed somebody may have answered; without a conversation there is nobody to answer.
@@ -235,18 +245,26 @@ function identified(state: State, parts: Parts, identity: string): void {
   // A new proof of the same person matters where the old one was no longer good.
   if (ownerOf(state) === before && parts.ending.why() !== 'stranger') return;
   parts.ending.hide();
-  state.vault = vaultOf(state);
+  const halfWritten = state.drafts.read('draft');
+  openVaults(state);
+  // Who has only now said who they are goes on writing; what one person has half-written is not shown to another.
+  if (before === '' && halfWritten !== undefined) state.drafts.write('draft', halfWritten);
   parts.reading.restart();
   parts.header.setHelper(undefined);
-  if (state.begun) parts.talk.reopen();
+  if (!state.begun) return;
+  parts.talk.reopen();
+  restoreDraft(state, parts);
 }
 
-function vaultOf(state: State): Vault {
+/** Those of whoever it is now. */
+function openVaults(state: State): void {
   const prefix = prefixOf(state);
-  return newVault(() => localStorage, prefix, {
+  const spare: Spare = {
     read: (name) => state.kept[prefix + name],
     write: (name, value) => state.link?.tell({ kind: 'kept', name: prefix + name, value }),
-  });
+  };
+  state.vault = newVault(() => localStorage, prefix, spare);
+  state.drafts = newVault(() => sessionStorage, prefix, spare);
 }
 
 function prefixOf(state: State): string {
@@ -272,19 +290,19 @@ function happened(state: State, parts: Parts, what: Happening): void {
       if (what.state.kind === 'online') state.link?.tell({ kind: 'begun' });
       break;
     case 'said':
-      if (what.from !== 'user') parts.reading.arrived(what.id);
+      if (what.from !== 'user') parts.reading.arrived(what.id, what.live);
       if (what.live) state.link?.tell({ kind: 'said', from: what.from });
       break;
     case 'notice':
-      noticed(parts, what.notice);
+      noticed(parts, what.notice, what.live);
       break;
     case 'end':
       ended(state, parts, what.why);
   }
 }
 
-function noticed({ reading, header }: Parts, { id, kind, agent }: Notice): void {
-  reading.arrived(id);
+function noticed({ reading, header }: Parts, { id, kind, agent }: Notice, live: boolean): void {
+  reading.arrived(id, live);
   if (kind === 'joined') header.setHelper(agent);
   if (kind === 'left' || kind === 'ended') header.setHelper(undefined);
 }
@@ -298,7 +316,7 @@ function ended(state: State, { ending, talk }: Parts, why: Why): void {
   // Who they say they are was not believed: they are helped like anybody.
   state.link?.tell({ kind: 'identity-refused' });
   state.identity = undefined;
-  state.vault = vaultOf(state);
+  openVaults(state);
   talk.reopen();
 }
 

@@ -10,7 +10,12 @@ const BY_HAND = 1000;
 export function newScroll(scroller: HTMLElement, latest: HTMLElement): Scroll {
   let following = true;
   let touched = Number.NEGATIVE_INFINITY;
-  const toEnd = (): void => scroller.scrollTo({ top: scroller.scrollHeight });
+  const go = (top: number): void => {
+    // Somebody who comes back to a long conversation is at its end at once, and not after a ride through all of it.
+    const far = Math.abs(top - scroller.scrollTop) > 2 * scroller.clientHeight;
+    scroller.scrollTo({ top, ...(far && { behavior: 'instant' }) });
+  };
+  const toEnd = (): void => go(scroller.scrollHeight - scroller.clientHeight);
   for (const hand of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
     scroller.addEventListener(hand, () => (touched = performance.now()), { passive: true });
   }
@@ -20,14 +25,20 @@ export function newScroll(scroller: HTMLElement, latest: HTMLElement): Scroll {
     else if (performance.now() - touched < BY_HAND) following = false;
     if (atEnd) latest.hidden = true;
   });
-  latest.addEventListener('click', toEnd);
+  latest.addEventListener('click', () => {
+    toEnd();
+    // The button goes when the end is there.
+    scroller.focus({ preventScroll: true });
+  });
+  // A picture takes its place only when it has come.
+  scroller.addEventListener('load', () => following && toEnd(), true);
   // The keyboard of a phone takes half of the height: what was at the end stays there.
   new ResizeObserver(() => following && toEnd()).observe(scroller);
   return {
     follow: (newest) => {
       following ||= newest.classList.contains('user');
       latest.hidden = following;
-      if (following) scroller.scrollTo({ top: wanted(scroller, newest) });
+      if (following) go(wanted(scroller, newest));
     },
   };
 }

@@ -39,8 +39,8 @@ export function shadesOf(rgb: Rgb): Readonly<Record<string, Rgb>> {
 
 /** Contrast of two colours, from 1 to 21. */
 export function contrast(a: Rgb, b: Rgb): number {
-  const [light, dark] = [luminance(a), luminance(b)].toSorted((x, y) => y - x) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
+  const [one, other] = [luminance(a), luminance(b)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
 /** `#1a66d6` as numbers; undefined when it is no such colour. */

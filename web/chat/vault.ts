@@ -5,9 +5,9 @@ export type Vault = {
   readonly forget: () => void;
 };
 
-/** conversation: the way back into it. unsent: what was written and not delivered. ticks: steps that are done. read: up to where it was read. */
+/** conversation: the way back into it. unsent: what was written and not delivered. draft: what is half-written. ticks: steps that are done. read: up to where it was read. */
 type Kept = (typeof KEPT)[number];
-const KEPT = ['conversation', 'unsent', 'ticks', 'read'] as const;
+const KEPT = ['conversation', 'unsent', 'draft', 'ticks', 'read'] as const;
 
 type Storage = {
   getItem: (key: string) => string | null;

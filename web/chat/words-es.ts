@@ -1,9 +1,9 @@
-import type { Words } from './words.ts';
+import type { Words } from './words-en.ts';
 
 /** Spanish. */
 export const WORDS_ES: Words = {
   name: 'Keepsake',
-  about: 'Ayuda con copias de seguridad y restauraciones',
+  about: 'Ayuda con copias de seguridad',
   conversation: 'Conversación',
   conversationSoFar: 'La conversación hasta ahora',
   messages: 'Mensajes',
@@ -64,6 +64,7 @@ export const WORDS_ES: Words = {
   ended: 'Esta conversación ha terminado.',
   latest: 'Mensaje más reciente',
   today: 'Hoy',
+  fresh: 'Nuevo',
   yesterday: 'Ayer',
   transcript: 'Conversación con Keepsake',
 };

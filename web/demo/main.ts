@@ -7,7 +7,7 @@ type Keepsake = {
   readonly shutdown: () => void;
 };
 
-const SETTINGS = ['site', 'color', 'position', 'label', 'greeting', 'scheme', 'locale'];
+const SETTINGS = ['color', 'position', 'label', 'greeting', 'scheme', 'locale'];
 const EVENTS = ['ready', 'open', 'close', 'unread', 'message', 'shutdown'];
 
 const page = window as unknown as { Keepsake: Keepsake | unknown[] };
@@ -24,7 +24,7 @@ for (const name of SETTINGS) {
   if (value !== null && value !== '') script.dataset[name] = value;
 }
 script.async = true;
-script.src = '/embed.js';
+script.src = `/embed.js?site=${encodeURIComponent(asked.get('site') || 'default')}`;
 document.head.append(script);
 
 for (const link of document.querySelectorAll('[data-ask]')) {

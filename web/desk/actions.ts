@@ -1,5 +1,6 @@
 /** What can be done at the desk. What is done is seen at once: everything is read again after it. */
 import type { CloseReason, Done, Status } from '../../bot/handoff/desk-api.ts';
+import { newKey } from '../chat/new-key.ts';
 import { type Called, type Calls, pathOf } from './calls.ts';
 import type { Cell } from './cell.ts';
 import type { DeskState } from './desk-state.ts';
@@ -29,8 +30,8 @@ export function newActions(calls: Calls, state: Cell<DeskState>, readAgain: () =
     release: () => act('release'),
     transfer: (to) => act('transfer', { to }),
     close: (reason) => act('close', { reason }),
-    attach: (files) => ended(calls.upload(`${here()}/files?key=${crypto.randomUUID()}`, files)),
-    note: (text) => act('note', { key: crypto.randomUUID(), text }),
+    attach: (files) => ended(calls.upload(`${here()}/files?key=${newKey()}`, files)),
+    note: (text) => act('note', { key: newKey(), text }),
     status: (status) => ended(calls.post('/presence', { status })),
   };
 }

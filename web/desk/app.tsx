@@ -9,7 +9,7 @@ import { LinkForm } from './sign-in/link-form.tsx';
 import { Lone } from './sign-in/lone.tsx';
 import { SignInForm } from './sign-in/sign-in-form.tsx';
 import { useCell } from './use-cell.ts';
-import { WORDS } from './words.ts';
+import { tongue, word } from './words.ts';
 
 /** asking: not known yet who is in. out: nobody; `why` says so to who was in. */
 type Entrance =
@@ -18,10 +18,14 @@ type Entrance =
   | { readonly kind: 'out'; readonly why?: string }
   | { readonly kind: 'in'; readonly me: Me };
 
-/** The whole page: the way in, or the desk. */
+/** The whole page: the way in, or the desk. Drawn again as a whole when another language is spoken. */
 export function App() {
+  const { language } = useCell(tongue);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   const entrance = useMemo(() => newCell<Entrance>({ kind: 'asking' }), []);
-  const calls = useMemo(() => newCalls(() => entrance.set({ kind: 'out', why: WORDS.signedOut })), [entrance]);
+  const calls = useMemo(() => newCalls(() => entrance.set({ kind: 'out', why: word().signedOut })), [entrance]);
   const session = useMemo(() => newSession(calls), [calls]);
   const kept = useMemo(keptInTab, []);
   const [link] = useState(takeLink);
@@ -38,7 +42,7 @@ export function App() {
     case 'asking':
       return (
         <Lone>
-          <p role="status">{WORDS.loading}</p>
+          <p role="status">{word().loading}</p>
         </Lone>
       );
     case 'link':

@@ -1,8 +1,15 @@
 /** Calls to the server. What can go wrong is a value, with a sentence for whoever sits there. */
-import { WORDS } from './words.ts';
+import { within } from '../chat/within.ts';
+import { word } from './words.ts';
 
-/** status 0: the server was not reached. passing: the same call may work later. */
-export type Failed = { readonly ok: false; readonly status: number; readonly message: string; readonly passing: boolean };
+/** status 0: the server was not reached. code: of the refusal. passing: the same call may work later. */
+export type Failed = {
+  readonly ok: false;
+  readonly status: number;
+  readonly code?: string;
+  readonly message: string;
+  readonly passing: boolean;
+};
 export type Called<T> = { readonly ok: true; readonly value: T } | Failed;
 
 export type Calls = {
@@ -22,7 +29,8 @@ export function newCalls(signedOut: () => void): Calls {
   let csrf = '';
   const call = async <T>(path: string, init: RequestInit): Promise<Called<T>> => {
     const called = await reach<T>(`${BASE}${path}`, init);
-    if (!called.ok && called.status === 401 && path !== '/session') signedOut();
+    // A wrong password is refused with the same status, and nobody is signed out by it.
+    if (!called.ok && called.code === 'SignedOut') signedOut();
     return called;
   };
   return {
@@ -36,7 +44,7 @@ export function newCalls(signedOut: () => void): Calls {
     upload: (path, files) => {
       const body = new FormData();
       for (const file of files) body.append('file', file, file.name);
-      return call(path, { method: 'POST', headers: { 'x-keepsake-csrf': csrf }, body, signal: AbortSignal.timeout(UPLOAD_PATIENCE) });
+      return call(path, { method: 'POST', headers: { 'x-keepsake-csrf': csrf }, body, signal: within(UPLOAD_PATIENCE) });
     },
     carry: (token) => {
       csrf = token;
@@ -54,19 +62,26 @@ async function reach<T>(address: string, init: RequestInit): Promise<Called<T>> 
     const response = await fetch(address, {
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: within(PATIENCE),
       ...init,
     });
     const body: unknown = await response.json().catch(() => undefined);
     return response.ok ? { ok: true, value: body as T } : refused(response, body);
   } catch {
-    return { ok: false, status: 0, message: WORDS.unreachable, passing: true };
+    return { ok: false, status: 0, message: word().unreachable, passing: true };
   }
 }
 
 function refused({ status, headers }: Response, body: unknown): Failed {
-  const told = (body as { readonly error?: { readonly message?: unknown } } | undefined)?.error?.message;
-  const wait = Number(headers.get('Retry-After'));
-  const message = status === 429 && wait > 0 ? WORDS.wait(wait) : typeof told === 'string' ? told : WORDS.unreachable;
-  return { ok: false, status, message, passing: status === 429 || status >= 500 };
+  const { code, message } = (body as { readonly error?: { readonly code?: unknown; readonly message?: unknown } } | undefined)?.error ?? {};
+  const passing = status === 429 || status >= 500;
+  const own = typeof code === 'string' ? { code, said: word().refused[code] } : {};
+  const told = own.said ?? (typeof message === 'string' ? message : word().unreachable);
+  return { ok: false, status, ...own, message: status === 429 ? waiting(headers, told) : told, passing };
+}
+
+function waiting(headers: Headers, otherwise: string): string {
+  const seconds = Number(headers.get('Retry-After'));
+  if (!(seconds > 0)) return otherwise;
+  return seconds > 90 ? word().waitMinutes(Math.ceil(seconds / 60)) : word().waitSeconds(seconds);
 }

@@ -6,6 +6,7 @@ import { type Desk, openDesk } from './desk.ts';
 import type { Me } from './desk-state.ts';
 import { AccountWindow } from './frame/account-window.tsx';
 import { HeaderBar } from './frame/header-bar.tsx';
+import { Mark } from './frame/icon.tsx';
 import { KeysWindow } from './frame/keys-window.tsx';
 import type { Kept } from './kept.ts';
 import { useKeys } from './keys.ts';
@@ -14,7 +15,7 @@ import type { Opened } from './opened.ts';
 import { PeoplePanel } from './people/people-panel.tsx';
 import type { Session } from './session.ts';
 import { useCell } from './use-cell.ts';
-import { WORDS } from './words.ts';
+import { word } from './words.ts';
 
 type DeskProps = { readonly me: Me; readonly calls: Calls; readonly kept: Kept; readonly session: Session; readonly left: () => void };
 
@@ -43,23 +44,21 @@ export function DeskView({ me, calls, kept, session, left }: DeskProps) {
     <div class={`desk ${opened === undefined ? 'nobody' : 'somebody'}`}>
       <HeaderBar desk={desk} queue={queue} showKeys={() => setOver('keys')} showAccount={() => setOver('account')} />
       <p class="line-state" role="status">
-        {live === 'away' ? WORDS.away : ''}
+        {live === 'away' ? word().away : ''}
       </p>
       {trouble !== undefined && (
         <div class="trouble" role="alert">
           <span>{trouble}</span>
           <button type="button" class="quiet" onClick={desk.forgive}>
-            {WORDS.done}
+            {word().done}
           </button>
         </div>
       )}
-      <nav class="people" aria-label={WORDS.people}>
+      <nav class="people" aria-label={word().people}>
         <PeoplePanel desk={desk} queue={queue} skew={skew} fresh={fresh} opened={opened?.id} open={open} takeNext={takeNext} />
       </nav>
       {opened === undefined ? (
-        <main class="empty">
-          <p>{WORDS.choose}</p>
-        </main>
+        <Nobody waiting={queue?.waiting.length ?? 0} />
       ) : (
         <ConversationView
           key={opened.id}
@@ -82,6 +81,17 @@ export function DeskView({ me, calls, kept, session, left }: DeskProps) {
 
 type Open = (conversation: string | undefined) => void;
 
+/** Nothing is open. */
+function Nobody({ waiting }: { readonly waiting: number }) {
+  return (
+    <main class="empty">
+      <Mark />
+      <h2>{waiting === 0 ? word().quiet : word().somebodyWaits(waiting)}</h2>
+      <p>{waiting === 0 ? word().quietAbout : word().choose}</p>
+    </main>
+  );
+}
+
 /** The open conversation stands in the address, so that a reload comes back to it. */
 function useAddress(desk: Desk, opened: string | undefined): Open {
   useEffect(() => {
@@ -101,10 +111,10 @@ function useArrivals(queue: Queue | undefined, open: Open): string {
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (queue === undefined) return;
-    document.title = WORDS.title(queue.waiting.length);
+    document.title = word().title(queue.waiting.length);
     const fresh = arrivals(before.current, queue);
-    for (const { conversation, title } of fresh) notify(conversation, WORDS.arrived(title), open);
-    if (fresh[0] !== undefined) setSaid(WORDS.arrived(fresh[0].title));
+    for (const { conversation, title } of fresh) notify(conversation, word().arrived(title), open);
+    if (fresh[0] !== undefined) setSaid(word().arrived(fresh[0].title));
     before.current = queue;
   }, [queue, open]);
   return said;
@@ -114,11 +124,11 @@ function useArrivals(queue: Queue | undefined, open: Open): string {
 function useWriting(opened: Opened | undefined, open: Open): void {
   const seen = useRef({ id: '', seq: 0 });
   const id = opened?.id ?? '';
-  const seq = opened?.lines.findLast(({ from }) => from === 'user')?.seq ?? 0;
+  const seq = opened?.lines.filter(({ from }) => from === 'user').at(-1)?.seq ?? 0;
   const title = opened?.known?.item.title ?? '';
   useEffect(() => {
     const before = seen.current;
-    if (before.id === id && before.seq > 0 && seq > before.seq) notify(id, WORDS.wrote(title), open);
+    if (before.id === id && before.seq > 0 && seq > before.seq) notify(id, word().wrote(title), open);
     seen.current = { id, seq };
   }, [id, seq, title, open]);
 }
@@ -129,14 +139,14 @@ function useFresh(fresh: ReadonlySet<string>, queue: Queue | undefined, open: Op
   useEffect(() => {
     for (const id of fresh) {
       const item = before.current.has(id) ? undefined : queue?.mine.find(({ conversation }) => conversation === id);
-      if (item !== undefined) notify(id, WORDS.wrote(item.title), open);
+      if (item !== undefined) notify(id, word().wrote(item.title), open);
     }
     before.current = fresh;
   }, [fresh, queue, open]);
 }
 
 function neighbour(queue: Queue | undefined, opened: string | undefined, by: 1 | -1): string | undefined {
-  const all = [...(queue?.waiting ?? []), ...(queue?.mine ?? []), ...(queue?.taken ?? [])].map(({ conversation }) => conversation);
+  const all = [...(queue?.mine ?? []), ...(queue?.waiting ?? []), ...(queue?.taken ?? [])].map(({ conversation }) => conversation);
   const at = opened === undefined ? -1 : all.indexOf(opened);
   if (at === -1) return by === 1 ? all[0] : all.at(-1);
   return all[Math.min(all.length - 1, Math.max(0, at + by))];

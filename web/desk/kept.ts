@@ -11,7 +11,7 @@ export function keptInTab(): Kept {
   return {
     read: (name) => {
       try {
-        return sessionStorage.getItem(`desk ${name}`) ?? '';
+        return fallback.get(name) ?? sessionStorage.getItem(`desk ${name}`) ?? '';
       } catch {
         return fallback.get(name) ?? '';
       }
@@ -20,6 +20,7 @@ export function keptInTab(): Kept {
       try {
         if (text === '') sessionStorage.removeItem(`desk ${name}`);
         else sessionStorage.setItem(`desk ${name}`, text);
+        fallback.delete(name);
       } catch {
         fallback.set(name, text);
       }

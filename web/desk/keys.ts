@@ -1,8 +1,8 @@
 /** Single keys that do something, outside of text fields; they can be switched off, for people whose tools type by themselves. */
 import { useLayoutEffect } from 'preact/hooks';
-import type { WORDS } from './words.ts';
+import type { Words } from './words-en.ts';
 
-type Key = keyof typeof WORDS.keys;
+type Key = keyof Words['keys'];
 type Keys = Readonly<Partial<Record<Key, () => void>>>;
 
 const KEPT = 'desk keys';

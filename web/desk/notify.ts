@@ -1,6 +1,6 @@
 /** Messages of the browser, for who looks elsewhere. Only after they were asked for with a button. */
 import type { Queue } from '../../bot/handoff/desk-api.ts';
-import { WORDS } from './words.ts';
+import { word } from './words.ts';
 
 export type NotifyState = 'impossible' | 'off' | 'on' | 'blocked';
 
@@ -30,12 +30,22 @@ export function arrivals(before: Queue | undefined, after: Queue): Queue['waitin
 /** Shows it, unless the page is being looked at. One conversation has one message. */
 export function notify(conversation: string, text: string, open: (conversation: string) => void): void {
   if (notifyState() !== 'on' || document.hasFocus()) return;
-  const shown = new Notification(WORDS.desk, { body: text, tag: conversation });
+  const shown = shownNow(text, conversation);
+  if (shown === undefined) return;
   shown.onclick = () => {
     focus();
     open(conversation);
     shown.close();
   };
+}
+
+/** Undefined where pages may not show any by themselves: phones have them, and throw. */
+function shownNow(text: string, conversation: string): Notification | undefined {
+  try {
+    return new Notification(word().desk, { body: text, tag: conversation });
+  } catch {
+    return undefined;
+  }
 }
 
 function wished(): boolean {

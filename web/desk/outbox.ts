@@ -1,5 +1,6 @@
 /** What the agent writes, on its way to people: shown at once, sent in order, sent again until the server has it or refuses it. */
 import type { Done } from '../../bot/handoff/desk-api.ts';
+import { newKey } from '../chat/new-key.ts';
 import { type Calls, pathOf } from './calls.ts';
 import { type Cell, newCell } from './cell.ts';
 import type { Kept } from './kept.ts';
@@ -52,7 +53,7 @@ export function newOutbox(calls: Calls, kept: Kept, sent: () => void): Outbox {
       clearTimeout(timer);
     },
     say: (conversation, text) => {
-      change((all) => [...all, { conversation, key: crypto.randomUUID(), text }]);
+      change((all) => [...all, { conversation, key: newKey(), text }]);
       void send();
     },
     again: (key) => {

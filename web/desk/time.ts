@@ -1,4 +1,5 @@
-/** Times as they are shown. */
+/** Times and numbers as they are shown. */
+import { locale } from './words.ts';
 
 /** `12 s`, `4 min`, `1 h 05 min`, `3 d`. */
 export function span(milliseconds: number): string {
@@ -16,7 +17,17 @@ export function clock(at: number, now: number): string {
   const date = new Date(at);
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
   const today = date.toDateString() === new Date(now).toDateString();
-  return date.toLocaleString(undefined, today ? time : { ...time, day: 'numeric', month: 'short' });
+  return date.toLocaleString(locale(), today ? time : { ...time, day: 'numeric', month: 'short' });
+}
+
+/** A share of one: `58 %` as the reader's language writes it. */
+export function percent(share: number): string {
+  return share.toLocaleString(locale(), { style: 'percent' });
+}
+
+/** The size of a file, in whole kilobytes. */
+export function kilobytes(bytes: number): string {
+  return Math.max(1, Math.round(bytes / 1024)).toLocaleString(locale(), { style: 'unit', unit: 'kilobyte' });
 }
 
 /** How urgent a wait looks. */

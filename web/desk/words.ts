@@ -1,162 +1,50 @@
-/** What the page of the desk says. */
-import type { CloseReason, Status } from '../../bot/handoff/desk-api.ts';
-import type { Logged } from '../../bot/store/store.ts';
+/** What the page of the desk says, in the language of whoever sits there. */
+import { type Tongue, tongueOf } from '../ground/tongue.ts';
+import { type Cell, newCell } from './cell.ts';
+import { WORDS_DE } from './words-de.ts';
+import { WORDS_EN, type Words } from './words-en.ts';
+import { WORDS_ES } from './words-es.ts';
 
-type From = Logged['said']['from'];
+const LANGUAGES = { en: WORDS_EN, de: WORDS_DE, es: WORDS_ES } satisfies Record<string, Words>;
+export type Language = keyof typeof LANGUAGES;
 
-export const WORDS = {
-  desk: 'Keepsake desk',
-  title: (waiting: number): string => `${waiting > 0 ? `(${waiting}) ` : ''}Desk – Keepsake`,
-  loading: 'One moment…',
+/** The languages by their own names. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch', es: 'Español' };
 
-  signIn: 'Sign in to the desk',
-  login: 'Sign-in name',
-  password: 'Password',
-  enter: 'Sign in',
-  entering: 'Signing in…',
-  forgot: 'Forgot it? Whoever runs this desk can send you a link.',
-  signedOut: 'You were signed out. What you were writing is kept.',
+const KEPT = 'desk language';
 
-  linkUsed: 'This link opens nothing',
-  first: 'Set up your desk',
-  firstAbout: 'Nobody can sign in here yet. You are the first, and lead the desk.',
-  invited: (name: string): string => `Welcome, ${name}`,
-  invitedAbout: (login: string): string => `Choose a password. You will sign in as ${login}.`,
-  yourName: 'Your name',
-  yourNameAbout: 'People you help see it.',
-  newPassword: 'New password',
-  newPasswordAbout: 'At least 10 characters. A few words that do not belong together are easy to remember and hard to guess.',
-  begin: 'Open the desk',
+/** What is spoken now; the page is drawn again when that changes. */
+export const tongue: Cell<Tongue<Language>> = newCell(wanted());
 
-  oldPassword: 'Old password',
-  changePassword: 'Change password',
-  passwordChanged: 'Your password is changed. You are signed out everywhere else.',
-  signOut: 'Sign out',
-  account: 'Your account',
+export function word(): Words {
+  return LANGUAGES[tongue.get().language];
+}
 
-  status: { available: 'Available', away: 'Away' } satisfies Record<Status, string>,
-  yourStatus: 'Your status',
-  notify: 'Notify me',
-  notifying: 'Notifying',
-  notifyAbout: 'Show a message of this browser when somebody waits or writes.',
-  notifyBlocked: 'This browser does not allow it. Its settings for this page say so.',
-  shortcuts: 'Keyboard',
+/** How times, numbers and names of languages are written. */
+export function locale(): string {
+  return tongue.get().locale;
+}
 
-  people: 'People',
-  waiting: 'Waiting',
-  nobodyWaits: 'Nobody waits. You will see it here at once when somebody does.',
-  mine: 'With you',
-  taken: 'With others',
-  team: 'At the desk',
-  nobodyHere: 'Nobody',
-  you: 'you',
-  waits: (time: string): string => `waits ${time}`,
-  since: (time: string): string => `since ${time}`,
-  fresh: 'new',
-  place: (place: number): string => `Place ${place}`,
-  arrived: (title: string): string => `Somebody waits: ${title}`,
-  wrote: (title: string): string => `New message: ${title}`,
-  next: 'Take the next one',
+/** Speaks another language from now on, in this browser. */
+export function speak(language: Language): void {
+  try {
+    localStorage.setItem(KEPT, language);
+  } catch {
+    // Then it is the browser's own again next time.
+  }
+  tongue.set(tongueOf([...navigator.languages.filter((one) => one.startsWith(language)), language], ['en', 'de', 'es']));
+}
 
-  choose: 'Choose somebody on the left, or take the next one.',
-  conversation: 'Conversation',
-  messages: 'Messages',
-  back: 'People',
-  take: 'Take',
-  release: 'Give back',
-  transfer: 'Pass on',
-  close: 'Close',
-  with: (name: string): string => `with ${name}`,
-  closedAlready: 'Closed. Keepsake leads again.',
-  gone: 'This conversation is not open to you (any more).',
-  from: { user: 'Person', bot: 'Keepsake', agent: 'Agent', notice: '' } satisfies Record<From, string>,
-  person: 'Person',
-  typing: 'The person is writing…',
-  sending: 'Sending…',
-  unsent: 'Not sent.',
-  again: 'Try again',
-  putBack: 'Put it back',
-  latest: 'Newest message',
+function wanted(): Tongue<Language> {
+  const { languages = [] } = globalThis.navigator ?? {};
+  const kept = chosen();
+  return tongueOf([...languages.filter((one) => kept !== undefined && one.startsWith(kept)), kept, ...languages], ['en', 'de', 'es']);
+}
 
-  write: 'Write to the person',
-  writeHint: 'Enter sends, Shift + Enter begins a new line.',
-  send: 'Send',
-  attach: 'Send files',
-  attaching: 'Sending files…',
-  takeToWrite: 'Take the conversation to write to them.',
-  canned: 'Ready answers',
-  cannedFor: 'Ready answers for this device',
-  cannedFind: 'Find an answer',
-  noCanned: 'There is none like that.',
-
-  summary: 'What is known',
-  problem: 'Problem',
-  codes: 'Shown',
-  facts: 'Answers',
-  tried: 'Tried',
-  nothingTried: 'Nothing yet',
-  nothingKnown: 'Nothing was told yet.',
-  causes: 'Likely causes',
-  nextStep: 'Keepsake would try next',
-  because: (why: string): string => `It may be that ${why}.`,
-  insert: 'Put into the answer',
-  inTheirWords: 'In their words',
-  outcome: {
-    worked: 'worked',
-    failed: 'did not help',
-    offered: 'given, no answer yet',
-    skipped: 'skipped',
-    'done-before': 'had tried it before',
-  } as Readonly<Record<string, string>>,
-  reason: {
-    asked: 'asked for a person',
-    alarm: 'may lose data',
-    'not-understood': 'was not understood',
-    'fixes-exhausted': 'nothing helped',
-    'dead-end': 'nothing left to try',
-    accepted: 'took the offer of a person',
-  } as Readonly<Record<string, string>>,
-
-  notes: 'Notes of the desk',
-  notesAbout: 'Only seen at the desk.',
-  note: 'Write a note',
-  addNote: 'Add note',
-
-  passTo: 'Pass it on to',
-  nobodyElse: 'Nobody else is at the desk.',
-  closing: 'How did it end?',
-  closingAbout: 'Keepsake takes over again and asks the person how it went.',
-  reasons: {
-    solved: 'It is solved',
-    unsolved: 'It could not be solved',
-    'no-answer': 'The person did not answer',
-    other: 'Something else',
-  } satisfies Record<CloseReason, string>,
-  cancel: 'Cancel',
-  done: 'Done',
-  save: 'Save',
-
-  connecting: 'Connecting…',
-  away: 'The connection is lost. Trying again…',
-  unreachable: 'The server cannot be reached.',
-  wait: (seconds: number): string =>
-    `Too many tries. Try again in ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`}.`,
-
-  shortcutsTitle: 'Keyboard shortcuts',
-  shortcutsOn: 'Single keys work outside of text fields',
-  keys: {
-    '?': 'show this',
-    j: 'next conversation',
-    k: 'conversation before',
-    n: 'take who waits longest',
-    t: 'take this one',
-    r: 'write an answer',
-    '/': 'ready answers',
-    i: 'write a note',
-    p: 'pass it on',
-    u: 'give it back',
-    x: 'close it',
-    s: 'what is known',
-  },
-  escape: 'leave a field or a window',
-} as const;
+function chosen(): string | undefined {
+  try {
+    return localStorage.getItem(KEPT) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

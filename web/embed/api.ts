@@ -23,12 +23,13 @@ type Place = { Keepsake?: unknown };
 export function publish(api: Omit<Api, 'push'>): boolean {
   const place = window as Place;
   const before = place.Keepsake;
-  if (before !== undefined && !Array.isArray(before)) return false;
+  // What has no `push` is something of the page: an element of that id stands in for a variable.
+  if (!Array.isArray(before) && typeof (before as Partial<Api> | undefined)?.push === 'function') return false;
   const push: Api['push'] = (...calls) => {
     for (const [name, ...given] of calls) (whole[name] as ((...given: unknown[]) => unknown) | undefined)?.(...given);
   };
   const whole: Api = { ...api, push };
   place.Keepsake = Object.freeze(whole);
-  push(...(before ?? []));
+  if (Array.isArray(before)) push(...before);
   return true;
 }

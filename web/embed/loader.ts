@@ -35,7 +35,7 @@ export function startLoader(tag: ScriptTag, mode: ShadowRootMode): void {
     frame: undefined,
     isOpen: false,
     unread: 0,
-    fromSite: {},
+    fromSite: tag.fromSite,
     locale: undefined,
     context: {},
     identity: undefined,

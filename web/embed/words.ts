@@ -1,3 +1,5 @@
+import { tongueOf } from '../ground/tongue.ts';
+
 /** The few words that stand outside the frame. */
 const WORDS = {
   en: { open: 'Open the chat', close: 'Close the chat', chat: 'Chat', unread: 'unread' },
@@ -7,9 +9,5 @@ const WORDS = {
 
 /** Those of the first language that is known, else English. */
 export function launcherWords(locales: readonly (string | undefined)[]): (typeof WORDS)[keyof typeof WORDS] {
-  for (const locale of locales) {
-    const language = locale?.toLowerCase().split('-')[0];
-    if (language === 'en' || language === 'es' || language === 'de') return WORDS[language];
-  }
-  return WORDS.en;
+  return WORDS[tongueOf(locales, ['en', 'es', 'de']).language];
 }

@@ -3,6 +3,7 @@ import { type Fields, fieldsOf } from '../chat/activity.ts';
 import type { LineState } from '../chat/connection.ts';
 import { openLine } from '../chat/direct-line-client.ts';
 import type { Visit } from '../chat/entrance.ts';
+import { newKey } from '../chat/new-key.ts';
 import type { Keep } from '../chat/session.ts';
 import { clean } from './clean.ts';
 import { newEchoes } from './echoes.ts';
@@ -93,7 +94,7 @@ function spoken(activity: Fields): Fields {
 }
 
 function nameOf({ channelData }: Fields): string {
-  return String(fieldsOf(channelData).clientActivityID ?? crypto.randomUUID());
+  return String(fieldsOf(channelData).clientActivityID ?? newKey());
 }
 
 /** A card is answered once, however often its button is pressed, in whatever tab and after whatever reload: its answer is named after it. */

@@ -1,13 +1,13 @@
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { type FileWithBytes, StoreError } from '../../store/store.ts';
-import { type House, turn } from '../../turn.ts';
+import { type House, type Speaker, turn } from '../../turn.ts';
 import { type Caller, callerOf, newName, refuseOther } from './access.ts';
 import { activityId, fromBot, type Posted, readActivity } from './activity.ts';
 import { conversationOf } from './conversations.ts';
 import type { Line } from './line.ts';
 
-/** Takes what somebody sends. A message is answered 200 only after it and all that was said to it are on the disk. */
+/** Takes what somebody sends. */
 export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
   const conversation = conversationOf(ask);
   const caller = await callerOf(line, ask);
@@ -23,6 +23,7 @@ export async function takeActivity(line: Line, ask: Ask): Promise<Answer> {
       await tellTyping(line, conversation);
       return taken(newName(`${conversation}|t`));
     case 'event':
+      refuseFlood(line, conversation);
       return takeEvent(line, conversation, user, posted);
     default:
       throw new Refusal(
@@ -51,14 +52,15 @@ export async function takeMessage(
     const { firstSeq } = await turn(house, { ...speaker, key, at: line.now(), message, files, extra });
     return taken(activityId(conversation, firstSeq));
   } catch (error) {
-    if (error instanceof StoreError) tellTrouble(line, house, conversation);
+    if (error instanceof StoreError) tellTrouble(line, house, speaker);
     throw error;
   }
 }
 
 /** Nothing could be written, so this is shown to whoever is looking now and is not kept. */
-function tellTrouble(line: Line, house: House, conversation: string): void {
-  line.streams.show(conversation, fromBot(conversation, newName(`${conversation}|x`), line.now(), house.trouble));
+function tellTrouble(line: Line, { recent, trouble }: House, { conversation, locale }: Speaker): void {
+  const told = trouble(recent.find(conversation)?.case.locale ?? locale);
+  line.streams.show(conversation, fromBot(conversation, newName(`${conversation}|x`), line.now(), told));
 }
 
 /** Whoever helps sees that somebody writes. It is not kept, and not worth an error. */

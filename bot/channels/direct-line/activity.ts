@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Message } from '../../../dialogs/heard.ts';
 import { type Choice, plain, type Reply } from '../../../dialogs/reply.ts';
+import type { FileUrl } from '../../files/file-links.ts';
 import { isObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { Agent, Json, JsonObject, Logged, Notice, Said, SentFile } from '../../store/store.ts';
@@ -129,9 +130,6 @@ function fileName(attachment: Json): JsonObject {
 export function activityId(conversation: string, seq: number): string {
   return `${conversation}|${String(seq).padStart(7, '0')}`;
 }
-
-/** Where a file can be fetched. */
-export type FileUrl = (conversation: string, id: string) => string;
 
 /** A line of the log as every client of this protocol can show it; our own page finds the parts under `channelData.keepsake`. */
 export function asActivity(conversation: string, line: Logged, url: FileUrl): JsonObject {

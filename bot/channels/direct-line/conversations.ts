@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checked } from '../../http/checked.ts';
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { type JsonObject, StoreError } from '../../store/store.ts';
@@ -6,7 +7,7 @@ import { begin } from '../../turn.ts';
 import { type Caller, callerOf, newConversation, newName, refuseOther } from './access.ts';
 import { asActivity } from './activity.ts';
 import type { Line } from './line.ts';
-import { checked, grantOf, tokenOf } from './token-routes.ts';
+import { grantOf, tokenOf } from './token-routes.ts';
 import type { Grant } from './tokens.ts';
 
 /** Lines of the past that somebody gets who asks from the start, and at most with one call. */

@@ -1,5 +1,6 @@
 /** What our own pages ask for, which other pages hold in a frame. */
 import * as z from 'zod';
+import { checked } from '../../http/checked.ts';
 import { type Answer, type Ask, blockOf } from '../../http/exchange.ts';
 import { refuseForeignPage } from '../../http/own-page.ts';
 import { Refusal } from '../../http/refusal.ts';
@@ -8,7 +9,7 @@ import { DEFAULT_SITE, type Site } from '../../sites/site.ts';
 import type { JsonObject } from '../../store/store.ts';
 import { newConversation, newName } from './access.ts';
 import type { Line } from './line.ts';
-import { checked, grantOf, refuseTooMany, tokenOf } from './token-routes.ts';
+import { grantOf, refuseTooMany, tokenOf } from './token-routes.ts';
 import type { Grant } from './tokens.ts';
 
 const EmbedWish = z.looseObject({

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { sayGoodbye } from '../../http/goodbye.ts';
 import type { JsonObject, Logged, Store } from '../../store/store.ts';
 import { typingOf } from './activity.ts';
 
@@ -45,8 +46,8 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
     join: (socket, conversation, watermark, home) => {
       const stream: Stream = { socket, conversation, home, sent: watermark, state: 'idle', alive: true };
       const own = [...(open.get(conversation) ?? []), stream];
-      open.set(conversation, own);
-      if (own.length > most) own[0]?.socket.close(1008, 'opened in another tab');
+      open.set(conversation, own.slice(-most));
+      for (const { socket } of own.slice(0, -most)) void sayGoodbye(socket, 1008, 'opened in another tab');
       // Watch first, then read: what is committed in between is read twice rather than never.
       const unwatch = store.watch(conversation, () => void pump(store, stream, failed, shown));
       const unhear = store.overhear(conversation, (what) => sendFrame(stream, typingOf(conversation, what)));
@@ -75,7 +76,7 @@ export function newStreams(store: Store, most: number, failed: (error: unknown) 
     close: async () => {
       clearInterval(heartbeat);
       clearInterval(goodbyes);
-      await Promise.all([...open.values()].flat().map(({ socket }) => closed(socket)));
+      await Promise.all([...open.values()].flat().map(({ socket }) => sayGoodbye(socket, 1001, GOODBYE)));
     },
   };
 }
@@ -127,16 +128,4 @@ function leave(open: Map<string, Stream[]>, stream: Stream): void {
   const left = (open.get(stream.conversation) ?? []).filter((other) => other !== stream);
   if (left.length === 0) open.delete(stream.conversation);
   else open.set(stream.conversation, left);
-}
-
-/** Says goodbye, and does not wait long for the other side to say it too. */
-function closed(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.terminate(), 1000);
-    socket.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    socket.close(1001, GOODBYE);
-  });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checked } from '../../http/checked.ts';
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { isObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
@@ -51,13 +52,6 @@ export function grantOf({ conv, user, site, name, verified, origins }: Grant): G
     ...(verified && { verified }),
     ...(origins !== undefined && { origins }),
   };
-}
-
-/** A body that has to look like this. Throws Refusal. */
-export function checked<T>(schema: z.ZodType<T>, body: JsonObject): T {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new Refusal('BadArgument', result.error.issues[0]?.message ?? 'The request is not understood.');
 }
 
 /** Refuses who has to wait so many milliseconds before they may begin another conversation. Throws Refusal. */

@@ -11,10 +11,12 @@ import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import type { DeskFiles } from '../desk-files.ts';
 import { CONSOLE } from '../rota.ts';
 import type { ShowTyping } from '../show-typing.ts';
+import { watchLeases } from './leases.ts';
 import { newLists } from './lists.ts';
 import { type Live, newLive } from './live.ts';
 import { deskRoutes } from './routes.ts';
 
+/** What the built-in desk is made of. */
 export type ConsoleParts = {
   readonly store: Store;
   readonly house: Promise<House>;
@@ -39,9 +41,10 @@ export function openConsole(parts: ConsoleParts): Desk {
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
   const routes = deskRoutes({ ...parts, hear, lists, isTyping: live.isTyping, arrive: arrivals.arrive, now });
+  const unwatch = watchLeases({ store, hear, lease, failed });
   const close = async (): Promise<void> => {
     lists.close();
-    await live.close();
+    await Promise.all([live.close(), unwatch()]);
   };
   return {
     name: CONSOLE,

@@ -1,5 +1,7 @@
 /** Tells the open pages of the desk that something changed: in any process, within a fraction of a second. */
 import type { WebSocket } from 'ws';
+import { sayGoodbye } from '../../http/goodbye.ts';
+import { Refusal } from '../../http/refusal.ts';
 import { DESKS } from '../../store/desks.ts';
 import type { Store } from '../../store/store.ts';
 import type { DeskAgent } from '../desk-agent.ts';
@@ -15,6 +17,7 @@ const SLOW = 256 * 1024;
 /** Pages of one agent, at most; the oldest gives way. */
 const PAGES = 10;
 
+/** What is needed to keep pages up to date. */
 export type LiveParts = {
   readonly store: Store;
   readonly lists: Lists;
@@ -25,6 +28,7 @@ export type LiveParts = {
   readonly failed: (error: unknown) => void;
 };
 
+/** The open pages of the desk in this process. */
 export type Live = {
   /** Keeps a page up to date until its socket closes; `agentNow` rejects as soon as its session has ended. */
   readonly join: (socket: WebSocket, agent: DeskAgent, agentNow: () => Promise<DeskAgent>) => void;
@@ -72,18 +76,16 @@ export function newLive(parts: LiveParts): Live {
     close: async () => {
       for (const stop of stops) stop();
       views.close();
-      await Promise.all([...pages].map(({ socket }) => closed(socket)));
+      await Promise.all([...pages].map(({ socket }) => sayGoodbye(socket, 1001, 'the server restarts')));
     },
   };
 }
 
 /** As long as the page is open and its session lives, its agent is there. */
-function showSigns({ alive, lease }: LiveParts, socket: WebSocket, agentNow: () => Promise<DeskAgent>): () => void {
-  const sign = (): void => {
-    agentNow()
-      .then(alive)
-      .catch(() => socket.close(4401, 'sign in again'));
-  };
+function showSigns({ alive, lease, failed }: LiveParts, socket: WebSocket, agentNow: () => Promise<DeskAgent>): () => void {
+  // A database that is away for a moment has signed nobody out.
+  const lost = (error: unknown): void => (error instanceof Refusal ? socket.close(4401, 'sign in again') : failed(error));
+  const sign = (): void => void agentNow().then(alive).catch(lost);
   sign();
   const signs = setInterval(sign, lease / 3).unref();
   return () => clearInterval(signs);
@@ -106,9 +108,16 @@ function newViews({ store, lists, failed }: LiveParts, pages: ReadonlySet<Page>)
       tell(conversation, { kind: 'typing', conversation });
     },
   });
+  let [begun, applied] = [0, 0];
   const refresh = async (): Promise<void> => {
+    begun += 1;
+    const mine = begun;
+    const { open } = await lists.read();
+    // Looks may come back in another order than they went; what is older says nothing any more.
+    if (mine < applied) return;
+    applied = mine;
     const agents = new Set([...pages].map(({ agent }) => agent.id));
-    const theirs = (await lists.read()).open.filter(({ agent }) => agents.has(agent?.id ?? ''));
+    const theirs = open.filter(({ agent }) => agents.has(agent?.id ?? ''));
     holders.clear();
     for (const { conversation, agent } of theirs) holders.set(conversation, agent?.id ?? '');
     watched.only([...holders.keys(), ...[...pages].flatMap(({ looksAt }) => looksAt ?? [])]);
@@ -148,9 +157,12 @@ function send({ socket }: Page, frame: LiveFrame): void {
   else socket.send(JSON.stringify(frame));
 }
 
-function makeRoom(pages: ReadonlySet<Page>, { id }: DeskAgent): void {
+function makeRoom(pages: Set<Page>, { id }: DeskAgent): void {
   const own = [...pages].filter(({ agent }) => agent.id === id);
-  if (own.length >= PAGES) own[0]?.socket.close(1008, 'opened in too many tabs');
+  for (const page of own.slice(0, Math.max(0, own.length + 1 - PAGES))) {
+    pages.delete(page);
+    void sayGoodbye(page.socket, 1008, 'opened in too many tabs');
+  }
 }
 
 /** Calls at once, and then once for all that comes within the pause: one change is seen at once, many do not make every page fetch all the time. */
@@ -226,16 +238,4 @@ function newWatched(store: Store, { moved, typing }: Heard): { readonly only: (c
       for (const conversation of wanted) if (!stops.has(conversation)) watch(conversation);
     },
   };
-}
-
-/** Says goodbye, and does not wait long for the other side to say it too. */
-function closed(socket: WebSocket): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.terminate(), 1000);
-    socket.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    socket.close(1001, 'the server restarts');
-  });
 }

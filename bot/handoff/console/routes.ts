@@ -1,6 +1,8 @@
 /** What the page of the desk asks and does; see desk-api.ts. */
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { fileAnswer } from '../../files/file-answer.ts';
+import { checked } from '../../http/checked.ts';
 import type { Answer, Ask, Route } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { Handover } from '../../store/desks.ts';
@@ -15,6 +17,7 @@ import type { ShowTyping } from '../show-typing.ts';
 import { isSeen, type Lists, queueFor } from './lists.ts';
 import { viewOf } from './view.ts';
 
+/** What the routes of the desk need. */
 export type RouteParts = {
   readonly house: Promise<House>;
   readonly agentOf: AgentOf;
@@ -88,20 +91,12 @@ async function showConversation(parts: RouteParts, ask: Ask, agent: DeskAgent): 
   return answered(await viewOf(await parts.house, stand, after, { typing: parts.isTyping(stand.conversation), now: parts.now() }));
 }
 
-/** A file, to be saved: shown by our page it is a picture, opened by itself it can do nothing. */
 async function showFile(parts: RouteParts, ask: Ask, agent: DeskAgent): Promise<Answer> {
   const { conversation } = await standFor(parts, ask, agent);
   const { store } = await parts.house;
   const file = await store.file(conversation, ask.params.id ?? '');
   if (file === undefined) throw new Refusal('NotFound', 'There is no such file, or no more.');
-  const name = encodeURIComponent(file.name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
-  const headers = {
-    'Content-Type': file.type === 'text/plain' ? 'text/plain; charset=utf-8' : file.type,
-    'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'Cache-Control': 'private, max-age=3600, immutable',
-  };
-  return { status: 200, body: file.bytes, headers };
+  return fileAnswer(file);
 }
 
 /** Only what was handed over may be read, and of other desks only by leads: whoever guesses an id sees nothing. Throws Refusal. */
@@ -185,10 +180,4 @@ function asAgent({ id, name, picture }: DeskAgent): Agent {
 
 function answered(json: object): Answer {
   return { status: 200, json: json as JsonObject };
-}
-
-function checked<T>(schema: z.ZodType<T>, body: JsonObject | string | null): T {
-  const read = schema.safeParse(body);
-  if (read.success) return read.data;
-  throw new Refusal('BadArgument', read.error.issues[0]?.message ?? 'The request is not understood.');
 }

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../store/store.ts';
 import { DeskError } from '../desk.ts';
 import { DELIVERY, SIGNATURE, signatureOf, TIMESTAMP } from './signature.ts';
 
 /** The longest pause that is granted, in milliseconds. */
 const LONGEST = 600_000;
+/** Characters of the name of a delivery, at most. */
+const NAME = 300;
 
 /** Where a desk is called, and the secret that both sides know. */
 export type Hook = {
@@ -22,7 +25,7 @@ export async function call({ url, secret, seconds }: Hook, delivery: string, jso
     'User-Agent': 'Keepsake',
     [TIMESTAMP]: timestamp,
     [SIGNATURE]: signatureOf(secret, timestamp, body),
-    [DELIVERY]: encodeURIComponent(delivery).slice(0, 300),
+    [DELIVERY]: nameOf(delivery),
   };
   const response = await asked(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(seconds * 1000) });
   await response.body?.cancel().catch(() => undefined);
@@ -31,6 +34,12 @@ export async function call({ url, secret, seconds }: Hook, delivery: string, jso
   if (response.status === 429 || response.status === 503)
     throw new DeskError('busy', what, pauseOf(response.headers.get('retry-after'), now));
   throw new DeskError(response.status >= 500 || response.status === 408 ? 'unreachable' : 'refused', what);
+}
+
+/** Two deliveries never have the same name, however long it would be: the other side takes each name once. */
+function nameOf(delivery: string): string {
+  const name = encodeURIComponent(delivery);
+  return name.length <= NAME ? name : createHash('sha256').update(delivery).digest('base64url');
 }
 
 async function asked(url: string, request: RequestInit): Promise<Response> {

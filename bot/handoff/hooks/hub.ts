@@ -1,8 +1,9 @@
 /** A hub that speaks the Bot Framework's hand-over events: it routes, its agents write activities. */
 import * as z from 'zod';
+import type { FileUrl } from '../../files/file-links.ts';
 import { isObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { JsonObject, Logged } from '../../store/store.ts';
+import type { JsonObject, Logged, SentFile } from '../../store/store.ts';
 import type { Desk, DeskCase, Hear, ToDesk } from '../desk.ts';
 import { lineOf } from '../line-of.ts';
 import { call } from './call.ts';
@@ -21,15 +22,17 @@ const Activity = z.looseObject({
 type Activity = z.output<typeof Activity>;
 
 /** The desk. `home`: the address of this server, as hubs reach it. */
-export function openHub({ name, hook, showTyping, now, home }: HookParts & { readonly home: string }): Desk {
+export function openHub(parts: HookParts & { readonly home: string }): Desk {
+  const { name, hook, addresses, now, home } = parts;
   const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now());
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
-  const routes = [inbox({ name, secret: hook.secret, showTyping, now, hear }, 'activities', (body) => wishOf(name, body))];
+  const routes = [inbox({ ...parts, secret: hook.secret, hear }, 'activities', (body) => wishOf(name, body))];
   return {
     name,
-    open: (waiting) => post(`initiate/${waiting.key}`, initiate(waiting, `${home}/desks/${name}/activities`, now())),
-    tell: (said) => post(deliveryOf(said), activityOf(said, now())),
+    open: async (waiting) =>
+      post(`initiate/${waiting.key}`, initiate(waiting, `${home}/desks/${name}/activities`, await addresses(), now())),
+    tell: async (said) => post(deliveryOf(said), activityOf(said, await addresses(), now())),
     staffed: async () => true,
     door: { routes, close: async () => undefined },
     listen: (own) => {
@@ -38,7 +41,7 @@ export function openHub({ name, hook, showTyping, now, home }: HookParts & { rea
   };
 }
 
-function initiate(waiting: DeskCase, serviceUrl: string, at: number): JsonObject {
+function initiate(waiting: DeskCase, serviceUrl: string, url: FileUrl, at: number): JsonObject {
   const { key, conversation, channel, user, language, summary, note, transcript } = waiting;
   const asked = transcript.findLast(({ said }) => said.from === 'user')?.seq ?? 0;
   const activity = `${conversation}|${String(asked).padStart(7, '0')}`;
@@ -47,24 +50,29 @@ function initiate(waiting: DeskCase, serviceUrl: string, at: number): JsonObject
   return handoffInitiate(
     reference,
     value,
-    transcript.map((line) => pastActivity(line, waiting)),
+    transcript.map((line) => pastActivity(line, waiting, url)),
     key,
     at,
   );
 }
 
-function pastActivity(line: Logged, { conversation, user }: DeskCase): JsonObject {
-  const { seq, at, text, from, agent } = lineOf(line);
+function pastActivity(line: Logged, { conversation, user }: DeskCase, url: FileUrl): JsonObject {
+  const { seq, at, text, from, agent, files } = lineOf(line);
   const who = from === 'user' ? { id: user, role: 'user' } : { id: agent?.id ?? 'keepsake', name: agent?.name ?? 'Keepsake', role: 'bot' };
   const id = `${conversation}|${String(seq).padStart(7, '0')}`;
-  return { type: 'message', id, timestamp: new Date(at).toISOString(), from: who, text };
+  const attachments = files === undefined ? {} : { attachments: attached(conversation, files, url) };
+  return { type: 'message', id, timestamp: new Date(at).toISOString(), from: who, text, ...attachments };
+}
+
+function attached(conversation: string, files: readonly SentFile[], url: FileUrl): readonly JsonObject[] {
+  return files.map(({ id, name, type }) => ({ name, contentType: type, contentUrl: url(conversation, id) }));
 }
 
 function deliveryOf(said: ToDesk): string {
   return `${said.case}/${said.kind === 'message' ? said.message.key : `closed/${said.because}`}`;
 }
 
-function activityOf(said: ToDesk, at: number): JsonObject {
+function activityOf(said: ToDesk, url: FileUrl, at: number): JsonObject {
   const { conversation } = said;
   if (said.kind === 'closed') return handoffStatus(conversation, 'completed', said.because, deliveryOf(said), at);
   const { text, files = [] } = said.message;
@@ -75,7 +83,7 @@ function activityOf(said: ToDesk, at: number): JsonObject {
     conversation: { id: conversation },
     from: { id: 'user', role: 'user' },
     text,
-    attachments: files.map(({ name, type }) => ({ name, contentType: type })),
+    attachments: attached(conversation, files, url),
   };
 }
 

@@ -38,7 +38,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     i can not do that`,
   unsure: `
     i do not know | do not know | idk | dunno | idek | not sure | i am not sure | unsure | no idea | no clue | i have no idea |
-    i have no clue | have no idea | not certain | no idea what that is | no idea how | who knows | beats me | hard to say |
+    i have no clue | have no idea | not certain | no idea what that is | no idea how | he does not know | she does not know | they do not know | we do not know | nobody knows | who knows | beats me | hard to say |
     hard to tell | difficult to say | can not tell | i can not tell | cannot say | can not say | can not remember | i can not remember |
     do not remember | i do not remember | do not recall | forgot | i forgot | i forget | maybe | maybe maybe not | perhaps | possibly |
     might be | could be | it depends | depends | not really sure | not quite sure | i am unsure | how should i know | how would i know |
@@ -105,7 +105,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
 
 /** Said around an answer without changing it. */
 export const ANSWER_FILLERS: ReadonlySet<string> = new Set(
-  'lol lmao haha hahaha ha um umm uh uhm er erm well so oh ah ahh ugh like just pls please thanks thank you ty thx sorry man mate bro dude sir mam maam ma hey hi hello anyway though now then honestly actually literally tbh imo and but hmm hm xd omg wtf ffs damn dang geez god jeez fuck fucking shit bloody really very unfortunately sadly again too guys buddy friend bot i guess think afraid see'.split(
+  'lol lmao haha hahaha ha um umm uh uhm er erm well so oh ah ahh ugh like just pls please thanks thank you ty thx sorry man mate bro dude sir mam maam ma hey hi hello anyway though now then honestly actually literally tbh imo and but hmm hm xd omg wtf ffs damn dang geez god jeez fuck fucking shit bloody really very unfortunately sadly again too guys buddy friend dear love darling bot i guess think afraid see'.split(
     ' ',
   ),
 );

@@ -5,7 +5,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 export const NEGATORS = list('not no never without neither nor');
 /** What may stand between a negator and what it denies. */
 export const TRANSPARENT = list(
-  'a an the any my our your his her their this that really even been be being have having has had got get getting is are was were it its very too so much yet exactly necessarily like look looks seem seems about with to use using on in of at all think longer issue issues problem problems trouble wrong actually just only do does did i',
+  'a an the any my our your his her their this that really even been be being have having has had got get getting is are was were it its very too so much yet exactly necessarily like look looks seem seems about with to use using on in of at all think longer fucking freaking bloody damn goddamn single proper issue issues problem problems trouble wrong actually just only do does did i',
 );
 /** A new clause begins at these. */
 export const BREAKERS = list('but however though although except yet because since whereas while cos');

@@ -40,36 +40,84 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =anything else | =what else | =other options | =other ideas | =different fix | skip this one | skip that one | skip this step |
     next one please | i would rather skip | i do not want to do that | i do not want to do this | i do not want to try that |
     i can not do that | i can not do this | can not do that right now | do not want to answer | is there another way |
-    is there any other way | any other way | something else i can try | anything else i can try | what else can i try | another option`,
+    is there any other way | any other way | something else i can try | anything else i can try | what else can i try | another option | what else can i do | what else could i try |
+    is there anything else | got anything else | any other ideas | any other idea | any other options | something different`,
   how: `
     how do i check that | how do i check this | how do i check it | how do i check | how can i check | how to check |
-    how do i see that | how do i find that | how do i find this | how do i find out | how can i find out | how do i do that |
+    how do i see that | how can i see that | how can i see this | how do i see this | how would i see | where do i see this | where would i see | how do i find that | how do i find this | how do i find out | how can i find out | how do i do that |
     how do i do this | how do i do it | how can i do that | how can i tell | how do i tell | how would i know | how do i know that |
     where do i find that | where do i find this | where do i find it | where do i see that | where can i see that |
     where can i find that | where do i check | where do i look | where is that | where is this setting | where is that setting |
     where exactly | show me how | tell me how | explain how | explain that | what do you mean | what does that mean | what is that |
     i do not understand | i do not get it | =how | =how? | =how so | =where | =how to | =which one | =explain | =i do not know how |
-    do not know how | no idea how | i do not know where | do not know where to look | can not find it | can not find that |
-    i can not find that setting | i do not see that option | i do not see that | i do not have that option | that option is not there |
-    there is no such option`,
+    do not know how | no idea how | i do not know where | do not know where to look`,
+  'not-there': `
+    can not find it | can not find that | can not find the setting | can not find the button | can not find the option |
+    i can not find that setting | can not find that menu | can not find this menu | do not see that option | do not see this option |
+    do not see an option | do not see that | do not see that menu | do not see that button | do not see any of that | do not have that option |
+    do not have that menu | do not have that button | do not have that setting | do not have this option | that option is not there |
+    option is not there | menu is not there | button is not there | setting is not there | that is not there | that is not on my phone |
+    not there on my phone | not there on mine | is not on my phone | not in my settings | there is no such option | there is no such menu |
+    there is no such button | no such option | no such menu | no such thing on my phone | there is no option like that |
+    there is no button like that | option is missing | menu looks different | my menu is different | menus are different |
+    looks different on my phone | looks different on mine | my settings look different | mine looks different`,
+  'is-safe': `
+    is it safe | is this safe | is that safe | is it risky | is this risky | is that risky | is it dangerous | is this dangerous |
+    is that dangerous | is there a risk | is there any risk | any risk | safe to do | could it break | can it break | will it break |
+    can i break | could i break | can this break | make it worse | make things worse | will i lose more | can i lose more | anything be lost |
+    anything get lost | anything get deleted | do any harm | will it harm | will it hurt | can it hurt`,
+  diagnosis: `
+    what is wrong with it | what is wrong with my | what is wrong with the | what is the problem | what is the cause | what causes |
+    what is causing | what caused | what could it be | what can it be | what might it be | what do you think it is | what do you think is wrong |
+    why is this happening | why is it happening | why is that happening | why does this happen | why does it happen | why did this happen |
+    why did it happen | why does it do that | why is it doing that | why is it doing this | is it hardware | is it a hardware |
+    is it software | is it a software | hardware or software | hardware problem or | is it broken | is my phone broken | is it my phone |
+    is it the phone | is it the cable | is it my fault | did i do something wrong | what did i do wrong`,
+  cost: `
+    how much does this cost | how much does it cost | what does this cost | what does it cost | how much is this | how much is it |
+    is this free | is it free | is this service free | do i have to pay | do i need to pay | will i be charged | do you charge |
+    does this cost | does it cost anything | costs anything | will this cost me | what is the price | =price | =cost | =how much`,
+  privacy: `
+    who reads this | who can read this | who sees this | who can see this | who is reading this | who else can see | who reads my messages |
+    is this chat private | is this private | is this confidential | is this chat secure | is this anonymous | is my data stored |
+    is this stored | is this saved | is this chat saved | is this chat stored | is this recorded | is this being recorded | do you store |
+    do you save this | do you save my | do you keep this | do you keep my | do you record | do you share my | do you sell my |
+    where is my data stored | what happens to my messages | what do you do with my data | what happens with my data here |
+    are you storing | are you recording | gdpr | privacy policy | =privacy | =is my data safe with you`,
+  who: `
+    are you a bot | are you a robot | are you a chatbot | are you an ai | are you ai | are you a machine | are you a program | are you chatgpt |
+    are you gpt | are you automated | are you real | are you for real | am i talking to a bot | am i talking to a robot | am i talking to a machine |
+    am i chatting with a bot | is this a bot | is this a robot | is this an ai | is this ai | is this automated | is this chatgpt |
+    what is your name | whats your name | do you have a name | who are you | what are you | who made you | who built you | who do you work for |
+    do you work for | are you with`,
+  'hands-off': `
+    do it for me | fix it for me | fix this for me | do that for me | do this for me | solve it for me | can you just do it | can you do it |
+    connect to my phone | log into my phone | log in to my phone | get into my phone | access my phone | control my phone | take over my phone |
+    look at my phone | see my screen | see my phone | remote access | remote control | remote session | remotely | screen share |
+    share my screen | teamviewer | log into my account | log in to my account | access my account | look into my account | check my account`,
   why: `
-    why do you ask | why do you need to know | why do you need that | why do you want to know | why does that matter |
+    why do you ask | does it matter | does that matter | does this matter | is that important | is it important | why do you need | why are you asking me | do i have to answer | why do you need to know | why do you need that | why do you want to know | why does that matter |
     why does it matter | why is that important | why that | why this | why should i | why would i | why would that help |
     why would this help | what for | what is that for | what does that have to do with | got to do with it | got to do with that | got to do with this | to do with my problem | how is that relevant | why are you asking |
     =why | =why? | =but why | =how come | =reason`,
   repeat: `
+    what was i supposed to do | what was i meant to do | what did i have to do | what should i do again | what do i have to do again |
+    what did you say before | what did you just say | what did you ask | what was your question | read that again |
     say that again | say it again | can you repeat | could you repeat | please repeat | repeat that | repeat the question |
     repeat the steps | what was the question | what was that again | what did you say | what were the steps |
     what were the steps again | show the steps again | tell me again | =repeat | =again please | =once more | =once more please |
-    =what was that | =sorry what | =come again | =pardon | =what now | =so what now | =what next | =now what | =and now |
+    =how do i fix it | =how do i fix this | =how do i fix that | =how can i fix it | =how can i fix this | =how do we fix it |
+    =what can i do | =what should i do | =so what should i do | =what do you suggest | =can it be fixed | =can this be fixed | =can you fix it |
+    =can you fix this | =and then | =what was that | =sorry what | =come again | =pardon | =what now | =so what now | =what next | =now what | =and now |
     =what do i do now | =what should i do now | =what do i do`,
   greeting: `
     =hi | =hii | =hiya | =hello | =helo | =hey | =hey there | =hello there | =hi there | =heya | =yo | =sup | =whats up |
     =good morning | =good afternoon | =good evening | =good day | =morning | =evening | =greetings | =howdy | =hola | =hallo |
-    =bonjour | =ciao | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
+    =bonjour | =ciao | =can i ask you something | =can i ask you a question | =can i ask a question | =is it ok if i ask you something | =may i ask you something |
+    =i have a question | =quick question | =question | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
     =how are you | =hello how are you | =hey how are you`,
   thanks: `
-    thank you | thanks | thankyou | many thanks | thanks a lot | thanks so much | much appreciated | i appreciate it |
+    thank you very much | thank you so much | thanks very much | thank you | thanks | thankyou | many thanks | thanks a lot | thanks so much | much appreciated | i appreciate it |
     appreciate your help | you are a lifesaver | you are the best | you saved me | cheers mate | =cheers | =ty | =tysm | =thx | =tnx |
     =tks | =appreciated | =gracias | =danke | =merci | =obrigado | =grazie | =nice one | =awesome thanks | =you rock | =great help`,
   goodbye: `
@@ -92,7 +140,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     that did the trick | did the trick | that solved it | it finally worked | finally worked | finally works | it finished |
     it is done now | backup completed | all good now | everything is back | everything came back | it starts again | it started again | it starts now | now it starts | now starts |
     it turned on again | it turned back on | it booted up | it is back on | they are back | they are all back |
-    got them back | got it all back | got everything back | they showed up | they reappeared | =they came back | =found it | =found them |
+    works now | working now | runs now | it runs again | got them back | got it all back | got everything back | they showed up | they reappeared | =they came back | =found it | =found them |
     =i found it | =i found them | =found them all | =i can see them now | =i can see it now | =they are there now | =it is all there | worked thanks | worked thank you |
     yes worked | yes it works | works thanks | works thank you | =worked | =works | =it works | =working |
     =fixed | =solved | =resolved | =sorted | =success | =done it works | =yay | =yay it works`,
@@ -112,7 +160,12 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     pissed off | pisses me off | so pissed | fed up | sick of this | sick and tired | had enough of this | waste of time |
     wasting my time | worst service | worst company | terrible service | never buying | never again will i | unacceptable | disgusting |
     disgraceful | i want to sue | sue you | lawyer | are you kidding me | you have got to be kidding | screw you | screw this |
-    go to hell | garbage bot | trash bot | worthless`,
+    go to hell | garbage bot | trash bot | worthless | are you even listening | are you listening | you are not listening | you do not listen |
+    you are not helping | you are no help | this is not helping | not helpful | you do not understand me | you do not get it | you keep asking |
+    stop repeating | already told you | i told you | i just told you | i just said | i already said | i said that already | going in circles |
+    going round in circles | running in circles | shut up | dumb | moron | asshole | crap bot | are you stupid | are you dumb | you are stupid |
+    you are dumb | for the love of god | i feel hopeless | feel so hopeless | feel hopeless | i am desperate | so desperate | i am devastated | heartbroken | i am crying |
+    in tears | i am panicking | i am so scared | i am scared | i am so worried | at my wits end | i am so stressed | i give up | =fuck you | =fuck off | =ffs`,
   'data-gone': `
     what happens to my photos | what happens to my data | what will happen to my | what is going to happen to my |
     is my data gone | is all my data gone | is everything gone | is it all gone | are my photos gone | are my pictures gone |
@@ -135,6 +188,8 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =give me a sec | =give me a moment | =give me 5 minutes | =give me five minutes | =wait a minute | =wait a sec | =let me try |
     =let me try that | =let me check | =i will try that | =i will try | =i will check | =trying now | =trying it now | =doing it now |
     =will do | =working on it | =ok i will try | =ok i will try that | =ok let me try | =ok trying | =ok will try | =i will wait | =ok i will wait | =i will leave it | =let it run |
+    =it is going now | =its going now | =it is backing up | =it is backing up now | =its backing up | =its backing up now | =it is running now |
+    =it is loading now | =it is downloading now | =it is restoring now | =it started |
     =i will let it run | =ill let it run overnight | =still running |
     =it is still running`,
   continue: `

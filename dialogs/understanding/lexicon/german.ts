@@ -91,13 +91,42 @@ export const GERMAN: Lexicon = {
       wie mache ich das | wie mach ich das | wie geht das | wie prüfe ich das | wie kann ich das prüfen | wie finde ich das heraus |
       wie finde ich das raus | wie sehe ich das | wo sehe ich das | wo finde ich das | wo ist das | wo steht das | zeig mir wie | erklär mir wie |
       was meinst du | was meinst du damit | wie meinst du das | was heißt das | was bedeutet das | was ist das | verstehe ich nicht |
-      ich verstehe das nicht | verstehe nicht | weiß nicht wie | weiß nicht wo | finde ich nicht | finde das nicht | die option gibt es nicht |
-      gibt es bei mir nicht | den punkt habe ich nicht | sehe ich nicht | =wie | =wo | =wie denn | =wie geht`,
+      ich verstehe das nicht | verstehe nicht | weiß nicht wie | weiß nicht wo | =wie | =wo | =wie denn | =wie geht`,
+    'not-there': `
+      finde ich nicht | finde das nicht | ich finde es nicht | die option gibt es nicht | den menüpunkt gibt es nicht | das menü gibt es nicht |
+      gibt es bei mir nicht | gibts bei mir nicht | ist bei mir nicht da | den punkt habe ich nicht | den punkt gibt es nicht | habe ich nicht im menü |
+      sehe ich nicht | sieht bei mir anders aus | heißt bei mir anders | fehlt bei mir | die option fehlt | der knopf fehlt | kein solcher knopf`,
+    'is-safe': `
+      ist das sicher | ist es sicher | ist das gefährlich | ist es gefährlich | ist das riskant | ist das ein risiko | gibt es ein risiko |
+      kann da was passieren | kann dabei was passieren | kann da etwas passieren | kann etwas kaputt gehen | kann was kaputt gehen |
+      mache ich etwas kaputt | mach ich was kaputt | geht dabei etwas verloren | geht dabei was verloren | wird es dadurch schlimmer`,
+    diagnosis: `
+      was ist das problem | was ist die ursache | woran liegt es | woran liegt das | woran kann das liegen | woran könnte es liegen | was ist los mit |
+      was stimmt nicht mit | was ist kaputt | warum passiert das | wieso passiert das | warum macht es das | warum ist das so | ist es kaputt |
+      ist mein handy kaputt | ist das handy kaputt | ist es die hardware | hardware oder software | liegt es am kabel | liegt es am handy |
+      bin ich schuld | habe ich etwas falsch gemacht | hab ich was falsch gemacht`,
+    cost: `
+      was kostet das | was kostet es | wie viel kostet das | wie viel kostet es | wieviel kostet das | kostet das etwas | kostet das was |
+      ist das kostenlos | ist das gratis | ist das umsonst | muss ich dafür zahlen | muss ich etwas bezahlen | muss ich was bezahlen | =preis | =kosten`,
+    privacy: `
+      wer liest das | wer liest hier mit | wer kann das lesen | liest hier jemand mit | wird das gespeichert | wird dieser chat gespeichert |
+      werden meine daten gespeichert | speicherst du | speichert ihr | wird das aufgezeichnet | ist das vertraulich | ist der chat vertraulich |
+      ist das anonym | was passiert mit meinen daten hier | gebt ihr meine daten weiter | wo werden meine daten gespeichert | datenschutz | =dsgvo`,
+    who: `
+      bist du ein bot | bist du ein roboter | bist du eine maschine | bist du ein mensch | bist du echt | bist du eine ki | bist du chatgpt |
+      bist du ein programm | ist das ein bot | ist das eine ki | rede ich mit einem bot | schreibe ich mit einem bot | wie heißt du | wer bist du |
+      was bist du | hast du einen namen | wer hat dich gemacht | für wen arbeitest du | arbeitest du für | bist du von`,
+    'hands-off': `
+      mach du das | mach du es | mach das für mich | mach es für mich | kannst du das machen | kannst du das für mich machen | kannst du es machen |
+      auf mein handy zugreifen | auf mein telefon zugreifen | mit meinem handy verbinden | mein handy fernsteuern | fernwartung | fernzugriff |
+      teamviewer | bildschirm teilen | meinen bildschirm sehen | in mein konto schauen | in meinem konto nachsehen | in mein konto einloggen`,
+
     why: `
       warum fragst du | wieso fragst du | warum willst du das wissen | wieso willst du das wissen | wozu brauchst du das | warum ist das wichtig |
       was hat das damit zu tun | warum sollte ich | wieso sollte ich | was soll das bringen | wofür ist das | =warum | =wieso | =weshalb | =wozu |
       =warum denn | =und warum`,
     repeat: `
+      was sollte ich nochmal machen | was sollte ich machen | was hast du vorher gesagt | was hast du gerade gesagt | was hast du gefragt |
       kannst du das wiederholen | bitte wiederholen | wiederhole die frage | wiederhol das | wie war die frage | was war die frage | was hast du gesagt |
       wie waren die schritte | zeig die schritte nochmal | die schritte nochmal | sag das nochmal | =nochmal | =nochmal bitte | =wie bitte |
       =noch einmal bitte | =was jetzt | =und jetzt | =und nun | =was nun | =was soll ich jetzt tun | =was mache ich jetzt`,
@@ -117,7 +146,7 @@ export const GERMAN: Lexicon = {
       frag nicht so viel | =lösung | =die lösung | =reparier es | =mach es einfach`,
     solved: `
       problem gelöst | ist gelöst | hat sich erledigt | ist erledigt | ist behoben | funktioniert jetzt | funktioniert wieder | jetzt funktioniert es |
-      es funktioniert wieder | geht jetzt wieder | jetzt geht es wieder | es geht wieder | jetzt gehts wieder | klappt jetzt | jetzt klappt es |
+      es funktioniert wieder | geht jetzt wieder | jetzt geht es wieder | es geht wieder | geht wieder | gehts wieder | jetzt gehts wieder | klappt jetzt | jetzt klappt es |
       läuft jetzt wieder | läuft wieder | endlich geht es | endlich funktioniert es | hat endlich geklappt | alles wieder da | ist alles wieder da |
       backup ist durch | ist durchgelaufen | =funktioniert | =geht | =geklappt | =hat geklappt | =gelöst | =behoben | =erledigt | =läuft`,
     'not-solved': `
@@ -131,7 +160,8 @@ export const GERMAN: Lexicon = {
       das ist lächerlich | lächerlich | eine frechheit | unverschämtheit | unverschämt | inakzeptabel | nutzlos | du bist nutzlos | dummer bot |
       blöder bot | scheiß bot | blödes ding | drecks handy | scheiß handy | mistding | ich hasse | ich bin sauer | ich bin wütend | bin stinksauer |
       stinksauer | ich hab die schnauze voll | schnauze voll | nase voll | mir reicht es | mir reichts | zeitverschwendung | nie wieder kaufe ich |
-      schlechtester service | ich verklage | anwalt einschalten | das kann doch nicht wahr sein | wollt ihr mich verarschen | kotzt mich an`,
+      schlechtester service | hörst du überhaupt zu | hörst du zu | du hörst nicht zu | du hilfst mir nicht | das hilft nicht weiter | das bringt nichts |
+      habe ich schon gesagt | hab ich schon gesagt | hab ich doch gesagt | wir drehen uns im kreis | halt die klappe | bist du dumm | du bist dumm | ich verklage | anwalt einschalten | das kann doch nicht wahr sein | wollt ihr mich verarschen | kotzt mich an`,
     'data-gone': `
       sind meine daten weg | sind meine daten verloren | ist alles weg | ist jetzt alles weg | ist alles verloren | sind meine fotos weg |
       sind die fotos weg | sind meine bilder weg | für immer weg | für immer verloren | endgültig weg | habe ich alles verloren | hab ich alles verloren |
@@ -145,7 +175,7 @@ export const GERMAN: Lexicon = {
     wait: `
       =moment | =einen moment | =warte | =warte kurz | =warte mal | =sekunde | =eine sekunde | =augenblick | =ich probiere es | =ich versuche es |
       =probier ich | =versuch ich | =mach ich | =mache ich | =bin dabei | =ich schau mal | =ok probiere ich | =ok ich probiere es | =ok mach ich |
-      =ok ich versuche es | =läuft noch`,
+      =ok ich versuche es | =läuft noch | =es läuft jetzt | =läuft jetzt | =es sichert jetzt | =es lädt jetzt`,
     continue: `
       =weiter | =weitermachen | =mach weiter | =machen wir weiter | =fortfahren | =fortsetzen | =bin wieder da | =ich bin wieder da | =bereit |
       =fertig weiter | =ok weiter | wo waren wir | weiter wo wir waren | wo wir aufgehört haben | zurück zu meinem problem | ohne einen menschen weiter`,

@@ -82,13 +82,39 @@ export const SPANISH: Lexicon = {
     how: `
       cómo lo hago | cómo hago eso | cómo se hace | cómo lo compruebo | cómo compruebo eso | cómo lo veo | cómo puedo ver eso | dónde lo veo |
       dónde veo eso | dónde está eso | dónde encuentro eso | cómo lo reviso | cómo se revisa | cómo lo sé | explícame cómo | muéstrame cómo |
-      qué quieres decir | qué significa eso | qué es eso | no entiendo | no lo entiendo | no sé cómo | no sé dónde | no lo encuentro |
-      no encuentro eso | no me sale esa opción | no tengo esa opción | no veo esa opción | =cómo | =dónde | =cómo? | =y cómo`,
+      qué quieres decir | qué significa eso | qué es eso | no entiendo | no lo entiendo | no sé cómo | no sé dónde | =cómo | =dónde | =cómo? | =y cómo`,
     why: `
       por qué preguntas | por qué lo preguntas | por qué me preguntas | para qué quieres saber | para qué lo necesitas | qué importa eso |
       qué tiene que ver | por qué debería | para qué sirve eso | =por qué | =para qué | =y por qué | =por qué?`,
+    'not-there': `
+      no lo encuentro | no la encuentro | no encuentro eso | no encuentro esa opción | no encuentro el menú | no me sale esa opción |
+      no me sale eso | no me sale el botón | no me aparece | no aparece esa opción | no aparece en mi teléfono | no tengo esa opción |
+      no tengo ese menú | no tengo ese botón | no veo esa opción | no veo ese menú | no veo ese botón | no veo eso | no está esa opción |
+      no existe esa opción | no hay esa opción | no hay ningún botón | en el mío no está | en el mío es diferente | mi menú es diferente`,
+    'is-safe': `
+      es seguro | es peligroso | es arriesgado | hay riesgo | hay algún riesgo | tiene riesgo | puede pasar algo | se puede romper |
+      puedo romper algo | puede empeorar | se puede perder algo | se pierde algo con eso | lo puedo empeorar`,
+    diagnosis: `
+      cuál es el problema | qué problema tiene | qué le pasa a mi | qué le pasa al | cuál es la causa | a qué se debe | por qué pasa esto |
+      por qué pasa eso | por qué sucede | por qué ocurre | por qué me pasa | qué puede ser | qué podría ser | está roto | está dañado |
+      es el hardware | es de hardware | es problema del cable | es culpa mía | hice algo mal`,
+    cost: `
+      cuánto cuesta esto | cuánto cuesta | cuánto vale esto | qué precio tiene | es gratis | esto es gratis | tengo que pagar | hay que pagar |
+      me van a cobrar | me vais a cobrar | cobran por esto | =precio | =cuánto es`,
+    privacy: `
+      quién lee esto | quién puede leer esto | quién ve esto | alguien lee esto | se guarda esto | se guarda este chat | guardan mis datos |
+      guardáis mis datos | guardas mis datos | se graba esto | esto es confidencial | es confidencial | es privado este chat | esto es anónimo |
+      qué hacen con mis datos | qué pasa con mis datos aquí | dónde se guardan mis datos | política de privacidad | =privacidad`,
+    who: `
+      eres un bot | eres un robot | eres una máquina | eres humano | eres una persona | eres real | eres una ia | eres chatgpt | eres un programa |
+      hablo con un robot | estoy hablando con un robot | estoy hablando con una máquina | esto es un bot | cómo te llamas | quién eres |
+      qué eres | quién te hizo | para quién trabajas | trabajas para | es usted un robot | es usted una persona`,
+    'hands-off': `
+      hazlo tú | hágalo usted | hazlo por mí | puedes hacerlo tú | lo puedes hacer tú | puedes hacerlo por mí | conéctate a mi | conectarte a mi |
+      acceder a mi teléfono | entrar en mi teléfono | entrar en mi cuenta | acceso remoto | control remoto | teamviewer | compartir pantalla |
+      compartir mi pantalla | ver mi pantalla | mirar mi cuenta`,
     repeat: `
-      puedes repetir | puede repetir | repite por favor | repítelo | repite la pregunta | repite los pasos | cuál era la pregunta | qué dijiste |
+      qué tenía que hacer | qué dijiste antes | qué me dijiste | qué has dicho | qué preguntaste | cuál era tu pregunta | puedes repetir | puede repetir | repite por favor | repítelo | repite la pregunta | repite los pasos | cuál era la pregunta | qué dijiste |
       cuáles eran los pasos | otra vez los pasos | =repite | =otra vez por favor | =perdón qué | =y ahora qué | =qué hago ahora | =cómo dices`,
     greeting: `
       =hola | =holaa | =buenas | =buenos días | =buenas tardes | =buenas noches | =hola buenas | =hola buenas tardes | =hola buenos días |
@@ -114,6 +140,8 @@ export const SPANISH: Lexicon = {
       nada sirve | nada de eso funcionó | ya probé todo | he probado todo | he probado de todo`,
     apology: '=perdón | =perdona | =disculpa | =disculpe | =lo siento | =mi error | =ups | =perdón por eso | perdón por las palabras',
     anger: `
+      me estás escuchando | me escuchas | no me escuchas | no me ayudas | no ayudas | no me entiendes | ya te lo dije | ya lo dije | ya te dije |
+      damos vueltas | cállate | eres tonto | eres estúpido |
       mierda | joder | coño | carajo | hijo de puta | hijos de puta | puta madre | maldita sea | maldito teléfono | maldito móvil | qué asco |
       es una vergüenza | una vergüenza | es ridículo | inaceptable | no sirves para nada | no sirve para nada | eres un inútil | inútil | idiota |
       imbécil | estoy harto | estoy harta | ya estoy harto | me tiene harto | me tienen harto | estoy furioso | estoy furiosa | estoy muy enfadado |
@@ -131,7 +159,7 @@ export const SPANISH: Lexicon = {
     wait: `
       =espera | =un momento | =un segundo | =un minuto | =momento | =espera un momento | =dame un momento | =dame un minuto | =déjame ver |
       =déjame probar | =voy a probar | =voy a intentarlo | =ahora lo hago | =ahora pruebo | =lo intento | =lo pruebo | =ok lo intento |
-      =vale lo intento | =ok voy a probar | =en eso estoy | =estoy en eso | =sigue en proceso`,
+      =vale lo intento | =ok voy a probar | =en eso estoy | =ya está en marcha | =ya está copiando | =ahora está copiando | =estoy en eso | =sigue en proceso`,
     continue: `
       =continuar | =continúa | =sigue | =sigamos | =seguimos | =adelante | =listo | =ya volví | =ya estoy aquí | =ya regresé | =prosigue |
       continuar donde lo dejamos | donde lo dejamos | donde nos quedamos | volvamos a mi problema | sigamos sin`,

@@ -1,6 +1,7 @@
 /** What attackers send to get at what is not theirs, or to keep others out. Nothing of it works, and everybody else is served. */
 import { createHmac } from 'node:crypto';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { WebSocket } from 'ws';
@@ -24,6 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const upgrade = (path: string, protocol: string): string =>
+  `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: ${protocol}\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${'A'.repeat(22)}==\r\n\r\n`;
 const part = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const codeOf = ({ status, body }: Answered): unknown => [status, (body.error as { code: string } | undefined)?.code];
 
@@ -224,6 +227,10 @@ describe('headers', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 403/);
   });
 
+  test('that offer another protocol are answered as if they had not', async () => {
+    expect(await sendRaw(server.url, upgrade('/healthz', 'h2c'))).toMatch(/^HTTP\/1\.1 200/);
+  });
+
   test('that are too long, or say two things, are refused', async () => {
     const long = await sendRaw(server.url, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`);
     expect(long).toMatch(/^HTTP\/1\.1 431/);
@@ -260,6 +267,35 @@ describe('a flood', () => {
     );
     expect(new Set(polls.map(({ status }) => status))).toEqual(new Set([200]));
     await small.close();
+  });
+
+  test('of sockets that never say goodbye leaves no more open than there may be', async () => {
+    const eve = await visit(server.url);
+    const { hostname, port } = new URL(server.url);
+    const open = new Set<Socket>();
+    for (let i = 0; i < 12; i++) {
+      const { body } = await call(server.url, 'GET', `${LINE}/conversations/${eve.conversation}`, { token: eve.token });
+      const { pathname, search } = new URL(String(body.streamUrl));
+      // Reads nothing, and so answers no goodbye.
+      const socket = connect(Number(port), hostname);
+      open.add(socket);
+      socket.on('error', () => undefined).once('close', () => open.delete(socket));
+      socket.write(upgrade(pathname + search, 'websocket'));
+      expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1\.1 101/);
+    }
+    while (open.size > 5) await new Promise((wake) => setTimeout(wake, 20));
+    for (const socket of open) socket.destroy();
+  });
+
+  test('of refused sockets whose other half stays open keeps no server from ending', async () => {
+    const small = await testServer();
+    const { hostname, port } = new URL(small.url);
+    const half = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    half.on('error', () => undefined).write(upgrade('/nowhere', 'websocket'));
+    const [answer] = (await once(half, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 404/);
+    await small.close();
+    half.destroy();
   });
 
   test('of frames that are too large ends its own socket only', async () => {

@@ -90,6 +90,7 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await bob.say('hello')).status).toBe(200);
     expect((await ann.post({ type: 'typing' })).status).toBe(200);
+    expect((await ann.post({ type: 'event', name: 'page' })).status).toBe(429);
     expect(await ann.read()).toHaveLength(7);
     await server.close();
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type ChannelDriver, channelContract, type Person, type Seen } from '../../bot/channel.contract.ts';
 import { call, type SeenActivity } from '../../bot/line-client.ts';
 import { testServer } from '../../bot/line-house.ts';
+import { until } from '../../until.ts';
 
 const LOOSE = { KEEPSAKE_TOKENS_PER_MINUTE: '10000' };
 
@@ -47,12 +48,11 @@ async function enter(url: () => string): Promise<Person> {
       const offered = (await read()).flatMap(actionsOf).findLast(({ title }) => title === label);
       await post({ type: 'message', text: label, value: offered?.value });
     },
-    sees: async (least) => {
-      for (;;) {
+    sees: (least) =>
+      until(async () => {
         const seen = await read();
-        if (seen.length >= least) return seen.map(asSeen);
-      }
-    },
+        return seen.length >= least && seen.map(asSeen);
+      }),
   };
 }
 

@@ -7,6 +7,7 @@ import { openPostgres } from '../../../bot/store/postgres.ts';
 import { call, listen, visit } from '../../bot/line-client.ts';
 import { type TestServer, testServer } from '../../bot/line-house.ts';
 import { type PostgresServer, startPostgres } from '../../bot/postgres-server.ts';
+import { until } from '../../until.ts';
 import { png } from './pictures.ts';
 import { fetched, shownOf, upload } from './upload-client.ts';
 
@@ -23,7 +24,7 @@ let two: TestServer;
 beforeAll(async () => {
   database = await startPostgres();
   const url = await database.database();
-  const opened = () => openPostgres({ url, listenUrl: '', connections: 5, timeout: 5000, patience: 10_000 }, MIGRATIONS, () => undefined);
+  const opened = () => openPostgres({ url, listenUrl: '', connections: 5, timeout: 20_000, patience: 60_000 }, MIGRATIONS, () => undefined);
   one = await testServer(SETTINGS, { store: await opened() });
   two = await testServer(SETTINGS, { store: await opened() });
 });
@@ -66,7 +67,7 @@ test('a site that was added beside them is soon known to all, and its conversati
   const { secret, site } = withNewSecret(newSite('shop'), Date.now());
   await one.store.sites.write({ id: 'shop', version: 0, data: siteData(site) });
   const start = (url: string) => call(url, 'POST', '/v3/directline/conversations', { token: secret, body: {} });
-  for (const { url } of [one, two]) while ((await start(url)).status !== 201) await new Promise((wake) => setTimeout(wake, 100));
+  for (const { url } of [one, two]) await until(async () => (await start(url)).status === 201);
   const begun = await start(one.url);
   const read = await call(two.url, 'GET', `/v3/directline/conversations/${begun.body.conversationId}/activities`, { token: secret });
   expect(read.status).toBe(200);

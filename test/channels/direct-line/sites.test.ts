@@ -148,6 +148,11 @@ test.each([
   ['http://localhost:*', 'http://localhost:80801', true],
   ['http://localhost:*', 'http://localhost:8080.evil.example', false],
   ['http://localhost:*', 'https://localhost:8080', false],
+  // What servers name in "trustedOrigins" is not checked by anybody before.
+  ['*', 'https://a.example', false],
+  ['https://*', 'https://a.example', false],
+  ['((((*', 'https://a.example', false],
+  ['https://(a+)+*b', `https://${'a'.repeat(40)}`, false],
 ])('%s names %s: %s', (named, origin, is) => {
   expect(namesOrigin([named], origin)).toBe(is);
 });

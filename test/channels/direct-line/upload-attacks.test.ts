@@ -1,4 +1,6 @@
 /** Files that nobody gets in with, and what keeps so many of them from being a flood. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { kindOf } from '../../../bot/files/kinds.ts';
@@ -49,6 +51,18 @@ describe('no way in', () => {
   test('a picture that would fill the memory is refused by its head', async () => {
     const ann = await visit(server.url);
     expect(codeOf(await upload(server.url, ann, [{ name: 'x.png', bytes: bomb }]))).toEqual([413, 'FilesTooBig']);
+  });
+
+  test('who sends a HEIC is told what to send instead', async () => {
+    const photo = { name: 'IMG_1.HEIC', bytes: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1'), type: 'image/heic' };
+    const { body } = await upload(server.url, await visit(server.url), [photo]);
+    expect((body.error as { message: string }).message).toMatch(/^"IMG_1.HEIC" is a HEIC photo.*screenshot.*JPEG/);
+  });
+
+  test('a text that would take seconds to read for secrets is refused', async () => {
+    const ann = await visit(server.url);
+    const log = { name: 'all.log', bytes: Buffer.alloc(2_200_000, '12 34-') };
+    expect(codeOf(await upload(server.url, ann, [log]))).toEqual([413, 'FilesTooBig']);
   });
 
   test('of several files one bad one keeps all of them out', async () => {
@@ -131,6 +145,24 @@ describe('the room where pictures are drawn', () => {
     const all = await Promise.all(Array.from({ length: 40 }, () => pictures.draw('image/png', png(2, 2))));
     expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(['drawn', 'busy']));
     await pictures.close();
+  });
+
+  test('whose thread dies between two pictures opens another one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keepsake-thread-'));
+    const thread = join(folder, 'thread.mjs');
+    const die = "setTimeout(() => { throw new Error('too late for anybody') }, 1)";
+    writeFileSync(
+      thread,
+      `import { parentPort } from 'node:worker_threads';
+      parentPort.on('message', ({ id }) => { parentPort.postMessage({ id, bytes: new Uint8Array(1) }); ${die}; });`,
+    );
+    const pictures = openPictures({ thread, area: 1e6 });
+    for (let i = 0; i < 3; i++) {
+      expect((await pictures.draw('image/png', png(2, 2))).kind).toBe('drawn');
+      await new Promise((wake) => setTimeout(wake, 200));
+    }
+    await pictures.close();
+    rmSync(folder, { recursive: true });
   });
 
   test('reads no kind by its name alone', () => {

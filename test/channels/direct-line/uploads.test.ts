@@ -227,6 +227,13 @@ describe('what is kept of a file', () => {
     expect([shown.name, shown.contentType]).toEqual(['sync.log', 'text/plain']);
   });
 
+  test('of a long log every line is read for secrets', async () => {
+    const line = 'the login of ann is hunter2 at 10:00';
+    const log = `${Array.from({ length: 5000 }, () => line).join('\n')}\n`;
+    const { bytes } = await kept(server.url, 'long.log', Buffer.from(log));
+    expect(bytes.toString('utf8')).toBe(log.replaceAll('hunter2', '[password]'));
+  });
+
   test('of its name nothing secret is', async () => {
     expect((await kept(server.url, 'hunter2.png', png(2, 2))).shown.name).toBe('[password].png');
   });
@@ -243,6 +250,7 @@ test.each([
   ['run.sh', 'text/plain', 'run.txt'],
   ['crash.ips', 'text/plain', 'crash.ips'],
   [`${'x'.repeat(500)}.png`, 'image/png', `${'x'.repeat(100)}.png`],
+  [`${'x'.repeat(99)}😀.png`, 'image/png', `${'x'.repeat(99)}.png`],
   ['ü 😀 (1).jpeg', 'image/jpeg', 'ü 😀 (1).jpeg'],
 ] as const)('the name %j of a %s becomes %j', (name, kind, safe) => {
   expect(safeName(name, kind)).toBe(safe);

@@ -1,6 +1,7 @@
 /** The service behind a conversation, on this machine: takes what the bot sends, or fails as a test wants it to. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { until } from '../../until.ts';
 
 /** What the service does for a bot, written from the published description; `npm run teams:facts` compares the two. */
 export const OPERATIONS = [
@@ -42,7 +43,7 @@ type Received = {
 export type Fault = {
   readonly status?: number;
   readonly code?: string;
-  readonly retryAfter?: string;
+  readonly retryAfter?: string | (() => string);
   readonly delay?: number;
   readonly reset?: 'before' | 'after';
   /** The answer begins and does not end. */
@@ -72,7 +73,6 @@ export async function loopbackConnector(): Promise<LoopbackConnector> {
   const conversations = new Map<string, Map<string, Taken>>();
   const faults: (Fault | undefined)[] = [];
   let decide: (call: Call) => Fault | undefined = () => undefined;
-  let changed: (() => void)[] = [];
   let last = 0;
 
   const take = (call: Call): { readonly id: string } => {
@@ -88,9 +88,8 @@ export async function loopbackConnector(): Promise<LoopbackConnector> {
     calls.push({ ...call, status });
     await new Promise((wake) => setTimeout(wake, fault.delay ?? 0));
     const body = isTaken(status, fault) ? take(call) : troubleOf(fault);
-    for (const tell of changed.splice(0)) tell();
     if (fault.reset !== undefined) return void request.socket.destroy();
-    response.writeHead(status, { 'Content-Type': 'application/json', ...(fault.retryAfter && { 'Retry-After': fault.retryAfter }) });
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headersOf(fault) });
     if (fault.stall) response.write('{"id":');
     else response.end(JSON.stringify(body));
   };
@@ -102,9 +101,6 @@ export async function loopbackConnector(): Promise<LoopbackConnector> {
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const until = async (holds: () => boolean): Promise<void> => {
-    while (!holds()) await new Promise<void>((resolve) => changed.push(resolve));
-  };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls,
@@ -113,9 +109,8 @@ export async function loopbackConnector(): Promise<LoopbackConnector> {
     met: (how) => {
       decide = how;
     },
-    until,
+    until: async (holds) => void (await until(holds)),
     close: async () => {
-      changed = [];
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
@@ -130,6 +125,12 @@ function statusOf({ method }: Call, { status, reset }: Fault): number {
 
 function isTaken(status: number, { reset }: Fault): boolean {
   return reset === 'after' || (status >= 200 && status < 300);
+}
+
+/** What depends on the time is made when it is said. */
+function headersOf({ retryAfter }: Fault): Readonly<Record<string, string>> {
+  if (retryAfter === undefined) return {};
+  return { 'Retry-After': typeof retryAfter === 'string' ? retryAfter : retryAfter() };
 }
 
 function troubleOf({ code = 'Error' }: Fault): object {

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Said } from '../../../bot/store/store.ts';
 import { aTurn } from '../../bot/a-turn.ts';
 import type { TestServer } from '../../bot/line-house.ts';
+import { until as untilIt } from '../../until.ts';
 import { type Fault, type LoopbackConnector, loopbackConnector } from './loopback-connector.ts';
 import { teamsServer } from './teams-house.ts';
 import { buttonsIn, type TeamsPerson, teamsPerson, textOf } from './teams-person.ts';
@@ -39,11 +40,10 @@ async function waiting(): Promise<readonly string[]> {
 
 /** Resolves when so many of this conversation's tasks were given up on. */
 async function givenUp(count: number): Promise<readonly string[]> {
-  for (;;) {
+  return untilIt(async () => {
     const why = await waiting();
-    if (why.length >= count) return why;
-    await new Promise((wake) => setTimeout(wake, 20));
-  }
+    return why.length >= count && why;
+  });
 }
 
 describe('when the service fails', () => {
@@ -72,10 +72,11 @@ describe('when the service fails', () => {
   });
 
   test.each([
-    ['seconds', () => '2', 2000],
-    ['a date', () => new Date(Date.now() + 3000).toUTCString(), 1500],
-  ])('429 with Retry-After as %s: not before that', async (_what, retryAfter, least) => {
-    connector.fail({ status: 429, retryAfter: retryAfter() });
+    ['seconds', 2000, () => '2'],
+    // A date has whole seconds: three of them are more than two.
+    ['a date', 2000, () => new Date(Date.now() + 3000).toUTCString()],
+  ])('429 with Retry-After as %s: not before that', async (_what, least, retryAfter) => {
+    connector.fail({ status: 429, retryAfter });
     await ann.say('one');
     await until(1);
     const [first, second] = connector.calls;

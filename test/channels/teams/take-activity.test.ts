@@ -3,6 +3,7 @@ import { nameOf } from '../../../bot/channels/teams/names.ts';
 import { mask, maskDeep } from '../../../bot/masking.ts';
 import type { JsonObject, Logged } from '../../../bot/store/store.ts';
 import type { TestServer } from '../../bot/line-house.ts';
+import { until as untilIt } from '../../until.ts';
 import { type LoopbackConnector, loopbackConnector } from './loopback-connector.ts';
 import { teamsServer } from './teams-house.ts';
 import { buttonsIn, pressing, type TeamsPerson, teamsPerson, textOf } from './teams-person.ts';
@@ -24,6 +25,11 @@ beforeEach(() => {
 });
 
 const until = (count: number): Promise<void> => connector.until(() => ann.seen().length >= count);
+/** Waits until so much is seen, and the bot has written down which card that is. */
+async function known(count: number): Promise<void> {
+  await until(count);
+  await untilIt(async () => (await server.store.tasks.depth('outbox')).waiting === 0);
+}
 const log = (): Promise<readonly Logged[]> => server.store.after(ann.conversation, 0, 100);
 const firstLines = (): readonly string[] => ann.seen().map((activity) => textOf(activity).split('\n')[0] ?? '');
 async function heard(): Promise<readonly string[]> {
@@ -78,6 +84,12 @@ describe('words', () => {
     const entities = [at('28:keepsake', 'Keepsake'), at('29:bob', 'Bob')];
     await ann.post({ type: 'message', text: '<at>Keepsake</at>&nbsp;the phone of <at>Bob</at> says error 9\n', entities });
     expect(await heard()).toEqual(['the phone of Bob says error 9']);
+  });
+
+  test('never grow, whatever the people are called that they mention', async () => {
+    const entities = Array.from({ length: 20 }, () => ({ type: 'mention', text: '$`$&', mentioned: { id: '29:bob' } }));
+    expect((await ann.post({ type: 'message', text: '$`$& lost $`$& his photos', entities })).status).toBe(200);
+    expect(await heard()).toEqual(['$`$& lost $`$& his photos']);
   });
 
   test('that only look like a mention stay', async () => {
@@ -143,7 +155,7 @@ describe('an edit', () => {
 describe('a button', () => {
   test('that calls the bot shows the card as answered, and is one turn', async () => {
     await ann.say('one');
-    await until(1);
+    await known(1);
     const answer = await ann.press('No');
     expect(answer).toMatchObject({ status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' } });
     expect(textOf({ attachments: [{ content: answer.body.value as JsonObject }] })).toMatch(/1: one[\s\S]*✓ No$/);
@@ -154,7 +166,7 @@ describe('a button', () => {
 
   test('pressed again, or after another one of its card, changes nothing and says what was answered', async () => {
     await ann.say('one');
-    await until(1);
+    await known(1);
     const [yes, no] = ann.buttons();
     await ann.post(pressing(yes!, 'execute'));
     for (const button of [yes, no]) {
@@ -166,7 +178,7 @@ describe('a button', () => {
 
   test('that sends a message: pressed twice is one answer, another one of its card is answered kindly', async () => {
     await ann.say('one');
-    await until(1);
+    await known(1);
     const [yes, no] = ann.buttons();
     for (let i = 0; i < 3; i++) expect((await ann.post(pressing(yes!, 'submit'))).status).toBe(200);
     expect(await heard()).toEqual(['one', 'Yes']);
@@ -178,10 +190,10 @@ describe('a button', () => {
 
   test('of a card that is long gone is answered without a card', async () => {
     await ann.say('one');
-    await until(1);
+    await known(1);
     const [yes] = ann.buttons();
     await ann.say('two');
-    await until(2);
+    await known(2);
     const late = await ann.post(pressing(yes!, 'execute'));
     expect(late.body).toEqual({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '✓ Yes' });
   });

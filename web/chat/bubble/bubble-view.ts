@@ -22,7 +22,7 @@ export type Hands = {
 /** The bubble, and the row of its buttons if it has any. */
 export function bubbleElement(bubble: Bubble, hands: Hands): HTMLElement {
   const { from, files, cards, choices } = bubble;
-  const message = element('div', { class: `message ${from.kind}`, 'data-who': whoOf(bubble) });
+  const message = element('div', { class: `message ${from.kind}`, 'data-who': whoOf(bubble), 'data-id': bubble.id });
   if (from.kind === 'agent') message.append(senderElement(from));
   message.append(bodyElement(bubble, hands));
   for (const [index, card] of cards.entries()) message.append(cardElement(bubble, card, index, hands));
@@ -41,7 +41,10 @@ function bodyElement(bubble: Bubble, { ticks }: Hands): HTMLElement {
   const body = element('div', { class: 'bubble', lang: language, dir: 'auto' });
   body.append(element('span', { class: 'sr' }, word().said(whoOf(bubble))), textElement(bubble));
   if (steps.length > 0) body.append(stepsElement(id, steps, ticks));
-  if (close !== '') body.append(element('p', { class: 'close' }, ...(from.kind === 'user' ? [close] : linked(close))));
+  if (close !== '')
+    body.append(
+      element('p', { class: close.includes('\n') ? 'close long' : 'close' }, ...(from.kind === 'user' ? [close] : linked(close))),
+    );
   // A message of files or cards only still says whose they are.
   if (text === '' && steps.length === 0 && close === '') body.classList.add('sr');
   return body;
@@ -55,6 +58,6 @@ function cardElement({ id }: Bubble, card: Bubble['cards'][number], index: numbe
 }
 
 /** Something about the conversation itself, in the middle. */
-export function noticeElement({ text }: Notice): HTMLElement {
-  return element('p', { class: 'aside', dir: 'auto' }, text);
+export function noticeElement({ id, text }: Notice): HTMLElement {
+  return element('p', { class: 'aside', dir: 'auto', 'data-id': id }, text);
 }

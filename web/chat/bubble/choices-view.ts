@@ -19,7 +19,7 @@ function rowElement(choices: readonly Choice[], pressed: Pressed): HTMLElement {
 
 /** From one star to five, whatever the order of the choices. */
 function ratingElement(choices: readonly Choice[], pressed: Pressed): HTMLElement {
-  const rising = choices.toSorted((a, b) => (starsOf(a.pick) ?? 0) - (starsOf(b.pick) ?? 0));
+  const rising = [...choices].sort((a, b) => (starsOf(a.pick) ?? 0) - (starsOf(b.pick) ?? 0));
   const buttons = rising.map((choice) => {
     const name = element('span', { class: 'sr' }, word().stars(starsOf(choice.pick) ?? 0));
     return choiceButton(choice, pressed, 'choice star', icon('star'), name);
@@ -45,6 +45,8 @@ function starsOf(pick: string | undefined): number | undefined {
 export function settleChoices(message: HTMLElement, { text: label, pick, id: by }: Answer): void {
   for (const button of message.querySelectorAll<HTMLElement>('.choice:not([aria-disabled])')) {
     button.setAttribute('aria-disabled', 'true');
+    // In a long conversation nobody wants to tab through all that was once asked.
+    button.tabIndex = -1;
     button.dataset.by = by;
     const { say = '', pick: own } = button.dataset;
     const chosen = pick === undefined ? say.trim().toLowerCase() === label.trim().toLowerCase() : own === pick;
@@ -60,6 +62,7 @@ export function reopenChoices(place: ParentNode, by: string): void {
   for (const button of place.querySelectorAll<HTMLElement>('.choice[aria-disabled]')) {
     if (button.dataset.by !== by) continue;
     button.removeAttribute('aria-disabled');
+    button.removeAttribute('tabindex');
     if (!button.classList.contains('chosen')) continue;
     button.classList.remove('chosen');
     button.querySelector('.sr:last-child')?.remove();

@@ -4,16 +4,23 @@ const ADDRESS = /https:\/\/[^\s<>"']{3,300}[^\s<>"'.,;:!?)\]]/g;
 /** What an address may begin with that somebody else wrote. */
 const LEADS = /^(?:https:|mailto:|tel:)/i;
 
+/** A part of a text; with an `address` it is one. */
+export type Piece = { readonly text: string; readonly address?: string };
+
+/** The text in pieces: addresses without their "https://", and what stands between them. */
+export function piecesOf(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
+    pieces.push({ text: text.slice(from, index) }, { text: address.replace(/^https:\/\//, ''), address });
+    from = index + address.length;
+  }
+  return [...pieces, { text: text.slice(from) }].filter((piece) => piece.text !== '');
+}
+
 /** Addresses become links; everything else stays text. */
 export function linked(text: string): readonly (Node | string)[] {
-  const parts: (Node | string)[] = [];
-  let from = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    parts.push(text.slice(from, match.index));
-    parts.push(linkTo(match[0], match[0].replace(/^https:\/\//, '')));
-    from = match.index + match[0].length;
-  }
-  return [...parts, text.slice(from)].filter((piece) => piece !== '');
+  return piecesOf(text).map((piece) => (piece.address === undefined ? piece.text : linkTo(piece.address, piece.text)));
 }
 
 /** A link that leaves the chat where it is, and tells the other side nothing of it. */

@@ -19,6 +19,9 @@ export function textElement({ text, from, markdown }: Pick<Bubble, 'text' | 'fro
   const more = element('button', { type: 'button', class: 'quiet' }, word().more);
   more.onclick = () => {
     body.classList.remove('folded');
+    body.tabIndex = -1;
+    // Reading goes on where the button was.
+    body.focus({ preventScroll: true });
     more.remove();
   };
   return element('div', {}, body, more);

@@ -16,7 +16,7 @@ export const CARD_STYLE = {
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   supportsInteractivity: true,
   containerStyles: {
-    default: ground('var(--bot)'),
+    default: ground('var(--raised)'),
     emphasis: ground('var(--tint)'),
     good: ground('var(--tint)'),
     accent: ground('var(--tint)'),

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Canned } from '../../../bot/handoff/desk-api.ts';
 import { ChooseWindow } from '../frame/choose-window.tsx';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 
 type CannedProps = { readonly canned: readonly Canned[]; readonly insert: (text: string) => void; readonly close: () => void };
 
@@ -18,7 +18,7 @@ export function CannedWindow({ canned, insert, close }: CannedProps) {
   );
   return (
     <ChooseWindow
-      title={WORDS.cannedFor}
+      title={word().cannedFor}
       list="canned"
       choices={found}
       name={({ id }) => id}
@@ -29,13 +29,13 @@ export function CannedWindow({ canned, insert, close }: CannedProps) {
       <p class="field">
         <input
           type="search"
-          aria-label={WORDS.cannedFind}
-          placeholder={WORDS.cannedFind}
+          aria-label={word().cannedFind}
+          placeholder={word().cannedFind}
           value={wanted}
           onInput={(event) => setWanted(event.currentTarget.value)}
         />
       </p>
-      {found.length === 0 && <p role="status">{WORDS.noCanned}</p>}
+      {found.length === 0 && <p role="status">{word().noCanned}</p>}
     </ChooseWindow>
   );
 }

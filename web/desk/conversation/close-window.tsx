@@ -1,16 +1,16 @@
 import type { CloseReason } from '../../../bot/handoff/desk-api.ts';
 import { ChooseWindow } from '../frame/choose-window.tsx';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 
 type CloseProps = { readonly end: (reason: CloseReason) => void; readonly close: () => void };
 
 /** How it ended. */
 export function CloseWindow({ end, close }: CloseProps) {
-  const reasons = Object.keys(WORDS.reasons) as CloseReason[];
-  const show = (reason: CloseReason) => WORDS.reasons[reason];
+  const reasons = Object.keys(word().reasons) as CloseReason[];
+  const show = (reason: CloseReason) => word().reasons[reason];
   return (
-    <ChooseWindow title={WORDS.closing} list="choose" choices={reasons} name={(reason) => reason} show={show} choose={end} close={close}>
-      <p class="muted">{WORDS.closingAbout}</p>
+    <ChooseWindow title={word().closing} list="choose" choices={reasons} name={(reason) => reason} show={show} choose={end} close={close}>
+      <p class="muted">{word().closingAbout}</p>
     </ChooseWindow>
   );
 }

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { MESSAGE_LENGTH } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
 import { Icon } from '../frame/icon.tsx';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 import type { Draft } from './use-draft.ts';
 
 const MOST: typeof MESSAGE_LENGTH = 4000;
@@ -47,7 +47,7 @@ export function Composer({ field, focus, draft: { draft, write }, desk, showCann
       <div class="row">
         <button type="button" class="quiet" onClick={showCanned}>
           <Icon name="list" />
-          {WORDS.canned}
+          {word().canned}
         </button>
         <Attach desk={desk} />
       </div>
@@ -58,9 +58,9 @@ export function Composer({ field, focus, draft: { draft, write }, desk, showCann
           value={draft}
           maxLength={MOST}
           dir="auto"
-          aria-label={WORDS.write}
+          aria-label={word().write}
           aria-describedby="write-hint"
-          placeholder={WORDS.write}
+          placeholder={word().write}
           onInput={(event) => input(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Escape') event.currentTarget.blur();
@@ -69,12 +69,12 @@ export function Composer({ field, focus, draft: { draft, write }, desk, showCann
             go();
           }}
         />
-        <button type="submit" class="strong" aria-label={WORDS.send}>
+        <button type="submit" class="strong" aria-label={word().send}>
           <Icon name="send" />
         </button>
       </div>
       <p id="write-hint" class="muted">
-        {WORDS.writeHint}
+        {word().writeHint}
       </p>
     </form>
   );
@@ -93,10 +93,10 @@ function Attach({ desk }: { readonly desk: Desk }) {
   };
   return (
     <>
-      <input ref={chosen} type="file" multiple hidden aria-label={WORDS.attach} onChange={() => void send()} />
+      <input ref={chosen} type="file" multiple hidden aria-label={word().attach} onChange={() => void send()} />
       <button type="button" class="quiet" aria-disabled={busy} onClick={() => !busy && chosen.current?.click()}>
         <Icon name="clip" />
-        <span aria-live="polite">{busy ? WORDS.attaching : WORDS.attach}</span>
+        <span aria-live="polite">{busy ? word().attaching : word().attach}</span>
       </button>
     </>
   );

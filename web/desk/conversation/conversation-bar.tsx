@@ -1,7 +1,7 @@
 import type { Conversation } from '../../../bot/handoff/desk-api.ts';
 import type { Me } from '../desk-state.ts';
 import { Icon } from '../frame/icon.tsx';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 
 /** What can be done with a conversation. */
 export type Verbs = {
@@ -13,51 +13,51 @@ export type Verbs = {
   readonly back: () => void;
 };
 
-type BarProps = { readonly known: Conversation; readonly me: Me; readonly verbs: Verbs };
+type BarProps = { readonly known: Conversation; readonly me: Me; readonly verbs: Verbs; readonly knows: boolean };
 
 /** Whose conversation it is, and what can be done with it. */
-export function ConversationBar({ known, me, verbs }: BarProps) {
+export function ConversationBar({ known, me, verbs, knows }: BarProps) {
   const { state, agent, item } = known;
   const own = state === 'taken' && agent?.id === me.id;
   return (
     <div class="conversation-bar">
       <button type="button" class="quiet back" onClick={verbs.back}>
         <Icon name="back" />
-        {WORDS.back}
+        <span class="sr">{word().back}</span>
       </button>
       <div class="heading">
         <h2 id="conversation" tabIndex={-1}>
           {item.title}
         </h2>
         <p class="muted">
-          {WORDS.reason[item.reason] ?? item.reason}
-          {state === 'taken' && agent !== undefined && !own && ` · ${WORDS.with(agent.name)}`}
+          {word().reason[item.reason] ?? item.reason}
+          {state === 'taken' && agent !== undefined && !own && ` · ${word().with(agent.name)}`}
         </p>
       </div>
       <div class="row">
         {state === 'waiting' && (
           <button type="button" class="strong" onClick={verbs.take}>
-            {WORDS.take}
+            {word().take}
           </button>
         )}
         {own && (
           <>
             <button type="button" onClick={verbs.release}>
-              {WORDS.release}
+              {word().release}
             </button>
             <button type="button" onClick={verbs.pass}>
-              {WORDS.transfer}
+              {word().transfer}
             </button>
             <button type="button" class="strong" onClick={verbs.end}>
-              {WORDS.close}
+              {word().close}
             </button>
           </>
         )}
-        <button type="button" class="quiet know" onClick={verbs.know}>
-          <Icon name="info" />
-          <span class="sr">{WORDS.summary}</span>
-        </button>
       </div>
+      <button type="button" id="know" class="quiet know" aria-expanded={knows} aria-controls="known-panel" onClick={verbs.know}>
+        <Icon name="info" />
+        <span class="sr">{word().summary}</span>
+      </button>
     </div>
   );
 }

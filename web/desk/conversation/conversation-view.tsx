@@ -8,7 +8,7 @@ import { KnownPanel } from '../known/known-panel.tsx';
 import { type Opened, readUpTo } from '../opened.ts';
 import type { Unsent } from '../unsent.ts';
 import { useCell } from '../use-cell.ts';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 import { CannedWindow } from './canned-window.tsx';
 import { CloseWindow } from './close-window.tsx';
 import { Composer } from './composer.tsx';
@@ -34,7 +34,7 @@ export function ConversationView(props: ConversationProps) {
   if (known !== undefined) return <KnownConversation {...props} known={known} />;
   return (
     <main class="empty">
-      <p role="status">{refused ?? WORDS.loading}</p>
+      <p role="status">{refused ?? word().loading}</p>
     </main>
   );
 }
@@ -48,6 +48,10 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
   const draft = useDraft(kept, id, field);
   const unsent = useUnsent(desk, opened);
   const own = known.state === 'taken' && known.agent?.id === desk.me.id;
+  const hide = (): void => {
+    setKnows(false);
+    document.getElementById('know')?.focus();
+  };
   const verbs: Verbs = {
     take: () => {
       taking.current = true;
@@ -66,20 +70,20 @@ function KnownConversation({ desk, opened, known, skew, agents, kept, back }: Co
   return (
     <>
       <main class="talk" aria-labelledby="conversation">
-        <ConversationBar known={known} me={desk.me} verbs={verbs} />
+        <ConversationBar known={known} me={desk.me} verbs={verbs} knows={knows} />
         <Log desk={desk} opened={opened} unsent={unsent} skew={skew} putBack={draft.insert} />
         {opened.refused !== undefined && (
           <p role="alert" class="wrong">
-            {WORDS.gone}
+            {word().gone}
           </p>
         )}
         {own ? (
           <Composer field={field} focus={taking.current} draft={draft} desk={desk} showCanned={() => setOver('canned')} />
         ) : (
-          <p class="composer muted">{known.state === 'closed' ? WORDS.closedAlready : WORDS.takeToWrite}</p>
+          <p class="composer muted">{known.state === 'closed' ? word().closedAlready : word().takeToWrite}</p>
         )}
       </main>
-      <KnownPanel desk={desk} known={known} insert={own ? draft.insert : undefined} shown={knows} kept={kept} />
+      <KnownPanel desk={desk} known={known} insert={own ? draft.insert : undefined} shown={knows} hide={hide} kept={kept} />
       <Windows desk={desk} over={over} known={known} agents={agents} insert={draft.insert} close={() => setOver(undefined)} />
     </>
   );

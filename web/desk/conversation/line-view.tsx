@@ -1,14 +1,22 @@
 import type { Line } from '../../../bot/handoff/desk-api.ts';
 import type { SentFile } from '../../../bot/store/store.ts';
+import { piecesOf } from '../../chat/bubble/links.ts';
 import { Face } from '../frame/face.tsx';
 import { Icon } from '../frame/icon.tsx';
-import { clock } from '../time.ts';
-import { WORDS } from '../words.ts';
+import { clock, kilobytes } from '../time.ts';
+import { word } from '../words.ts';
 
-type LineProps = { readonly line: Line; readonly now: number; readonly skew: number; readonly fileAt: (id: string) => string };
+type LineProps = {
+  readonly line: Line;
+  /** The same as before goes on speaking: neither name nor face is shown again. */
+  readonly goesOn: boolean;
+  readonly now: number;
+  readonly skew: number;
+  readonly fileAt: (id: string) => string;
+};
 
 /** One line of the log. All of it is text: nothing that somebody wrote becomes a part of the page. */
-export function LineView({ line, now, skew, fileAt }: LineProps) {
+export function LineView({ line, goesOn, now, skew, fileAt }: LineProps) {
   const { from, text, agent, at } = line;
   const time = <time dateTime={new Date(at).toISOString()}>{clock(at - skew, now)}</time>;
   if (from === 'notice')
@@ -19,20 +27,33 @@ export function LineView({ line, now, skew, fileAt }: LineProps) {
       </li>
     );
   return (
-    <li class={`line ${from}`}>
+    <li class={`line ${from} ${goesOn ? 'goes-on' : ''}`}>
       {agent !== undefined && <Face name={agent.name} id={agent.id} />}
       <div class="bubble">
         <p class="who">
-          <span>{agent?.name ?? WORDS.from[from]}</span> {time}
+          <span>{agent?.name ?? word().from[from]}</span> {time}
         </p>
         {text !== '' && (
           <p class="text" dir="auto">
-            {text}
+            {from === 'user' ? text : <Linked text={text} />}
           </p>
         )}
         <Extras line={line} fileAt={fileAt} />
       </div>
     </li>
+  );
+}
+
+/** Addresses of the bot and of colleagues can be followed; those that people write are only read. */
+function Linked({ text }: { readonly text: string }) {
+  return piecesOf(text).map(({ text, address }) =>
+    address === undefined ? (
+      text
+    ) : (
+      <a key={address} href={address} target="_blank" rel="noopener noreferrer">
+        {text}
+      </a>
+    ),
   );
 }
 
@@ -44,7 +65,9 @@ function Extras({ line, fileAt }: Pick<LineProps, 'line' | 'fileAt'>) {
         <ol>
           {steps.map((step, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a line never change
-            <li key={i}>{step}</li>
+            <li key={i}>
+              <Linked text={step} />
+            </li>
           ))}
         </ol>
       )}
@@ -68,7 +91,7 @@ function FileView({ file, address }: { readonly file: SentFile; readonly address
       <a href={address} target="_blank" rel="noopener noreferrer" download={image ? undefined : file.name}>
         {image ? <img src={address} alt="" loading="lazy" /> : <Icon name="file" />}
         <span>
-          {file.name} <span class="muted">({Math.max(1, Math.round(file.size / 1024))} KB)</span>
+          {file.name} <span class="muted">({kilobytes(file.size)})</span>
         </span>
       </a>
     </li>

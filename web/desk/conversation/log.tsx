@@ -6,7 +6,7 @@ import { Icon } from '../frame/icon.tsx';
 import type { Opened } from '../opened.ts';
 import type { Unsent } from '../unsent.ts';
 import { useNow } from '../use-now.ts';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 import { LineView } from './line-view.tsx';
 
 type LogProps = {
@@ -23,16 +23,16 @@ const NEAR = 80;
 /** Everything that was said, the newest in sight unless somebody reads further up. */
 export function Log({ desk, opened, unsent, skew, putBack }: LogProps) {
   const now = useNow();
-  const { scroller, atEnd, look, toEnd } = useEnd(opened.id, opened.lines.length + unsent.length);
+  const { scroller, atEnd, look, goToEnd } = useEnd(opened.id, opened.lines.length + unsent.length);
   const fileAt = (file: string): string => `/desk/api${pathOf(opened.id)}/files/${encodeURIComponent(file)}`;
   return (
     <div class="log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="log" ref={scroller} onScroll={look} tabIndex={0} aria-label={WORDS.messages}>
-        <div role="log" aria-label={WORDS.messages}>
+      <section class="log" ref={scroller} onScroll={look} tabIndex={0} aria-label={word().messages}>
+        <div role="log" aria-label={word().messages}>
           <ol>
-            {opened.lines.map((line: Line) => (
-              <LineView key={line.seq} line={line} now={now} skew={skew} fileAt={fileAt} />
+            {opened.lines.map((line: Line, i) => (
+              <LineView key={line.seq} line={line} goesOn={goesOn(opened.lines[i - 1], line)} now={now} skew={skew} fileAt={fileAt} />
             ))}
             {unsent.map((one) => (
               <UnsentView key={one.key} one={one} desk={desk} putBack={putBack} />
@@ -40,23 +40,36 @@ export function Log({ desk, opened, unsent, skew, putBack }: LogProps) {
           </ol>
         </div>
         <p class="typing" role="status">
-          {opened.typing ? WORDS.typing : ''}
+          {opened.typing ? word().typing : ''}
         </p>
       </section>
       {!atEnd && (
-        <button type="button" class="latest" onClick={toEnd}>
+        <button type="button" class="latest" onClick={goToEnd}>
           <Icon name="down" />
-          {WORDS.latest}
+          {word().latest}
         </button>
       )}
     </div>
   );
 }
 
+/** Milliseconds within which who goes on speaking is not named again. */
+const BREATH = 5 * 60_000;
+
+function goesOn(before: Line | undefined, line: Line): boolean {
+  if (before === undefined || line.from === 'notice' || before.from !== line.from) return false;
+  return before.agent?.id === line.agent?.id && line.at - before.at < BREATH;
+}
+
 function useEnd(conversation: string, length: number) {
   const scroller = useRef<HTMLElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const toEnd = (): void => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  const goToEnd = (): void => {
+    toEnd();
+    // The button goes when the end is there.
+    scroller.current?.focus({ preventScroll: true });
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation begins at its end
   useEffect(() => setAtEnd(true), [conversation]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows what is added
@@ -72,13 +85,19 @@ function useEnd(conversation: string, length: number) {
     // A keyboard that opens, or a tablet that is turned, leaves the end in sight.
     const sized = new ResizeObserver(() => stays.current && toEnd());
     sized.observe(frame);
-    return () => sized.disconnect();
+    // A picture takes its place only when it has come.
+    const loaded = (): unknown => stays.current && toEnd();
+    frame.addEventListener('load', loaded, true);
+    return () => {
+      sized.disconnect();
+      frame.removeEventListener('load', loaded, true);
+    };
   }, []);
   const look = (): void => {
     const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = scroller.current ?? {};
     setAtEnd(scrollHeight - scrollTop - clientHeight < NEAR);
   };
-  return { scroller, atEnd, look, toEnd };
+  return { scroller, atEnd, look, goToEnd };
 }
 
 type UnsentProps = { readonly one: Unsent; readonly desk: Desk; readonly putBack: (text: string) => void };
@@ -92,15 +111,15 @@ function UnsentView({ one, desk, putBack }: UnsentProps) {
           {text}
         </p>
         {failed === undefined ? (
-          <p class="state">{WORDS.sending}</p>
+          <p class="state">{word().sending}</p>
         ) : (
           <p class="state wrong" role="alert">
-            {WORDS.unsent} {failed}{' '}
+            {word().unsent} {failed}{' '}
             <button type="button" class="quiet" onClick={() => desk.outbox.again(key)}>
-              {WORDS.again}
+              {word().again}
             </button>
             <button type="button" class="quiet" onClick={() => putBack(desk.outbox.putBack(key))}>
-              {WORDS.putBack}
+              {word().putBack}
             </button>
           </p>
         )}

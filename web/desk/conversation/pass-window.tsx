@@ -1,7 +1,7 @@
 import type { Present } from '../../../bot/handoff/desk-api.ts';
 import { ChooseWindow } from '../frame/choose-window.tsx';
 import { Face } from '../frame/face.tsx';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 
 type PassProps = { readonly others: readonly Present[]; readonly pass: (to: string) => void; readonly close: () => void };
 
@@ -11,12 +11,12 @@ export function PassWindow({ others, pass, close }: PassProps) {
     <>
       <Face name={name} id={id} />
       <span>{name}</span>
-      <span class="muted">{WORDS.status[status]}</span>
+      <span class="muted">{word().status[status]}</span>
     </>
   );
   return (
     <ChooseWindow
-      title={WORDS.passTo}
+      title={word().passTo}
       list="choose"
       choices={others}
       name={({ id }) => id}
@@ -24,7 +24,7 @@ export function PassWindow({ others, pass, close }: PassProps) {
       choose={({ id }) => pass(id)}
       close={close}
     >
-      {others.length === 0 && <p>{WORDS.nobodyElse}</p>}
+      {others.length === 0 && <p>{word().nobodyElse}</p>}
     </ChooseWindow>
   );
 }

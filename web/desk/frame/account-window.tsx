@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Me } from '../desk-state.ts';
 import type { Session } from '../session.ts';
-import { Field } from '../sign-in/field.tsx';
+import { Field, KnownName } from '../sign-in/field.tsx';
 import { useSubmit } from '../sign-in/submit.ts';
-import { WORDS } from '../words.ts';
+import { LANGUAGE_NAMES, type Language, speak, tongue, word } from '../words.ts';
 import { Window } from './window.tsx';
 
 type AccountProps = { readonly me: Me; readonly session: Session; readonly close: () => void; readonly left: () => void };
@@ -25,16 +25,17 @@ export function AccountWindow({ me, session, close, left }: AccountProps) {
     if ((await session.signOut()).ok) left();
   };
   return (
-    <Window title={WORDS.account} close={close}>
+    <Window title={word().account} close={close}>
       <p>
         {me.name} <span class="muted">({me.login})</span>
       </p>
+      <LanguageField />
       <form onSubmit={submit} class="stack">
-        <input type="text" class="sr" name="username" autocomplete="username" value={me.login} readOnly tabIndex={-1} aria-hidden="true" />
-        <Field label={WORDS.oldPassword} type="password" name="old" autocomplete="current-password" value={old} change={setOld} />
+        <KnownName login={me.login} />
+        <Field label={word().oldPassword} type="password" name="old" autocomplete="current-password" value={old} change={setOld} />
         <Field
-          label={WORDS.newPassword}
-          about={WORDS.newPasswordAbout}
+          label={word().newPassword}
+          about={word().newPasswordAbout}
           type="password"
           name="new"
           autocomplete="new-password"
@@ -47,19 +48,35 @@ export function AccountWindow({ me, session, close, left }: AccountProps) {
             {wrong}
           </p>
         )}
-        {changed && <p role="status">{WORDS.passwordChanged}</p>}
+        {changed && <p role="status">{word().passwordChanged}</p>}
         <button type="submit" aria-disabled={busy}>
-          {WORDS.changePassword}
+          {word().changePassword}
         </button>
       </form>
       <div class="row end">
         <button type="button" onClick={() => void leave()}>
-          {WORDS.signOut}
+          {word().signOut}
         </button>
         <button type="button" class="strong" onClick={close}>
-          {WORDS.done}
+          {word().done}
         </button>
       </div>
     </Window>
+  );
+}
+
+function LanguageField() {
+  const id = useId();
+  return (
+    <p class="field language">
+      <label for={id}>{word().language}</label>
+      <select id={id} value={tongue.get().language} onChange={({ currentTarget }) => speak(currentTarget.value as Language)}>
+        {Object.entries(LANGUAGE_NAMES).map(([language, name]) => (
+          <option key={language} value={language} lang={language}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 import { Window } from './window.tsx';
 
 type ChooseProps<T> = {
@@ -35,7 +35,7 @@ export function ChooseWindow<T>({ title, list, choices, name, show, choose, clos
         ))}
       </ul>
       <form method="dialog" class="row end">
-        <button type="submit">{WORDS.cancel}</button>
+        <button type="submit">{word().cancel}</button>
       </form>
     </Window>
   );

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Queue, Status } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
 import { type NotifyState, notifyState, toggleNotify } from '../notify.ts';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 import { Face } from './face.tsx';
 import { Icon, Mark } from './icon.tsx';
 
@@ -19,25 +19,25 @@ export function HeaderBar({ desk, queue, showKeys, showAccount }: HeaderProps) {
     <header class="bar">
       <h1>
         <Mark />
-        <span class="roomy">{WORDS.desk}</span>
+        <span class="roomy">{word().desk}</span>
       </h1>
       <fieldset class="switch">
-        <legend class="sr">{WORDS.yourStatus}</legend>
+        <legend class="sr">{word().yourStatus}</legend>
         {(['available', 'away'] satisfies Status[]).map((status) => (
           <label key={status} class={status}>
             <input type="radio" name="status" checked={own === status} onChange={() => void desk.status(status)} />
-            <span>{WORDS.status[status]}</span>
+            <span>{word().status[status]}</span>
           </label>
         ))}
       </fieldset>
       <NotifyButton />
-      <button type="button" class="quiet" onClick={showKeys}>
+      <button type="button" class="quiet keyboard" onClick={showKeys}>
         <Icon name="keyboard" />
-        <span class="wide">{WORDS.shortcuts}</span>
+        <span class="wide">{word().shortcuts}</span>
       </button>
       <button type="button" class="quiet me" onClick={showAccount}>
         <Face name={desk.me.name} id={desk.me.id} />
-        <span class="sr">{WORDS.account}:</span> <span class="wide">{desk.me.name}</span>
+        <span class="sr">{word().account}:</span> <span class="wide">{desk.me.name}</span>
       </button>
     </header>
   );
@@ -48,11 +48,11 @@ function NotifyButton() {
   const [state, setState] = useState<NotifyState>('off');
   useEffect(() => setState(notifyState()), []);
   if (state === 'impossible') return null;
-  const about = state === 'blocked' ? WORDS.notifyBlocked : WORDS.notifyAbout;
+  const about = state === 'blocked' ? word().notifyBlocked : word().notifyAbout;
   return (
     <button type="button" class="quiet" title={about} aria-pressed={state === 'on'} onClick={() => void toggleNotify().then(setState)}>
       <Icon name="bell" />
-      <span class="wide">{state === 'on' ? WORDS.notifying : WORDS.notify}</span>
+      <span class="wide">{state === 'on' ? word().notifying : word().notify}</span>
     </button>
   );
 }

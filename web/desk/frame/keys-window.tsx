@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { keysAreOn, switchKeys } from '../keys.ts';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 import { Window } from './window.tsx';
 
 /** The keys, and a switch for people whose tools type by themselves. */
@@ -11,13 +11,13 @@ export function KeysWindow({ close }: { readonly close: () => void }) {
     setOn(next);
   };
   return (
-    <Window title={WORDS.shortcutsTitle} close={close}>
+    <Window title={word().shortcutsTitle} close={close}>
       <label class="tick">
         <input type="checkbox" checked={on} onChange={(event) => change(event.currentTarget.checked)} />
-        <span>{WORDS.shortcutsOn}</span>
+        <span>{word().shortcutsOn}</span>
       </label>
       <dl class="keys">
-        {Object.entries(WORDS.keys).map(([key, about]) => (
+        {Object.entries(word().keys).map(([key, about]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -29,12 +29,12 @@ export function KeysWindow({ close }: { readonly close: () => void }) {
           <dt>
             <kbd>Esc</kbd>
           </dt>
-          <dd>{WORDS.escape}</dd>
+          <dd>{word().escape}</dd>
         </div>
       </dl>
       <form method="dialog" class="row end">
         <button type="submit" class="strong">
-          {WORDS.done}
+          {word().done}
         </button>
       </form>
     </Window>

@@ -5,7 +5,7 @@ import { Icon } from '../frame/icon.tsx';
 import type { Kept } from '../kept.ts';
 import { clock } from '../time.ts';
 import { useNow } from '../use-now.ts';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 
 /** What agents write for each other. */
 export function Notes({ desk, known, kept }: { readonly desk: Desk; readonly known: Conversation; readonly kept: Kept }) {
@@ -27,9 +27,9 @@ export function Notes({ desk, known, kept }: { readonly desk: Desk; readonly kno
   return (
     <section class="notes" aria-labelledby="notes">
       <h3 id="notes">
-        <Icon name="lock" /> {WORDS.notes}
+        <Icon name="lock" /> {word().notes}
       </h3>
-      <p class="muted">{WORDS.notesAbout}</p>
+      <p class="muted">{word().notesAbout}</p>
       <ul>
         {known.notes.map(({ at, agent, text }) => (
           <li key={`${at} ${agent.id}`}>
@@ -52,15 +52,15 @@ export function Notes({ desk, known, kept }: { readonly desk: Desk; readonly kno
           id="note"
           rows={2}
           maxLength={4000}
-          aria-label={WORDS.note}
-          placeholder={WORDS.note}
+          aria-label={word().note}
+          placeholder={word().note}
           dir="auto"
           value={draft}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
         />
         <button type="submit" aria-disabled={busy}>
-          {WORDS.addNote}
+          {word().addNote}
         </button>
       </form>
     </section>

@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import type { Queue, QueueItem } from '../../../bot/handoff/desk-api.ts';
 import type { Desk } from '../desk.ts';
 import { span, urgency } from '../time.ts';
 import { useNow } from '../use-now.ts';
-import { WORDS } from '../words.ts';
+import { locale, word } from '../words.ts';
 import { Team } from './team.tsx';
 
 type PeopleProps = {
@@ -19,7 +20,7 @@ type PeopleProps = {
 /** Everybody who waits or is being helped, and who helps. */
 export function PeoplePanel({ desk, queue, skew, fresh, opened, open, takeNext }: PeopleProps) {
   const now = useNow() + skew;
-  if (queue === undefined) return <p role="status">{WORDS.loading}</p>;
+  if (queue === undefined) return <p role="status">{word().loading}</p>;
   const row = (item: QueueItem & { readonly agent?: { readonly name: string } }, waits: boolean) => (
     <Row
       key={item.conversation}
@@ -33,34 +34,40 @@ export function PeoplePanel({ desk, queue, skew, fresh, opened, open, takeNext }
   );
   return (
     <>
-      <section aria-labelledby="waiting">
-        <h2 id="waiting">
-          {WORDS.waiting} <span class="count">{queue.waiting.length}</span>
-        </h2>
-        {queue.waiting.length === 0 && <p class="muted">{WORDS.nobodyWaits}</p>}
-        <ul class="rows">{queue.waiting.map((item) => row(item, true))}</ul>
+      {queue.mine.length > 0 && (
+        <Group name="mine" title={word().mine} count={queue.mine.length}>
+          <ul class="rows">{queue.mine.map((item) => row(item, false))}</ul>
+        </Group>
+      )}
+      <Group name="waiting" title={word().waiting} count={queue.waiting.length}>
+        {queue.waiting.length === 0 && <p class="muted">{word().nobodyWaits}</p>}
         {queue.waiting.length > 0 && (
           <button type="button" class="strong next" onClick={takeNext}>
-            {WORDS.next}
+            {word().next}
           </button>
         )}
-      </section>
-      <section aria-labelledby="mine">
-        <h2 id="mine">
-          {WORDS.mine} <span class="count">{queue.mine.length}</span>
-        </h2>
-        <ul class="rows">{queue.mine.map((item) => row(item, false))}</ul>
-      </section>
+        <ul class="rows">{queue.waiting.map((item) => row(item, true))}</ul>
+      </Group>
       {queue.taken.length > 0 && (
-        <section aria-labelledby="taken">
-          <h2 id="taken">
-            {WORDS.taken} <span class="count">{queue.taken.length}</span>
-          </h2>
+        <Group name="taken" title={word().taken} count={queue.taken.length}>
           <ul class="rows">{queue.taken.map((item) => row(item, false))}</ul>
-        </section>
+        </Group>
       )}
       <Team agents={queue.agents} me={desk.me.id} />
     </>
+  );
+}
+
+type GroupProps = { readonly name: string; readonly title: string; readonly count: number; readonly children: ComponentChildren };
+
+function Group({ name, title, count, children }: GroupProps) {
+  return (
+    <section aria-labelledby={name}>
+      <h2 id={name}>
+        {title} <span class="count">{count}</span>
+      </h2>
+      {children}
+    </section>
   );
 }
 
@@ -80,24 +87,27 @@ function Row({ item, now, waits, fresh, current, open }: RowProps) {
     <li>
       <button type="button" class="person" aria-current={current ? 'true' : undefined} onClick={() => open(conversation)}>
         <span class="what">
-          {title} {fresh && <span class="new">{WORDS.fresh}</span>}
+          {title} {fresh && <span class="new">{word().fresh}</span>}
         </span>
-        <span class={`time ${waits ? urgency(now - since) : ''}`}>{waits ? WORDS.waits(time) : WORDS.since(time)}</span>
         <span class="why">
-          {WORDS.reason[reason] ?? reason}
-          {' · '}
           <abbr title={languageName(language)}>{language.split('-')[0]}</abbr>
-          {agent !== undefined && ` · ${WORDS.with(agent.name)}`}
+          {' · '}
+          {word().reason[reason] ?? reason}
+          {agent !== undefined && ` · ${word().with(agent.name)}`}
+        </span>
+        <span class={`time ${waits ? urgency(now - since) : ''}`}>
+          <span class="sr">{waits ? word().waits(time) : word().since(time)}</span>
+          <span aria-hidden="true">{time}</span>
         </span>
       </button>
     </li>
   );
 }
 
-/** "es" in the words of this browser; what it does not know stays as it is. */
+/** "es" in the language of the page; what it does not know stays as it is. */
 function languageName(code: string): string {
   try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(code) ?? code;
+    return new Intl.DisplayNames(locale(), { type: 'language' }).of(code) ?? code;
   } catch {
     return code;
   }

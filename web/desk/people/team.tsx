@@ -1,22 +1,22 @@
 import type { Present } from '../../../bot/handoff/desk-api.ts';
 import { Face } from '../frame/face.tsx';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 
 /** Who is at the desk now. */
 export function Team({ agents, me }: { readonly agents: readonly Present[]; readonly me: string }) {
   return (
     <section aria-labelledby="team" class="team">
-      <h2 id="team">{WORDS.team}</h2>
-      {agents.length === 0 && <p class="muted">{WORDS.nobodyHere}</p>}
+      <h2 id="team">{word().team}</h2>
+      {agents.length === 0 && <p class="muted">{word().nobodyHere}</p>}
       <ul>
         {agents.map(({ id, name, status }) => (
           <li key={id} class={status}>
             <Face name={name} id={id} />
             <span>
               {name}
-              {id === me && ` (${WORDS.you})`}
+              {id === me && ` (${word().you})`}
             </span>
-            <span class="status">{WORDS.status[status]}</span>
+            <span class="status">{word().status[status]}</span>
           </li>
         ))}
       </ul>

@@ -37,3 +37,8 @@ export function Field({ label, about, type = 'text', change, focus = false, leas
     </p>
   );
 }
+
+/** For keepers of passwords, which ask whose it is. */
+export function KnownName({ login }: { readonly login: string }) {
+  return <input type="text" class="sr" name="username" autocomplete="username" value={login} readOnly tabIndex={-1} aria-hidden="true" />;
+}

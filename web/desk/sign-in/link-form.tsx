@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Called } from '../calls.ts';
 import type { Me } from '../desk-state.ts';
 import type { Invitation, Session } from '../session.ts';
-import { WORDS } from '../words.ts';
-import { Field } from './field.tsx';
+import { word } from '../words.ts';
+import { Field, KnownName } from './field.tsx';
 import { Lone } from './lone.tsx';
 import { useSubmit } from './submit.ts';
 
@@ -18,17 +18,17 @@ export function LinkForm({ session, link, entered, leave }: LinkProps) {
   if (looked === undefined)
     return (
       <Lone>
-        <p role="status">{WORDS.loading}</p>
+        <p role="status">{word().loading}</p>
       </Lone>
     );
   if (looked.ok) return <Choose session={session} link={link} entered={entered} invitation={looked.value} />;
   return (
     <Lone>
       <div class="card">
-        <h1>{WORDS.linkUsed}</h1>
+        <h1>{word().linkUsed}</h1>
         <p role="alert">{looked.message}</p>
         <button type="button" class="strong" onClick={leave}>
-          {WORDS.signIn}
+          {word().signIn}
         </button>
       </div>
     </Lone>
@@ -52,29 +52,26 @@ function Choose({ session, link, entered, invitation }: ChooseProps) {
   return (
     <Lone>
       <form class="card" onSubmit={submit} aria-labelledby="choose">
-        <h1 id="choose">{first ? WORDS.first : WORDS.invited(invitation.name)}</h1>
-        <p class="muted">{first ? WORDS.firstAbout : WORDS.invitedAbout(invitation.login)}</p>
+        <h1 id="choose">{first ? word().first : word().invited(invitation.name)}</h1>
+        <p class="muted">{first ? word().firstAbout : word().invitedAbout(invitation.login)}</p>
         {first && (
           <>
-            <Field label={WORDS.yourName} about={WORDS.yourNameAbout} name="name" autocomplete="name" value={name} change={nameIt} focus />
-            <Field label={WORDS.login} name="username" autocomplete="username" value={login} change={setLogin} />
+            <Field
+              label={word().yourName}
+              about={word().yourNameAbout}
+              name="name"
+              autocomplete="name"
+              value={name}
+              change={nameIt}
+              focus
+            />
+            <Field label={word().login} name="username" autocomplete="username" value={login} change={setLogin} />
           </>
         )}
-        {!first && (
-          <input
-            type="text"
-            class="sr"
-            name="username"
-            autocomplete="username"
-            value={invitation.login}
-            readOnly
-            tabIndex={-1}
-            aria-hidden="true"
-          />
-        )}
+        {!first && <KnownName login={invitation.login} />}
         <Field
-          label={WORDS.newPassword}
-          about={WORDS.newPasswordAbout}
+          label={word().newPassword}
+          about={word().newPasswordAbout}
           type="password"
           name="password"
           autocomplete="new-password"
@@ -89,7 +86,7 @@ function Choose({ session, link, entered, invitation }: ChooseProps) {
           </p>
         )}
         <button type="submit" class="strong" aria-disabled={busy}>
-          {busy ? WORDS.entering : WORDS.begin}
+          {busy ? word().entering : word().begin}
         </button>
       </form>
     </Lone>

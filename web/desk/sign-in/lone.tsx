@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Mark } from '../frame/icon.tsx';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 
 /** A page with one thing on it. */
 export function Lone({ children }: { readonly children: ComponentChildren }) {
@@ -8,7 +8,7 @@ export function Lone({ children }: { readonly children: ComponentChildren }) {
     <main class="lone">
       <p class="brand">
         <Mark />
-        {WORDS.desk}
+        {word().desk}
       </p>
       {children}
     </main>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Me } from '../desk-state.ts';
 import type { Session } from '../session.ts';
-import { WORDS } from '../words.ts';
+import { word } from '../words.ts';
 import { Field } from './field.tsx';
 import { Lone } from './lone.tsx';
 import { useSubmit } from './submit.ts';
@@ -15,11 +15,11 @@ export function SignInForm({ session, why, entered }: SignInProps) {
   return (
     <Lone>
       <form class="card" onSubmit={submit} aria-labelledby="sign-in">
-        <h1 id="sign-in">{WORDS.signIn}</h1>
+        <h1 id="sign-in">{word().signIn}</h1>
         {why !== undefined && <p role="status">{why}</p>}
-        <Field label={WORDS.login} name="username" autocomplete="username" value={login} change={setLogin} focus />
+        <Field label={word().login} name="username" autocomplete="username" value={login} change={setLogin} focus />
         <Field
-          label={WORDS.password}
+          label={word().password}
           type="password"
           name="password"
           autocomplete="current-password"
@@ -32,9 +32,9 @@ export function SignInForm({ session, why, entered }: SignInProps) {
           </p>
         )}
         <button type="submit" class="strong" aria-disabled={busy}>
-          {busy ? WORDS.entering : WORDS.enter}
+          {busy ? word().entering : word().enter}
         </button>
-        <p class="muted">{WORDS.forgot}</p>
+        <p class="muted">{word().forgot}</p>
       </form>
     </Lone>
   );
