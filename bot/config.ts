@@ -60,6 +60,18 @@ export const SETTINGS = {
   databasePool: setting('DATABASE_POOL', '10', 'Connections to PostgreSQL, for each process.', whole(1, 500)),
   databaseTimeout: setting('DATABASE_TIMEOUT_MS', '5000', 'Milliseconds that a statement in PostgreSQL may take.', whole(100, 600_000)),
   pack: setting('KEEPSAKE_PACK', 'knowledge/phone-backup', 'Folder of the knowledge pack.', folder),
+  embedder: setting(
+    'KEEPSAKE_EMBEDDER',
+    'off',
+    'energetic lets whole sentences count beside words, by a model that is installed apart; docs/text-embedder.md tells how and when.',
+    z.enum(['off', 'energetic'], 'off or energetic'),
+  ),
+  embedderMs: setting(
+    'KEEPSAKE_EMBEDDER_MS',
+    '200',
+    'Milliseconds that a message waits for the sentence model at most; then its words alone count.',
+    whole(10, 5000),
+  ),
   publicUrl: setting('PUBLIC_URL', '', 'How browsers reach this server, when a proxy stands before it.', address),
   trustProxy: setting(
     'TRUST_PROXY',

@@ -26,6 +26,8 @@ import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
 import { type Opened, openStore } from './open-store.ts';
 import { newRecent } from './recent.ts';
+import { sentencesFor } from './sentences/open-sentences.ts';
+import type { Sentences } from './sentences/sentences.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import { framesOf, openSiteBook } from './sites/site-book.ts';
 import type { JsonObject, Store } from './store/store.ts';
@@ -100,11 +102,12 @@ type Premises = {
   readonly files: Files;
   readonly log: Log;
   readonly channels: readonly Channel[];
+  readonly sentences: Sentences;
   readonly handoff: Handoff;
 };
 
 /** What the pack says, and the mind over it. Throws CannotStart with every problem of the pack. */
-async function moveIn({ config, folder, store, log, channels, handoff }: Premises): Promise<House> {
+async function moveIn({ config, folder, store, log, channels, sentences, handoff }: Premises): Promise<House> {
   const worker = new URL('./learn-worker.ts', import.meta.url);
   const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder });
   if (!learning.ok) {
@@ -119,7 +122,7 @@ async function moveIn({ config, folder, store, log, channels, handoff }: Premise
   const afterwards = (made: Made): readonly NewTask[] => [...later(made), ...handoff.tasks(made)];
   return {
     store,
-    mind: mindOf(learned),
+    mind: mindOf(learned, sentences),
     masking,
     inOrder: newInOrder(),
     recent: newRecent(),
@@ -174,7 +177,8 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const channels: Channel[] = [];
-  const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels }, rota);
+  const sentences = sentencesFor(config, folder, log);
+  const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels, sentences }, rota);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
   if (teams.kind === 'open') channels.push(teams.open({ store, house, now: Date.now, log }));
@@ -199,6 +203,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
     await close();
     await later.stop();
     await files.close();
+    await sentences.close();
     await store.close();
     release();
   };

@@ -17,6 +17,9 @@ const SPEEDS = new RegExp(
   'giu',
 );
 
+/** A speed that is all that is said: "upload 0.8". */
+const ONLY_SPEED = /^\W*(?:my |the )?(?:up|down)load(?: speed)?(?: is| of|:)?\s+\d{1,4}(?:[.,]\d{1,2})?\W*$/i;
+
 /** "0.8 mbps" → "0.8 Mbit/s". "upload 0.8", "300 down" only where a speed is spoken of, or `asked`; then also a bare number. */
 export function ratesIn(text: string, asked: boolean): Amount[] {
   const rates = [...text.matchAll(RATES)].map((match) => ({
@@ -24,7 +27,7 @@ export function ratesIn(text: string, asked: boolean): Amount[] {
     start: match.index,
     end: match.index + match[0].length,
   }));
-  if (rates.length > 0 || !(asked || /\bspeed\s?test|\bspeed\b|\bmbps\b/i.test(text))) return rates;
+  if (rates.length > 0 || !(asked || /\bspeed\s?test|\bspeed\b|\bmbps\b/i.test(text) || ONLY_SPEED.test(text))) return rates;
   const speeds = [...text.matchAll(SPEEDS)].map((match) => ({
     value: `${plainNumber((match[1] ?? match[2]) as string)} Mbit/s`,
     start: match.index,

@@ -35,22 +35,33 @@ export function optionsFor(examples: number, labels: number): TrainOptions {
 }
 
 export function trainClassifier(examples: readonly Example[], options: TrainOptions): Classifier {
+  const { vocabulary, rows } = read(examples, options);
+  const { labels, sides } = trainSides(examples);
+  const nones = examples.some((example) => example.label === null) ? NONES : [null];
+  const calibration = options.folds > 1 ? likeliest(leftOutOf(rows, examples, options), nones) : { sharpness: 1, none: null };
+  return { vocabulary, labels, ...calibration, ...pack(sides(rows, options.svm), rows.features) };
+}
+
+function read(examples: readonly Example[], { features }: TrainOptions): { readonly vocabulary: Vocabulary; readonly rows: Rows } {
+  const hashes = examples.map((e) => copyOf(e.reading, features));
+  const vocabulary = learnVocabulary(hashes, features);
+  return { vocabulary, rows: rowsOf(vocabulary, hashes) };
+}
+
+/** How a classifier of these examples judges those that it did not learn from. */
+export function leftOutOfWords(examples: readonly Example[], options: TrainOptions): readonly LeftOut[] {
+  return leftOutOf(read(examples, options).rows, examples, options);
+}
+
+type Labelled = { readonly label: string | null };
+type Sides = (rows: Rows, svm: SvmOptions, used?: Int32Array) => readonly Float32Array[];
+
+/** The labels of examples in order, and what trains each of them against the rest. */
+export function trainSides(examples: readonly Labelled[]): { readonly labels: readonly string[]; readonly sides: Sides } {
   const labels = [...new Set(examples.flatMap((e) => e.label ?? []))].sort();
-  const hashes = examples.map((e) => copyOf(e.reading, options.features));
-  const vocabulary = learnVocabulary(hashes, options.features);
-  const rows = rowsOf(vocabulary, hashes);
-  const sides = labels.map((label) => Uint8Array.from(examples, (e) => (e.label === label ? 1 : 0)));
+  const positive = labels.map((label) => Uint8Array.from(examples, (e) => (e.label === label ? 1 : 0)));
   const all = Int32Array.from(examples, (_, i) => i);
-  const calibration = options.folds > 1 ? calibrate(rows, examples, labels, sides, options) : { sharpness: 1, none: null };
-  return {
-    vocabulary,
-    labels,
-    ...calibration,
-    ...pack(
-      sides.map((side) => trainOne(rows, all, side, options.svm)),
-      rows.features,
-    ),
-  };
+  return { labels, sides: (rows, svm, used = all) => positive.map((side) => trainOne(rows, used, side, svm)) };
 }
 
 const buffer = emptyHashes();
@@ -104,25 +115,22 @@ export type LeftOut = { readonly values: Float32Array /** -1: none of the labels
 /** How margins become confidences. */
 export type Calibration = Pick<Classifier, 'sharpness' | 'none'>;
 
-/** The sharpness with which the confidences of left-out texts are likeliest, by cross-validation. */
-function calibrate(
-  rows: Rows,
-  examples: readonly Example[],
-  labels: readonly string[],
-  sides: readonly Uint8Array[],
-  options: TrainOptions,
-): Calibration {
+/** Margins that "none of these" may have. */
+export const NONES: readonly (number | null)[] = [-0.9, -0.7, -0.5, -0.4, -0.3, -0.2];
+
+/** The examples as classifiers judge them that learnt from the others: fold by fold. */
+export function leftOutOf(rows: Rows, examples: readonly Labelled[], { svm, folds }: Pick<TrainOptions, 'svm' | 'folds'>): LeftOut[] {
   const margins: LeftOut[] = [];
+  const { labels, sides } = trainSides(examples);
   const number = new Map(labels.map((label, i) => [label, i]));
-  for (let fold = 0; fold < options.folds; fold++) {
-    const used = Int32Array.from(examples.flatMap((_, i) => (i % options.folds === fold ? [] : [i])));
-    const trained = sides.map((side) => trainOne(rows, used, side, options.svm));
-    for (let i = fold; i < examples.length; i += options.folds) {
+  for (let fold = 0; fold < folds; fold++) {
+    const used = Int32Array.from(examples.flatMap((_, i) => (i % folds === fold ? [] : [i])));
+    const trained = sides(rows, svm, used);
+    for (let i = fold; i < examples.length; i += folds) {
       margins.push({ values: Float32Array.from(trained, (w) => marginOf(rows, i, w)), truth: number.get(examples[i]?.label ?? '') ?? -1 });
     }
   }
-  const nones = examples.some((example) => example.label === null) ? [-0.9, -0.7, -0.5, -0.4, -0.3, -0.2] : [null];
-  return likeliest(margins, nones);
+  return margins;
 }
 
 function marginOf(rows: Rows, row: number, weights: Float32Array): number {
@@ -138,6 +146,12 @@ const SHARPNESSES = Array.from({ length: 14 }, (_, i) => 1.5 * 1.2 ** i);
 
 /** The calibration under which the labels of left-out texts are likeliest. */
 export function likeliest(all: readonly LeftOut[], nones: readonly (number | null)[]): Calibration {
+  const { sharpness, none } = fitted(all, nones);
+  return { sharpness, none };
+}
+
+/** The same, and how unlikely the labels still are. */
+export function fitted(all: readonly LeftOut[], nones: readonly (number | null)[]): Calibration & { readonly loss: number } {
   const every = Math.max(1, Math.floor(all.length / CALIBRATED_BY));
   const margins = all.filter((_, i) => i % every === 0);
   let best: Calibration & { loss: number } = { sharpness: 1, none: null, loss: Number.POSITIVE_INFINITY };
@@ -148,7 +162,7 @@ export function likeliest(all: readonly LeftOut[], nones: readonly (number | nul
       if (loss < best.loss) best = { sharpness, none, loss };
     }
   }
-  return { sharpness: best.sharpness, none: best.none };
+  return best;
 }
 
 /** How little the truth was expected: −log of its share. */

@@ -1,20 +1,20 @@
 /**
  * What the classifier sees of a message: stems one by one and two by two with the message's edges, also with one between;
- * pairs of stems that stand near each other in any order, pieces of two to five characters within words, signs given from
- * outside (entities), and families of words. Each block is weighted (1 + log tf) · idf and brought to its share; features are
- * 32-bit hashes.
+ * pairs of stems or of their families that stand near each other in any order, pieces of two to five characters within words,
+ * signs given from outside (entities), and families of words. Each block is weighted (1 + log tf) · idf and brought to its
+ * share; features are 32-bit hashes.
  */
 import { familiesOf } from './families.ts';
 import { finish, hashPair, hashText, hashUnit } from './hash.ts';
 import { stem } from './words.ts';
 
 export type FeatureOptions = {
-  /** Unordered pairs of stems within a window; they pay for themselves while a topic has few examples. */
+  /** Unordered pairs within a window, of stems, or of the first family of those that have one. */
   readonly pairs: boolean;
   /** Stems with one between them, in order; for few examples of narrow labels. */
   readonly skips: boolean;
   /** Families of words: none, each by itself, or also two in a row, which few examples would not bear. */
-  readonly families?: 'alone' | 'in a row';
+  readonly families: 'alone' | 'in a row' | undefined;
   /** A feature must be in at least so many training texts. */
   readonly minDf: number;
   /** The share of each block: words, pairs, characters, signs, families. */
@@ -38,6 +38,7 @@ const WINDOW = 8;
 const BLOCK = 6000;
 /** Words of a message that features are made of; what comes later says little and would cost. */
 const WORDS_READ = 160;
+const NONE: readonly number[] = [];
 const SEEDS = {
   word: 0x1b873593,
   bigram: 0x2c1b3c6d,
@@ -59,16 +60,19 @@ export function emptyHashes(): Hashes {
 export type Seen = Pick<FeatureOptions, 'pairs' | 'skips' | 'families'> & { readonly pieces?: boolean };
 
 /** Fills `into` with the hashes of a reading. */
-export function readHashes(reading: Reading, { pairs, skips, families, pieces = true }: Seen, into: Hashes): void {
+export function readHashes(reading: Reading, seen: Seen, into: Hashes): void {
   into.lengths.fill(0);
   into.meaning = reading.meaning;
   const words = reading.words.length > WORDS_READ ? reading.words.slice(0, WORDS_READ) : reading.words;
   const stems = words.map(stemHash);
+  const families = words.map((word) => (seen.families ? familiesOf(stem(word)) : NONE));
+  /** A word that is in no family stands for itself. */
+  const kin = stems.map((own, i) => families[i]?.[0] ?? own);
   readSequence(stems, into);
-  if (pairs) readPairs(stems, into);
-  if (skips) readSkips(stems, into);
-  if (pieces) for (const word of words) readPieces(word, into);
-  if (families) readFamilies(words, stems, families, into);
+  if (seen.pairs) readPairs(kin, into);
+  if (seen.skips) readSkips(stems, into);
+  if (seen.pieces !== false) for (const word of words) readPieces(word, into);
+  if (seen.families) readFamilies(families, kin, seen.families === 'in a row', into);
   for (const sign of reading.signs) push(into, 3, hashText(sign, SEEDS.sign));
 }
 
@@ -100,25 +104,20 @@ function readSkips(stems: readonly number[], into: Hashes): void {
   for (let i = 0; i + 2 < stems.length; i++) push(into, 0, hashPair(stems[i] as number, stems[i + 2] as number, SEEDS.skip));
 }
 
-/** The families of the words; in a row, a word that is in none stands for itself. */
-function readFamilies(words: readonly string[], stems: readonly number[], how: 'alone' | 'in a row', into: Hashes): void {
-  let before: number | undefined;
-  words.forEach((word, i) => {
-    const families = familiesOf(stem(word));
-    for (const family of families) push(into, 4, family);
-    if (how === 'alone') return;
-    const own = families[0] ?? (stems[i] as number);
-    if (before !== undefined) push(into, 4, hashPair(before, own, SEEDS.row));
-    before = own;
+/** The families of the words, and, if asked for, the kin of the words two in a row. */
+function readFamilies(families: readonly (readonly number[])[], kin: readonly number[], inRow: boolean, into: Hashes): void {
+  families.forEach((own, i) => {
+    for (const family of own) push(into, 4, family);
+    if (inRow && i > 0) push(into, 4, hashPair(kin[i - 1] as number, kin[i] as number, SEEDS.row));
   });
 }
 
-function readPairs(stems: readonly number[], into: Hashes): void {
-  for (let i = 0; i < stems.length; i++) {
-    const end = Math.min(stems.length, i + WINDOW + 1);
+function readPairs(kin: readonly number[], into: Hashes): void {
+  for (let i = 0; i < kin.length; i++) {
+    const end = Math.min(kin.length, i + WINDOW + 1);
     for (let j = i + 1; j < end; j++) {
-      const a = stems[i] as number;
-      const b = stems[j] as number;
+      const a = kin[i] as number;
+      const b = kin[j] as number;
       if (a !== b) push(into, 1, hashPair(Math.min(a, b), Math.max(a, b), SEEDS.pair));
     }
   }

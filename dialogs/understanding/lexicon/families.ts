@@ -178,4 +178,57 @@ special unique particular | possible feasible doable | easy simple hard difficul
 ready prepared | busy free available | full empty | cheap cheaper cheapest affordable inexpensive budget | rich poor | clean dirty
 wet dry | strong weak | hungry thirsty starving | tired sleepy exhausted bored | scared afraid worried concerned anxious
 funny hilarious silly | beautiful pretty handsome ugly cute | smart clever intelligent genius | crazy insane mad
+reject bounce bounced decline fail | appear appears show showing visible shown display displayed reflect reflected
+missing absent invisible hidden disappear vanish | permission authorize authorise authorized approve consent
+steal pickpocket mug mugged snatch | swallow eat ate stuck retain | jam jammed stuck trapped | wrong incorrect inaccurate mistaken off
+extra unexpected additional unknown | explain explanation clarify describe elaborate understand | believe trust doubt
+promise guarantee assure warranty guaranteed | demand insist require | complain complaint grievance unhappy
+annoy annoying irritate bother | angry furious outraged mad pissed | worry worried concern concerned nervous anxious
+surprise surprised shocked | confused confusing unclear puzzled | owe owed due outstanding unpaid | lend borrow loan owe
+earn gain make profit | lose loss lost | increase grow growth boost improve | decrease shrink drop fall cut
+limit restrict restriction ceiling threshold | change exchange switch trade swap | split divide share half
+combine merge join consolidate together | separate apart split | borrow rent hire lease rental | rent mortgage housing tenant landlord
+electricity electric water gas utility utilities bill | subscribe subscription plan membership | trial demo sample free
+feature function option capability | button key tap press click hit push touch | enter input type fill key
+form application paperwork document | sign signature signed | stamp print printed printer copy scan | attach attachment file
+link linked connect associate attach | assign allocate give | own owner belong have | join joined joining participate enter
+fight argue dispute contest challenge | dispute chargeback claim contest | investigate investigation probe look inquire
+report reported notify flag | fraud suspicious strange unauthorized scammer | protect protection secure guard | threat danger risk
+attack hack hacked breach compromise | hide hidden mask conceal | ban banned suspended blocked restricted | penalty fine fee charge
+crime criminal illegal legal law | drop dropped fell fall fallen | spill wet water soaked drown | burn burnt fire smoke hot
+scratch scratched cracked dent | dead died empty drained | noise noisy loud sound | smell odor | leak leaking drip | flat puncture burst
+start ignite boot | overheat overheating hot | weigh weight scale | measure measurement size dimension
+convert conversion translate change | spell letter letters alphabet | pronounce pronunciation say | quote saying phrase sentence
+poem song lyrics poetry | draw drawing paint painting art | dance dancing club | sing singing karaoke
+instrument guitar piano violin drum | theatre play stage opera musical | museum gallery exhibition | zoo park playground
+beach pool swim swimming | ski snow winter sports | summer winter spring autumn fall season | sunrise sunset dawn dusk
+thunder lightning storm hurricane tornado | flood earthquake disaster | humid humidity dry | jacket coat raincoat umbrella
+hat cap gloves scarf | ring necklace jewelry watch bracelet | glasses sunglasses lenses | toy toys doll lego
+diaper baby stroller infant toddler | school homework exam test grade | degree diploma graduate graduation
+lecture course tutorial lesson class | library book books read | magazine subscription newspaper journal | author writer wrote written
+chapter page paragraph | bible church religion god pray | war army military soldier | vote election campaign party candidate
+mayor governor president | flag anthem national | population people inhabitants citizens | capital city country
+border neighbor adjacent | continent asia africa europe | island coast sea | north pole arctic | mile distance far kilometers
+speed mph fast velocity | train platform track rail | stop station stand | arrive arrival eta | fare ticket price | toll bridge tunnel
+pedestrian walk foot | lost directions way | checkin checkout check | suite double single room | breakfast included amenities
+pool gym spa | tip gratuity service | waiter menu chef | spicy hot mild | fresh rotten spoiled expired stale bad
+substitute replace swap instead | tablespoon teaspoon cup ounces | minute minutes cook long | roast fry boil bake grill
+healthy unhealthy nutritious | vegetable carrot broccoli spinach lettuce | fruit mango grape strawberry
+nut peanut almond allergy allergic | dessert cake cookie chocolate candy ice cream | wine beer vodka whiskey alcohol cocktail
+smoke smoking cigarette | drug medication dose dosage prescription | injury hurt wound bleeding | allergy reaction rash itch
+doctor physician specialist | therapy therapist counseling | muscle bodybuilding mass gainer | fat slim lose reduce belly
+energy stamina power strength | immunity immune | height tall grow | hair fall loss growth | face wash cream | men women male female
+ingredient ingredients contain contents | brand company make manufacturer | model version edition
+original genuine authentic fake duplicate | pack packet box bottle package | seal sealed open opened | bulk lot quantity many
+minimum order least | cod cash delivery | prepaid postpaid paid | pincode zip area
+partner partnership collaborate collaboration business | supplier vendor dealer distributor | career job vacancy hiring recruit position
+resume cv application | promotion raise bonus | training workshop course | team group crew staff | captain leader vice
+join create team | deadline cutoff time | rank position standing place | prize winnings reward money | deposit add cash
+withdraw winnings money | players squad playing lineup | edit change modify team | cricket match ipl t20 odi test
+football goal penalty foul | score points runs goals | live stream streaming watch | channel network broadcast | actor cast starring
+director producer film | review rating critics stars | trailer release premiere | soundtrack theme score | album single record ep
+volume sound noise level | pause stop halt | previous last back | favorite save like bookmark | playlist queue list
+remove take delete off | rename name call | everyone all everybody | someone anybody somebody anyone | forward redirect route
+reply respond answer back | unread new unseen | spam junk unwanted | sender recipient receiver beneficiary payee | subject topic title
+cc bcc copy | contact person number | voicemail message | missed call | speaker headset audio | emergency urgent help
 `;

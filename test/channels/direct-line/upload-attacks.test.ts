@@ -1,5 +1,5 @@
 /** Files that nobody gets in with, and what keeps so many of them from being a flood. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -8,6 +8,7 @@ import { openPictures } from '../../../bot/files/pictures.ts';
 import { newTurnstile } from '../../../bot/files/turnstile.ts';
 import { type Answered, visit } from '../../bot/line-client.ts';
 import { type TestServer, testServer } from '../../bot/line-house.ts';
+import { until } from '../../until.ts';
 import { png, WEBP } from './pictures.ts';
 import { upload } from './upload-client.ts';
 
@@ -151,15 +152,19 @@ describe('the room where pictures are drawn', () => {
     const folder = mkdtempSync(join(tmpdir(), 'keepsake-thread-'));
     const thread = join(folder, 'thread.mjs');
     const die = "setTimeout(() => { throw new Error('too late for anybody') }, 1)";
+    const deaths = join(folder, 'deaths');
     writeFileSync(
       thread,
-      `import { parentPort } from 'node:worker_threads';
+      `import { appendFileSync } from 'node:fs';
+      import { parentPort } from 'node:worker_threads';
+      process.once('exit', () => appendFileSync(${JSON.stringify(deaths)}, 'x'));
       parentPort.on('message', ({ id }) => { parentPort.postMessage({ id, bytes: new Uint8Array(1) }); ${die}; });`,
     );
     const pictures = openPictures({ thread, area: 1e6 });
-    for (let i = 0; i < 3; i++) {
-      expect((await pictures.draw('image/png', png(2, 2))).kind).toBe('drawn');
-      await new Promise((wake) => setTimeout(wake, 200));
+    for (let i = 1; i <= 3; i++) {
+      // Between its last breath and our hearing of it the next picture may still go to the dead one.
+      await until(async () => (await pictures.draw('image/png', png(2, 2))).kind === 'drawn');
+      await until(() => existsSync(deaths) && readFileSync(deaths).length >= i);
     }
     await pictures.close();
     rmSync(folder, { recursive: true });
