@@ -1,5 +1,7 @@
 /** Files that nobody gets in with, and what keeps so many of them from being a flood. */
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -118,6 +120,21 @@ describe('no way in', () => {
     const more = await upload(small.url, ann, [log]);
     expect([more.status, Number(more.headers.get('retry-after')) > 0]).toEqual([429, true]);
     expect((await ann.say('and now?')).status).toBe(200);
+    await small.close();
+  });
+
+  test('who finds no room is asked to come again, which is no news for the log', async () => {
+    const small = await testServer(LOOSE);
+    const ann = await visit(small.url);
+    const { hostname, port } = new URL(small.url);
+    const head = `POST ${ann.path}/upload HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ann.token}\r\nContent-Length: 9000\r\n\r\n`;
+    // One more than there may be of one address, and none of them comes to an end.
+    const slow = Array.from({ length: 4 }, () => connect(Number(port), hostname));
+    for (const socket of slow) socket.on('error', () => undefined).write(head);
+    const [refused] = (await Promise.race(slow.map((socket) => once(socket, 'data')))) as [Buffer];
+    expect(refused.toString()).toMatch(/^HTTP\/1\.1 503.*Retry-After: 5.*"Unavailable"/s);
+    expect(small.logged.join('\n')).not.toContain('request failed');
+    for (const socket of slow) socket.destroy();
     await small.close();
   });
 
