@@ -42,7 +42,8 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const { fitting, facts } = reconciled(pack, quoted, told);
     const { commands, nothingElse } = commandsIn(read.guarded.text, read.clauses);
     const answer = answerIn({ read, slots, asks, addressed: nothingElse }, facts, context);
-    const isAnswer = (nothingElse && !commands.some((command) => OF_THE_TROUBLE.has(command))) || answersOnly(read, answer, facts, context);
+    const isAside = context.open !== undefined && nothingElse && !commands.some((command) => OF_THE_TROUBLE.has(command));
+    const isAnswer = isAside || answersOnly(read, answer, facts, context);
     const danger = alarmsIn(alarms, read.clauses);
     const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
     return {
