@@ -16,5 +16,5 @@ export default {
   moduleNameMapper: { '^adaptivecards$': '<rootDir>/node_modules/adaptivecards/dist/adaptivecards.js' },
   maxWorkers: 2,
   // A loaded machine is slow, not wrong: nothing here asserts a time.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
 };

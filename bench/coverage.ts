@@ -34,6 +34,7 @@ const Row = z.object({
   where: z.string(),
   confidence: z.number(),
   evidence: z.string(),
+  source: z.string(),
 });
 type Row = z.infer<typeof Row>;
 
@@ -114,10 +115,14 @@ function saysTooMuch({ row, entries }: Met): boolean {
   return row.confidence < KNOWN && all.length > 0 && all.every((entry) => entry.confidence >= KNOWN);
 }
 
-/** Nobody has opened the page, and the pack calls all its meanings verified. */
+/** Nobody has opened the page, and the pack calls all its meanings verified by it. */
 function vouchesTooMuch({ row, entries }: Met): boolean {
   const all = [...entries].flatMap((id) => pack.entries.get(id) ?? []);
-  return row.evidence === 'official_not_opened' && all.length > 0 && all.every((entry) => entry.source.verified);
+  return (
+    row.evidence === 'official_not_opened' &&
+    all.length > 0 &&
+    all.every(({ source }) => source.verified && source.ref.includes(row.source))
+  );
 }
 
 function line({ row, entries, unmet, topic }: Met): string {

@@ -1,12 +1,15 @@
 /**
- * How well messages of people are understood: `npm run bench:dev [-- FILE] [--errors]`. FILE holds JSON lines with `text`, `topic`,
- * `also`, `platform`, `phase`, `route`, `codes`; without it, the labelled messages beside the repository or our own are read.
+ * How well messages of people are understood: `npm run bench:dev [-- FILE] [--errors] [--embedder]`. FILE holds JSON lines with `text`,
+ * `topic`, `also`, `platform`, `phase`, `route`, `codes`; without it, the labelled messages beside the repository or our own are read.
+ * With --embedder whole sentences count, too; what it learns of them is kept in `.keepsake`, as by the server.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { ENERGETIC_LANGUAGE, findEnergetic, loadEnergetic } from '../bot/sentences/energetic.ts';
+import { learnSentences } from '../bot/sentences/learn-sentences.ts';
 import { report } from '../bot/understanding-report.ts';
 import { train } from '../dialogs/understanding/model.ts';
-import { understanding } from '../dialogs/understanding/understand.ts';
+import { type Listening, listening, understanding } from '../dialogs/understanding/understand.ts';
 import { loadPack } from '../knowledge/load.ts';
 
 type Labelled = {
@@ -42,7 +45,20 @@ const messages = readFileSync(file, 'utf8')
 const started = process.threadCpuUsage();
 const model = train(pack);
 const trained = process.threadCpuUsage(started).user / 1000;
-const understand = understanding(pack, model);
+const understand = args.includes('--embedder') ? await withSentences() : understanding(pack, model);
+
+/** Every message is embedded before the first is understood, so that the times are those of understanding alone. */
+async function withSentences(): Promise<Listening['understand']> {
+  const sources = { pack: 'knowledge/phone-backup', data: '.keepsake', language: ENERGETIC_LANGUAGE, id: findEnergetic().id };
+  const learnt = await learnSentences(sources, loadEnergetic);
+  if (learnt.kind === 'silent') throw new Error('the pack does not speak the language of the embedder');
+  const { sentence, understand: together } = listening(pack, model);
+  const texts = messages.map(({ text }) => sentence({ text }, { facts: {} }, ENERGETIC_LANGUAGE));
+  const vectors = await (await loadEnergetic()).embed(texts.map((text) => text ?? ''));
+  const senses = new Map(messages.map(({ text }, i) => [text, texts[i] && vectors[i] && { model: learnt.model, vector: vectors[i] }]));
+  console.log(`the sentence counts ${learnt.model.share} of 1, in ${texts.filter(Boolean).length} of ${texts.length} messages`);
+  return (message, context) => together(message, context, senses.get(message.text) || undefined);
+}
 
 type Score = { right: number; of: number };
 const scores = new Map<string, Score>();

@@ -2,7 +2,7 @@
  * The engine beside natural's Bayes, fuse.js, node-nlp and fastText, on public sets when they are there, else on a small
  * set of our own; writes docs/understanding.md.
  *
- *     npm run bench:understanding [-- --seconds 60] [-- --sets banking77,hwu64] [-- --out FILE] [-- --meanings FILE]
+ *     npm run bench:understanding [-- --seconds 60] [-- --sets banking77,hwu64] [-- --out FILE] [-- --meanings FILE] [-- --embedder]
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { type Figures, figuresOf, type Inside } from '../bot/engine-figures.ts';
 import { quantile } from '../bot/evaluation.ts';
 import { readLabelled } from '../bot/labelled-texts.ts';
+import { loadEnergetic } from '../bot/sentences/energetic.ts';
 import { meaningsFromBytes } from '../dialogs/understanding/meanings.ts';
 import { fastText } from './peers/fast-text.ts';
 import { fuse } from './peers/fuse.ts';
@@ -32,6 +33,7 @@ const { values: options } = parseArgs({
     sets: { type: 'string' },
     out: { type: 'string', default: 'docs/understanding.md' },
     meanings: { type: 'string' },
+    embedder: { type: 'boolean', default: false },
   },
 });
 
@@ -122,7 +124,12 @@ const sets = (PUBLIC === undefined ? OWN : setsIn(PUBLIC)).filter(
   (set) => options.sets === undefined || options.sets.split(',').some((part) => set.name.toLowerCase().includes(part)),
 );
 const meanings = options.meanings === undefined ? undefined : meaningsFromBytes(readFileSync(options.meanings));
-const own = [ours('**keepsake**'), ...(meanings ? [ours('**keepsake with meanings**', meanings)] : [])];
+const embedder = options.embedder ? await loadEnergetic() : undefined;
+const own = [
+  ours('**keepsake**'),
+  ...(meanings ? [ours('**keepsake with meanings**', { meanings })] : []),
+  ...(embedder ? [ours('**keepsake with sentences**', { embedder })] : []),
+];
 const lines: Line[] = [];
 const figures = new Map<string, Figures>();
 for (const set of sets) {

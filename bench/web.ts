@@ -20,7 +20,7 @@ type Weight = { readonly raw: number; readonly gzip: number; readonly brotli: nu
 type Visit = { readonly files: readonly Buffer[]; readonly inputVisibleMs: number };
 
 const PAGES = {
-  widget: { path: '/embed', greeted: '#log .message' },
+  widget: { path: '/embed', greeted: '#log .message:not(.typing)' },
   webchat: { path: '/webchat', greeted: '.webchat__basic-transcript .webchat__bubble' },
 } as const;
 

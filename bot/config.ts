@@ -45,6 +45,7 @@ const tokenKeys = z
     'keys such as may:BASE64URL,april:BASE64URL of 32 random bytes or more each, or nothing',
   );
 
+/** All settings there are; .env.example and the help of the server tell the same. */
 export const SETTINGS = {
   host: setting('HOST', '127.0.0.1', 'Address to listen on. 0.0.0.0 opens it to the network.', host),
   port: setting('PORT', '3978', 'Port to listen on. 0 takes any free one.', whole(0, 65_535)),
@@ -59,6 +60,18 @@ export const SETTINGS = {
   databasePool: setting('DATABASE_POOL', '10', 'Connections to PostgreSQL, for each process.', whole(1, 500)),
   databaseTimeout: setting('DATABASE_TIMEOUT_MS', '5000', 'Milliseconds that a statement in PostgreSQL may take.', whole(100, 600_000)),
   pack: setting('KEEPSAKE_PACK', 'knowledge/phone-backup', 'Folder of the knowledge pack.', folder),
+  embedder: setting(
+    'KEEPSAKE_EMBEDDER',
+    'off',
+    'energetic lets whole sentences count beside words, by a model that is installed apart; docs/text-embedder.md tells how and when.',
+    z.enum(['off', 'energetic'], 'off or energetic'),
+  ),
+  embedderMs: setting(
+    'KEEPSAKE_EMBEDDER_MS',
+    '200',
+    'Milliseconds that a message waits for the sentence model at most; then its words alone count.',
+    whole(10, 5000),
+  ),
   publicUrl: setting('PUBLIC_URL', '', 'How browsers reach this server, when a proxy stands before it.', address),
   trustProxy: setting(
     'TRUST_PROXY',
@@ -198,6 +211,7 @@ export const SETTINGS = {
 /** All settings, read and checked. */
 export type Config = { readonly [Key in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Key]['read']> };
 
+/** Settings as they are written, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads every setting; each wrong one is a line that says what it should be, each unknown KEEPSAKE_ one a warning. */

@@ -4,11 +4,13 @@ import type { LabelledJudgement } from '../dialogs/understanding/labelled.ts';
 /** A text's true label, what was made of it, and what that took. */
 export type Judged = { readonly truth: string; readonly judgement: LabelledJudgement; readonly micros: number };
 
+/** How often the judgements are right, and how well they know it. */
 export type Quality = { readonly accuracy: number; readonly macroF1: number; readonly top3: number; readonly ece: number };
 
 /** `auroc`: how surely a text from within scores above one from outside. `oosRecallAt5`: share of outside texts below the score that 95 % of those within reach. */
 export type Outside = { readonly auroc: number; readonly oosRecallAt5: number };
 
+/** The quality of these judgements; there has to be at least one. */
 export function qualityOf(judged: readonly Judged[]): Quality {
   const best = judged.map(({ judgement }) => judgement.ranked[0]?.id ?? '');
   const share = (right: (one: Judged, i: number) => boolean) => judged.filter(right).length / judged.length;

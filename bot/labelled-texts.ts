@@ -5,6 +5,7 @@ import type { LabelledText } from '../dialogs/understanding/labelled.ts';
 /** Labels that mean "none of these", as the public sets write them. */
 const OUTSIDE = new Set(['oos', 'out_of_scope', 'NO_NODES_DETECTED']);
 
+/** The texts, or what is wrong with the files. */
 export type ReadTexts = { readonly ok: true; readonly texts: readonly LabelledText[] } | { readonly ok: false; readonly problem: string };
 
 /** The texts of all files in order; `intent` is null for those of no label. A problem says where it is and what was expected. */

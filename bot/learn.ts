@@ -5,6 +5,7 @@ import { loadPack, type Problem } from '../knowledge/load.ts';
 import type { Pack } from '../knowledge/pack.ts';
 import { cachedModel } from './model-cache.ts';
 
+/** The pack and what was trained from it; `warnings` hinder nothing. */
 export type Learned = { readonly pack: Pack; readonly model: Model; readonly warnings: readonly Problem[] };
 
 /** Either it knows everything, or here is all that is wrong with the pack. */

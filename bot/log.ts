@@ -5,6 +5,7 @@ type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
+/** From which level on is logged; silent logs nothing. */
 export type LogLevel = (typeof LEVELS)[number];
 
 /** A log that writes lines, as JSON or for the eye, from this level on. */

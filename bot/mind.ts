@@ -5,21 +5,25 @@ import { followUp } from '../dialogs/follow-up.ts';
 import { contextOf, openCase, reviveCase } from '../dialogs/open-case.ts';
 import type { Reply } from '../dialogs/reply.ts';
 import { withDevice } from '../dialogs/understanding/device-told.ts';
-import { understanding } from '../dialogs/understanding/understand.ts';
+import { listening } from '../dialogs/understanding/understand.ts';
 import type { Learned } from './learn.ts';
+import { NO_SENTENCES, type Sentences } from './sentences/sentences.ts';
 import type { Mind } from './turn.ts';
 
 /** What is spoken with those whose language the pack does not have, and what is said where it says nothing. */
 const LANGUAGE = 'en';
 const BARE_TROUBLE = 'Something went wrong here. Please send that again.';
 
-/** The bot's thinking over what it learned. */
-export function mindOf({ pack, model }: Learned): Mind {
+/** The bot's thinking over what it learned, and over what whole sentences mean where that is wanted. */
+export function mindOf({ pack, model }: Learned, sentences: Sentences = NO_SENTENCES): Mind {
+  const { understand, sentence } = listening(pack, model);
+  const senseOf = sentences.begin(sentence);
   return {
     openCase: (locale, at) => openCase(pack, locale, at),
     reviveCase: (stored, at) => reviveCase(pack, stored, at),
     contextOf,
-    understand: withDevice(understanding(pack, model)),
+    ...(senseOf && { senseOf }),
+    understand: withDevice(understand),
     decide: (before, heard, at, standing) => decide(pack, before, heard, at, standing),
     hearDesk: (before, said, at) => hearDesk(pack, before, said, at),
     deskView: (file) => deskView(pack, file),

@@ -16,6 +16,7 @@ const PATIENCE = 5000;
 /** SQLite's pages have four kilobytes unless somebody says otherwise, which we do not. */
 const PAGES_PER_MB = 256;
 
+/** The open store, and what of this machine is needed beside it. */
 export type Opened = { readonly store: Store; readonly folder: string; readonly keys: KeyPlace; readonly release: () => void };
 
 /** Opens it for the server. `folder` keeps what this machine learned; `release` gives it back. Rejects with StoreError. */

@@ -15,6 +15,7 @@ export type Recent = {
 /** Conversations whose case is remembered, at most; the one that was silent longest goes first. A case has up to 8 KB. */
 const MOST = 1000;
 
+/** Remembers so many cases, none yet. */
 export function newRecent(most = MOST): Recent {
   const cases = new Map<string, Remembered>();
   return {

@@ -26,6 +26,8 @@ import { mask, maskDeep } from './masking.ts';
 import { mindOf, troubleOf } from './mind.ts';
 import { type Opened, openStore } from './open-store.ts';
 import { newRecent } from './recent.ts';
+import { sentencesFor } from './sentences/open-sentences.ts';
+import type { Sentences } from './sentences/sentences.ts';
 import { type Listener, listen, openDoors } from './server.ts';
 import { framesOf, openSiteBook } from './sites/site-book.ts';
 import type { JsonObject, Store } from './store/store.ts';
@@ -100,11 +102,12 @@ type Premises = {
   readonly files: Files;
   readonly log: Log;
   readonly channels: readonly Channel[];
+  readonly sentences: Sentences;
   readonly handoff: Handoff;
 };
 
 /** What the pack says, and the mind over it. Throws CannotStart with every problem of the pack. */
-async function moveIn({ config, folder, store, log, channels, handoff }: Premises): Promise<House> {
+async function moveIn({ config, folder, store, log, channels, sentences, handoff }: Premises): Promise<House> {
   const worker = new URL('./learn-worker.ts', import.meta.url);
   const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder });
   if (!learning.ok) {
@@ -119,7 +122,7 @@ async function moveIn({ config, folder, store, log, channels, handoff }: Premise
   const afterwards = (made: Made): readonly NewTask[] => [...later(made), ...handoff.tasks(made)];
   return {
     store,
-    mind: mindOf(learned),
+    mind: mindOf(learned, sentences),
     masking,
     inOrder: newInOrder(),
     recent: newRecent(),
@@ -174,7 +177,8 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const channels: Channel[] = [];
-  const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels }, rota);
+  const sentences = sentencesFor(config, folder, log);
+  const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels, sentences }, rota);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
   if (teams.kind === 'open') channels.push(teams.open({ store, house, now: Date.now, log }));
@@ -199,6 +203,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
     await close();
     await later.stop();
     await files.close();
+    await sentences.close();
     await store.close();
     release();
   };
@@ -226,7 +231,9 @@ type Greeting = (home: string) => string;
 
 function greet(config: Config, { host, port }: Listener, log: Log, print: (line: string) => void, entrance: Greeting): void {
   const shown = host.includes(':') ? `[${host}]` : host;
-  const url = config.publicUrl || `http://${shown === '0.0.0.0' ? '127.0.0.1' : shown}:${port}`;
+  // What stands for all addresses of a machine is none that a browser can go to.
+  const any: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '[::]': '[::1]' };
+  const url = config.publicUrl || `http://${any[shown] ?? shown}:${port}`;
   log.info('listening', { url: `${url}/`, host, port });
   if (config.logFormat !== 'pretty') return;
   print(`\n  Keepsake ${about().version}\n  Chat with it at ${url}/\n  ${entrance(url)}\n  Stop it with Ctrl+C.\n`);

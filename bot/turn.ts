@@ -5,12 +5,14 @@ import type { DeskView } from '../dialogs/desk-view.ts';
 import type { Context, Message, Understanding } from '../dialogs/heard.ts';
 import type { Reply } from '../dialogs/reply.ts';
 import type { Standing } from '../dialogs/standing.ts';
+import type { Sense } from '../dialogs/understanding/sentences.ts';
 import type { Breath } from './breath.ts';
 import { effectsToWrite } from './effects.ts';
 import { standAfter } from './handoff/stand.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Recent, Remembered } from './recent.ts';
+import type { SenseOf } from './sentences/sentences.ts';
 import type { Committed, FileWithBytes, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 
@@ -19,7 +21,9 @@ export type Mind = {
   readonly openCase: (locale: string, at: Instant) => CaseFile;
   readonly reviveCase: (stored: unknown, at: Instant) => CaseFile;
   readonly contextOf: (file: CaseFile) => Context;
-  readonly understand: (message: Message, context: Context) => Understanding;
+  /** What the message means as a sentence, if that is asked and known in time. Never rejects. */
+  readonly senseOf?: SenseOf;
+  readonly understand: (message: Message, context: Context, sense?: Sense) => Understanding;
   readonly decide: (before: CaseFile, heard: Understanding, at: Instant, standing?: Standing) => Decision;
   /** What becomes of what people at a desk do; undefined when it cannot be. */
   readonly hearDesk: (before: CaseFile, said: FromDesk, at: Instant) => Decision | undefined;
@@ -86,13 +90,14 @@ export type Inbound = Speaker & {
   readonly extra?: JsonObject;
 };
 
+/** What became of a turn in the end: written now, or before. */
 export type Answered = Exclude<Committed, { kind: 'conflict' }>;
 
 /** One message in, one committed answer out. Everything clever is in the calls; nothing else may know this order. Throws StoreError. */
 export function turn(house: House, inbound: Inbound): Promise<Answered> {
   return house.inOrder(inbound.conversation, () =>
-    untilCommitted(house, inbound, (before, standing) => {
-      const raw = house.mind.understand(inbound.message, house.mind.contextOf(before));
+    untilCommitted(house, inbound, (before, standing, sense) => {
+      const raw = house.mind.understand(inbound.message, house.mind.contextOf(before), sense);
       return house.mind.decide(before, maskHeard(house.masking, raw), inbound.at, standing);
     }),
   );
@@ -109,7 +114,7 @@ export function begin(house: House, speaker: Speaker, at: Instant): Promise<bool
 }
 
 type Opening = Omit<Inbound, 'message'> & { readonly message?: Message };
-type Decide = (before: CaseFile, standing: Standing | undefined) => Decision;
+type Decide = (before: CaseFile, standing: Standing | undefined, sense: Sense | undefined) => Decision;
 
 /** Conflicts after which a conversation that several processes write at once is written alone. */
 const CONFLICTS = 2;
@@ -117,32 +122,50 @@ const CONFLICTS = 2;
 /** Read, decide, write; anew when somebody else wrote in between. */
 async function untilCommitted(house: House, inbound: Opening, decide: Decide): Promise<Answered> {
   let after: Remembered | undefined;
-  const answer = ({ version, case: before }: Remembered, standing: Standing | undefined): Turn => {
-    const decision = thought(house, before, (known) => decide(known, standing));
+  const senseOf = newSense(house, inbound);
+  const answer = ({ version, case: before }: Remembered, standing?: Standing, sense?: Sense): Turn => {
+    const decision = thought(house, before, (known) => decide(known, standing, sense));
     after = { version: version + 1, case: decision.case };
     const { user, message, files = [], extra } = inbound;
     const heard: readonly Said[] = message === undefined ? [] : [maskSaid(house.masking, user, message, files, extra)];
     return turnOf(house, inbound, { version, case: before }, decision, heard);
   };
   for (let tries = 0; ; tries++) {
-    const committed = await attempt(house, inbound, tries, answer);
+    const committed = await attempt(house, inbound, tries, { answer, senseOf });
     if (committed.kind === 'done' && after !== undefined) house.recent.keep(inbound.conversation, after);
     if (committed.kind !== 'conflict') return committed;
   }
 }
 
-type AnswerTo = (before: Remembered, standing: Standing | undefined) => Turn;
+type Thinking = {
+  readonly answer: (before: Remembered, standing?: Standing, sense?: Sense) => Turn;
+  readonly senseOf: (before?: CaseFile) => Promise<Sense | undefined>;
+};
 
 /** At first from what is remembered, then from what is stored, at last with nobody in between. */
-async function attempt(house: House, inbound: Opening, tries: number, answer: AnswerTo): Promise<Committed> {
+async function attempt(house: House, inbound: Opening, tries: number, { answer, senseOf }: Thinking): Promise<Committed> {
   const { store, recent, breath } = house;
   const { conversation } = inbound;
-  if (tries >= CONFLICTS) return store.commitAlone(conversation, (stored) => answer(revived(house, inbound, stored), undefined));
+  if (tries >= CONFLICTS) {
+    const sense = await senseOf();
+    return store.commitAlone(conversation, (stored) => answer(revived(house, inbound, stored), undefined, sense));
+  }
   const remembered = tries === 0 ? recent.find(conversation) : undefined;
   const before = remembered ?? revived(house, inbound, await store.read(conversation));
+  const sense = await senseOf(before.case);
   const standing = before.case.mode === 'queued' ? await house.standing?.(conversation, before.case.locale) : undefined;
   await breath?.();
-  return store.commitTurn(answer(before, standing));
+  return store.commitTurn(answer(before, standing, sense));
+}
+
+/** What the message means as a sentence: asked once, so that thinking again is thinking of the same. What is said to a person is not asked. */
+function newSense({ mind }: House, { message }: Opening): Thinking['senseOf'] {
+  let asked: Promise<Sense | undefined> | undefined;
+  return async (before) => {
+    const forUs = message !== undefined && before !== undefined && before.mode !== 'human';
+    if (forUs) asked ??= mind.senseOf?.(message, mind.contextOf(before));
+    return asked;
+  };
 }
 
 function revived({ mind }: House, { locale, at }: Opening, { version, case: stored }: Stored): Remembered {

@@ -2,6 +2,7 @@
 import type { Ranked, Understanding } from '../dialogs/heard.ts';
 import type { Pack } from '../knowledge/pack.ts';
 
+/** One line of the report, as JSON has it. */
 export type ReportLine = Readonly<Record<string, unknown>>;
 
 /** In the order in which it is printed; slots on the top level and under `facts` are those of `manifest.report`. */

@@ -174,5 +174,6 @@ function takeUpWaiting(talk: Talk): Talk | undefined {
 export function advance(talk: Talk): Talk {
   const problem = currentProblem(talk.file);
   if (problem !== undefined) return work(talk, problem);
-  return takeUpWaiting(talk) ?? askWhatIsWrong(talk, talk.before.open?.kind === 'describe' ? 'describe_again' : 'describe');
+  const again = talk.before.open?.kind === 'describe' && talk.replies.length === 0;
+  return takeUpWaiting(talk) ?? askWhatIsWrong(talk, again ? 'describe_again' : 'describe');
 }

@@ -45,16 +45,21 @@ const ABOUT_US: readonly (readonly [Command, ReplyKey])[] = [
   ['who', 'automated'],
 ];
 
+/** From here a question has a guide of its own. */
+const GUIDED = 0.5;
+
 const aboutUs: Interruption = (talk, lessons) => {
   const reply = ABOUT_US.find(([command]) => says(talk, command))?.[1];
-  if (reply === undefined || lessons.some(({ kind }) => kind !== 'told' && kind !== 'guess')) return undefined;
+  // "How much is more storage?" asks for a guide, and not what the helper costs.
+  const guided = (talk.heard.guides[0]?.confidence ?? 0) >= GUIDED;
+  if (reply === undefined || guided || lessons.some(({ kind }) => kind !== 'told' && kind !== 'guess')) return undefined;
   const said = say(talk, reply);
   const begun = currentProblem(talk.file) !== undefined || talk.file.mode === 'queued';
   return reply === 'automated' && !begun ? offerPerson(said, 'offer_person') : takeUpThread(said);
 };
 
 /** So many words ask about the step at hand; more ask about something of their own. */
-const SHORT = 9;
+const SHORT = 14;
 
 /** A question about this step, rather than one that a guide answers. */
 function asksOfStep({ heard }: Talk): boolean {

@@ -29,6 +29,8 @@ const Problem = z.strictObject({
   codes: z.array(short).max(8),
   /** Entry ids: what the codes and on-screen messages mean, as far as told apart. */
   entries: z.array(short).max(8),
+  /** Entry id → the message that the person saw. */
+  shown: z.record(short, z.string().max(200)).exactOptional(),
   /** fix id → outcome. */
   fixes: z.record(short, z.enum(['offered', 'failed', 'worked', 'skipped', 'done-before'])),
   /** Slots that the person could not or would not answer. */

@@ -15,7 +15,7 @@ function problemLine(pack: Pack, problem: Problem, facts: Known): Summary['probl
   const quoted = problem.entries.flatMap((id) => pack.entries.get(id) ?? []).filter((e) => e.code === undefined);
   return {
     topic: pack.topics.get(problem.topic)?.title ?? problem.topic,
-    codes: [...problem.codes, ...quoted.flatMap((e) => (e.messages[0] === undefined ? [] : [`“${e.messages[0]}”`]))],
+    codes: [...problem.codes, ...quoted.flatMap(({ id, messages }) => problem.shown?.[id] ?? messages[0] ?? []).map((m) => `“${m}”`)],
     status: problem.status,
     tried: Object.entries(problem.fixes).map(([fix, outcome]) => ({ fix: pack.fixes.get(fix)?.title ?? fix, outcome })),
     causes: causes.slice(0, 3).map(([id, p]) => ({

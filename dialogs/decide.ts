@@ -77,7 +77,9 @@ function sayInBoth(talk: Talk): Talk {
 }
 
 function isForeign(talk: Talk): boolean {
-  const { language } = talk.heard;
+  const { language, text, codes } = talk.heard;
+  // Lines of a log are in no language.
+  if (codes.length > 0 && text.includes('\n')) return false;
   return language !== 'und' && !talk.pack.manifest.languages.includes(language) && !talk.file.once.includes('language');
 }
 
@@ -200,13 +202,16 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
   );
 }
 
-/** A question that was put twice and passed over twice is let go: what the person tells instead matters more. */
+/** A question that was put twice and passed over twice is let go, whatever it is after the third time, or at the wish to get on. */
 function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
   const problem = currentProblem(talk.file);
   const { open } = talk.file;
-  const passedOver = lessons.length > 0 && open?.kind === 'slot' && open.about !== undefined && open.times >= 2;
-  if (!passedOver || problem === undefined || !talk.pack.checks.has(open.about ?? '')) return talk;
-  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about ?? ''])].slice(-24) }) };
+  if (problem === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
+  const hurried = talk.heard.commands.includes('just-fix');
+  const patience = talk.pack.checks.has(open.about) ? 2 : 3;
+  const passedOver = hurried ? open.times >= 2 : lessons.length > 0 && open.times >= patience;
+  if (!passedOver) return talk;
+  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about])].slice(-24) }) };
 }
 
 /** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
@@ -218,19 +223,23 @@ function stillToChoose(talk: Talk, lessons: readonly Lesson[]): Talk | undefined
   return talk.before.said.at(-1)?.startsWith('pick_one') ? undefined : offerAgain(talk, asked);
 }
 
+const ASKS = new Set<string>(['slot', 'describe', 'topic']);
+
 /** Who tells something else than what was asked sees that it was heard, before the question is put again. */
 function acknowledgeTold(talk: Talk, lessons: readonly Lesson[]): Talk {
   const { open } = talk.before;
-  const asked = open?.kind === 'slot' ? open.about : undefined;
+  if (open === undefined || !ASKS.has(open.kind) || talk.replies.length > 0 || lessons.some((l) => l.kind !== 'told')) return talk;
   const told = lessons.flatMap((l) => (l.kind === 'told' ? [l.slot] : []));
-  if (asked === undefined || talk.replies.length > 0 || told.length === 0 || told.includes(asked)) return talk;
-  const facts = known(talk.file);
-  // A model says its maker, too.
-  const implied = new Set(
-    told.flatMap((slot) => Object.keys(talk.pack.slots.get(slot)?.values.find((v) => v.id === facts[slot])?.implies ?? {})),
-  );
-  const what = told.filter((slot) => !implied.has(slot) && facts[slot] !== undefined).map((slot) => factText(talk.pack, slot, facts[slot]));
+  if (open.kind === 'slot' && told.includes(open.about ?? '')) return talk;
+  const what = told.filter((slot) => !isImplied(talk, told, slot)).map((slot) => factText(talk.pack, slot, known(talk.file)[slot]));
   return what.length === 0 ? talk : say(talk, 'noted', { what: what.slice(0, 3).join('; ') });
+}
+
+/** A model says its maker, too. */
+function isImplied({ pack, file }: Talk, told: readonly string[], slot: string): boolean {
+  const facts = known(file);
+  if (facts[slot] === undefined) return true;
+  return told.some((other) => pack.slots.get(other)?.values.find((v) => v.id === facts[other])?.implies[slot] !== undefined);
 }
 
 function respond(talk: Talk, lessons: readonly Lesson[]): Talk {

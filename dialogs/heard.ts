@@ -77,6 +77,9 @@ export type Command =
   | 'withdraw'
   | 'continue';
 
+/** An entry whose message stands in a text, and that message as the pack has it. */
+export type QuotedMessage = Ranked & { readonly wording: string };
+
 export type Understanding = {
   /** The message after the guard: NFKC, no control characters, length capped. Never stored or echoed unmasked. */
   readonly text: string;
@@ -91,8 +94,8 @@ export type Understanding = {
   /** Best guides first, at most three; none where a problem is plainly told. */
   readonly guides: readonly Ranked[];
   readonly codes: readonly HeardCode[];
-  /** Entry ids whose on-screen message was quoted, best first. */
-  readonly messages: readonly Ranked[];
+  /** Entries whose on-screen message was quoted, best first. */
+  readonly messages: readonly QuotedMessage[];
   readonly facts: readonly HeardFact[];
   readonly answer?: Answer;
   readonly commands: readonly Command[];

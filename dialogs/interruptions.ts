@@ -40,7 +40,8 @@ const alarm: Interruption = (talk) => {
   const declared = talk.pack.alarms.get(id ?? '');
   if (declared === undefined) return undefined;
   const said = sayText(talk, `alarm:${declared.id}`, [declared.say]);
-  return declared.handoff ? handOver(said, 'alarm') : advance(said);
+  if (declared.handoff) return handOver(said, 'alarm');
+  return declared.waits ? said : advance(said);
 };
 
 /** Who does not want to be asked how it went is never asked again; what is open stays open. */
@@ -49,12 +50,17 @@ const quiet: Interruption = (talk, lessons) => {
   return say(update(talk, { quiet: true }), 'follow_up_off');
 };
 
+/** Whether the words as a whole, and nothing else, sound like the wish for a person. */
+function soundsLikeHuman({ heard, pack }: Talk): boolean {
+  const [top, next] = heard.topics;
+  const { act, confirm } = pack.manifest.settings;
+  return top !== undefined && pack.topics.get(top.id)?.kind === 'human' && top.confidence >= act && (next?.confidence ?? 0) < confirm;
+}
+
 const human: Interruption = (talk, lessons) => {
   const accepted = lessonOf(lessons, 'person');
   if (accepted?.yes === true) return handOver(talk, 'accepted');
-  const topic = talk.heard.topics[0];
-  const asked =
-    topic !== undefined && talk.pack.topics.get(topic.id)?.kind === 'human' && topic.confidence >= talk.pack.manifest.settings.act;
+  const asked = soundsLikeHuman(talk);
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
@@ -87,8 +93,11 @@ function reopen(talk: Talk): Talk {
   return problem?.status === 'handed-over' ? { ...talk, file: updateProblem(talk.file, { status: 'open' }) } : talk;
 }
 
-const startOver: Interruption = (talk) => {
-  if (!says(talk, 'start-over')) return undefined;
+/** What a screen says, or a complaint that holds the words, is no wish to begin anew. */
+const OF_THE_TROUBLE = new Set<Lesson['kind']>(['entries', 'topic', 'near-code', 'unknown-code']);
+
+const startOver: Interruption = (talk, lessons) => {
+  if (!says(talk, 'start-over') || lessons.some(({ kind }) => OF_THE_TROUBLE.has(kind))) return undefined;
   const fresh = openCase(talk.pack, talk.file.locale, talk.at);
   const { seq, said, mode, handoff } = talk.file;
   // Who waits for a person goes on waiting.
@@ -285,7 +294,7 @@ function besideKey(talk: Talk): 'smalltalk' | 'smalltalk_beside' {
 }
 
 const smalltalk: Interruption = (talk, lessons) => {
-  const spoken = CHAT.find(([command]) => says(talk, command))?.[1];
+  const spoken = CHAT.find(([command]) => says(talk, command) && !(command === 'thanks' && talk.heard.asks))?.[1];
   if (lessons.length > 0 || tellsSolved(talk) || (spoken === undefined && !isTalk(talk))) return undefined;
   // Who was just welcomed back need not be greeted again.
   if (spoken === 'smalltalk' && talk.replies.length > 0) return advance(talk);

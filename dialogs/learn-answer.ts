@@ -27,13 +27,15 @@ export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
   if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
+  const seq = learnt.file.seq + 1;
   const changed: Problem = {
     ...problem,
     fixes: { ...problem.fixes, [fix]: result },
     status: result === 'worked' ? 'solved' : problem.status,
-    latest: { fix, seq: learnt.file.seq + 1 },
+    // Pressed twice it is told once.
+    ...(problem.fixes[fix] === result ? {} : { latest: { fix, seq } }),
   };
-  const file = { ...learnt.file, seq: learnt.file.seq + 1, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
+  const file = { ...learnt.file, seq, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
   return closing({ file, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result });
 }
 
@@ -146,7 +148,8 @@ function chosenCode(pack: Pack, learnt: Learnt, picked: string | undefined): Les
 /** A list: no means its way out, if it has one, yes means the only offer, if there is but one. */
 function answerList(pack: Pack, learnt: Learnt, open: Open, yes: boolean, at: Instant): Learnt {
   const picks = open.choices.map(({ pick }) => readStored(pick));
-  const certain = !yes || picks.length <= 2;
+  // "Yes" to several, said twice, means the likeliest: it is the first.
+  const certain = !yes || picks.length <= 2 || open.times >= 2;
   const pick = yes ? picks[0] : picks.find((one) => one !== undefined && isWayOut(one));
   return pick === undefined || !certain ? learnt : applyPick(pack, learnt, pick, at);
 }

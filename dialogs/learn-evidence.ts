@@ -1,7 +1,7 @@
 /** Codes and quoted on-screen messages → evidence for the problem at hand. */
 import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
-import type { HeardCode, Understanding } from './heard.ts';
+import type { HeardCode, QuotedMessage, Understanding } from './heard.ts';
 import { isProblem, openProblem } from './learn-problem.ts';
 import { SURELY } from './learn-topic.ts';
 import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
@@ -42,19 +42,17 @@ export function asksForGuide(heard: Understanding): boolean {
 }
 
 /** The quoted messages that count: the best one, and a second that fits as well. */
-function quotedEntries(pack: Pack, heard: Understanding): string[] {
+function quotedEntries(pack: Pack, heard: Understanding): QuotedMessage[] {
   if (asksForGuide(heard)) return [];
   const atLeast = Math.max(QUOTED, (heard.messages[0]?.confidence ?? 0) - ALIKE);
-  return heard.messages
-    .filter((m) => m.confidence >= atLeast && pack.entries.has(m.id))
-    .slice(0, 2)
-    .map((m) => m.id);
+  return heard.messages.filter((m) => m.confidence >= atLeast && pack.entries.has(m.id)).slice(0, 2);
 }
 
 /** Takes codes and quoted messages as evidence for the problem at hand, or opens one for them. */
 export function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
-  const quoted = quotedEntries(pack, heard);
+  const seen = quotedEntries(pack, heard);
+  const quoted = seen.map((m) => m.id);
   let { file } = learnt;
   const lessons = heard.codes.flatMap(codeLessons);
   if (sure.length > 0 || quoted.length > 0) {
@@ -63,18 +61,21 @@ export function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, 
       const topic = topicFor(pack, heard, first);
       if (topic !== undefined) file = openProblem(pack, file, topic.topic, topic.confidence, at);
     }
-    file = addEvidence(file, sure, quoted);
+    file = addEvidence(file, sure, quoted, seen);
   }
   if (quoted.length > 0) lessons.push({ kind: 'entries', entries: quoted });
   return lesson({ file, lessons: learnt.lessons }, ...lessons);
 }
 
-function addEvidence(file: CaseFile, codes: readonly string[], entries: readonly string[]): CaseFile {
+function addEvidence(file: CaseFile, codes: readonly string[], entries: readonly string[], seen: readonly QuotedMessage[] = []): CaseFile {
   const problem = currentProblem(file);
   if (problem === undefined) return file;
   return updateProblem(file, {
     codes: [...new Set([...problem.codes, ...codes])].slice(-MAX_CODES),
     entries: [...new Set([...problem.entries, ...entries])].slice(-MAX_CODES),
+    ...(seen.length > 0 && {
+      shown: { ...problem.shown, ...Object.fromEntries(seen.map(({ id, wording }) => [id, wording.slice(0, 200)])) },
+    }),
   });
 }
 

@@ -98,6 +98,10 @@ function saysMore(learnt: Learnt, heard: Understanding): boolean {
   return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
 }
 
+/** Words that a complaint has: who, and what is wrong. With fewer, "it hangs", it must be plain. */
+const SENTENCE = 3;
+const PLAINLY = 0.97;
+
 /** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
   return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
@@ -119,23 +123,25 @@ export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at:
 function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, confidence: number): boolean {
   if (open === undefined) return false;
   const sentence = words(heard.text) > 1 && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
-  const complaint = sentence && confidence >= SURELY;
+  const complaint = sentence && confidence >= (words(heard.text) >= SENTENCE ? SURELY : PLAINLY);
   return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
 }
 
-/** Two problems that are much the same, and surely one of them, are no reason to ask which: what is told later decides. */
-function sureness(pack: Pack, topics: Understanding['topics']): number {
-  const [top, next] = topics;
-  const confidence = top?.confidence ?? 0;
-  if (top === undefined || next === undefined || !isProblem(pack, next.id) || kinshipOf(pack, top.id, next.id) < KIN) return confidence;
-  return confidence + next.confidence >= SURELY ? Math.max(confidence, pack.manifest.settings.act) : confidence;
+/** How sure the first topic is, if a second that is much the same is no reason to ask which: what is told later decides. */
+function sureness(pack: Pack, { asks }: Understanding, [top, next]: Understanding['topics']): number {
+  if (top === undefined || next === undefined) return top?.confidence ?? 0;
+  const alike = isProblem(pack, next.id) && kinshipOf(pack, top.id, next.id) >= KIN;
+  // Who asks nothing wants no explanation.
+  const told = !asks && pack.topics.get(next.id)?.kind === 'howto';
+  const together = top.confidence + next.confidence >= SURELY;
+  return together && (alike || told) ? Math.max(top.confidence, pack.manifest.settings.act) : top.confidence;
 }
 
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
 function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
   const [top] = topics;
   if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
-  if (isProblem(pack, top.id) && sureness(pack, topics) >= pack.manifest.settings.act) {
+  if (isProblem(pack, top.id) && sureness(pack, heard, topics) >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     const opened = lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
     const { second } = heard;

@@ -70,7 +70,9 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   const question = open?.kind === 'slot' ? open.about : undefined;
   learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
   learnt = learnFailure(pack, learnEvidence(pack, learnt, heard, at), before, heard);
-  return answered || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
+  // Who asks something in between complains of nothing new.
+  const between = asksForGuide(heard) && currentProblem(before.file) !== undefined;
+  return answered || between || heard.secret === true ? learnt : learnTopic(pack, learnt, heard, at);
 }
 
 /** What was tried before it was suggested need not be suggested; what is suggested now and was done did not help. */

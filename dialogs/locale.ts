@@ -18,8 +18,14 @@ export function takeUpLanguage(pack: Pack, file: CaseFile, heard: Understanding)
   const { language, shape, pick, messages } = heard;
   const spoken = pack.manifest.languages.includes(language) && language !== file.locale;
   const words = heard.text.match(/\p{L}+/gu)?.length ?? 0;
-  const clear = shape === 'text' && pick === undefined && messages.length === 0 && words >= CLEAR;
+  const quoted = messages[0] !== undefined && !isOf(pack, language, messages[0].id);
+  const clear = shape === 'text' && pick === undefined && !quoted && words >= CLEAR;
   return spoken && clear ? { ...file, locale: language } : file;
+}
+
+/** Whether a screen says this in that language: then it is the language of the person's phone. */
+function isOf(pack: Pack, language: string, entry: string): boolean {
+  return (pack.translated.get(language)?.entries.get(entry)?.messages.length ?? 0) > 0;
 }
 
 /** From which part of the pack a reply speaks, by its id. */

@@ -38,6 +38,7 @@ function prune(pack: Pack, file: CaseFile): CaseFile {
       p: {
         ...p,
         entries: p.entries.filter((id) => pack.entries.has(id)),
+        ...(p.shown && { shown: Object.fromEntries(Object.entries(p.shown).filter(([id]) => pack.entries.has(id))) }),
         fixes: Object.fromEntries(Object.entries(p.fixes).filter(([id]) => pack.fixes.has(id))),
         unsure: p.unsure.filter((id) => pack.slots.has(id)),
       },

@@ -259,6 +259,8 @@ export const Alarm = z.strictObject({
   words: z.array(Sentence).min(1),
   say: Sentence,
   handoff: z.boolean(),
+  /** Nothing is asked after it: the person has something else to do. */
+  waits: z.boolean().default(false),
 });
 
 /** Facts told by phrases that fill several slots at once. */

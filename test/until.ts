@@ -1,5 +1,5 @@
 /** Milliseconds for which anything is waited for: a loaded machine is slow, not wrong. Less than a test may take, so that it is told what never came. */
-export const PATIENCE = 90_000;
+export const PATIENCE = 120_000;
 
 /** Looks again and again until it is there; rejects with what it looked for when that never comes. */
 export async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {

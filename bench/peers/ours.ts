@@ -1,15 +1,20 @@
+import { judgeOf, type Knowing, withEmbedder } from '../../bot/engine-figures.ts';
 import { labelledJudge, trainOnTexts } from '../../dialogs/understanding/labelled.ts';
-import type { Meanings } from '../../dialogs/understanding/meanings.ts';
 import type { Peer } from './peer.ts';
 
-/** The engine of this repository, by words alone or also by what they mean. */
-export function ours(name: string, meanings?: Meanings): Peer {
+/** The engine of this repository, by words alone or also by what they mean, each or together. */
+export function ours(name: string, { meanings, embedder }: Knowing = {}): Peer {
   return {
     name,
     slow: false,
     train: async (texts) => {
-      const judge = labelledJudge(trainOnTexts(texts, undefined, meanings));
-      return (text) => judge(text).ranked[0]?.id ?? '';
+      const byWords = trainOnTexts(texts, undefined, meanings);
+      if (embedder === undefined) {
+        const judge = labelledJudge(byWords);
+        return (text) => judge(text).ranked[0]?.id ?? '';
+      }
+      const judge = judgeOf(await withEmbedder(byWords, texts, embedder), embedder);
+      return async (text) => (await judge(text)).ranked[0]?.id ?? '';
     },
   };
 }

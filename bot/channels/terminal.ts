@@ -8,6 +8,7 @@ import type { Talk } from '../talk.ts';
 import { wrap } from '../wrap.ts';
 
 type Style = Parameters<typeof styleText>[0];
+/** Where the chat is read from and written to. */
 export type Terminal = {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream & { readonly columns?: number; readonly isTTY?: boolean };

@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util';
 import type { LabelledText } from '../../dialogs/understanding/labelled.ts';
 import { type Meanings, meaningsFromBytes } from '../../dialogs/understanding/meanings.ts';
 import { type Figures, figuresOf, type Inside, type Texts } from '../engine-figures.ts';
+import { errorText } from '../error-code.ts';
 import { readLabelled } from '../labelled-texts.ts';
+import { loadEnergetic } from '../sentences/energetic.ts';
+import type { TextEmbedder } from '../sentences/text-embedder.ts';
 
 const HELP = `Trains the engine on labelled texts and says how well it does on others.
 
-  npm run --silent evaluate -- --train FILE --test FILE [--valid FILE] [--oos FILE …] [--meanings FILE] [--json]
+  npm run --silent evaluate -- --train FILE --test FILE [--valid FILE] [--oos FILE …] [--meanings FILE] [--embedder] [--json]
 
 A file holds JSON lines {"text": "…", "intent": "…"}. Every option that takes a file may be repeated.
 
@@ -17,6 +20,7 @@ A file holds JSON lines {"text": "…", "intent": "…"}. Every option that take
   --valid FILE     texts to which the confidences are fitted (without it: by cross-validation of the training texts)
   --oos FILE       texts from outside, whatever their intent
   --meanings FILE  what words mean, as bench/meanings.ts writes it; without it only the words themselves count
+  --embedder       whole sentences count, too, by the model that docs/text-embedder.md tells of; its time counts as well
   --json           one line: accuracy, macroF1, top3, ece, auroc, oosRecallAt5, trainMs, p50us, p99us, modelBytes
                    (fractions of 1; null for what there are no texts for)
 `;
@@ -28,6 +32,7 @@ type Files = {
   readonly oos: string[];
   readonly json: boolean;
   readonly meanings?: string | undefined;
+  readonly embedder: boolean;
 };
 function isInside(text: LabelledText): text is Inside {
   return text.intent !== null;
@@ -76,6 +81,7 @@ function filesFrom(args: readonly string[]): Files | string {
       oos: file,
       json: { type: 'boolean', default: false },
       meanings: { type: 'string' },
+      embedder: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     } as const;
     const { values } = parseArgs({ args: [...args], options });
@@ -94,6 +100,15 @@ async function meaningsFrom(file: string): Promise<Meanings | string> {
   }
 }
 
+/** The sentence model, or why there is none. */
+async function embedderOr(): Promise<TextEmbedder | string> {
+  try {
+    return await loadEnergetic();
+  } catch (error) {
+    return errorText(error);
+  }
+}
+
 async function run(files: Files): Promise<number> {
   const texts = await textsFrom(files);
   if (typeof texts === 'string') {
@@ -105,7 +120,12 @@ async function run(files: Files): Promise<number> {
     say(meanings);
     return 1;
   }
-  const figures = figuresOf(texts, say, meanings);
+  const embedder = files.embedder ? await embedderOr() : undefined;
+  if (typeof embedder === 'string') {
+    say(embedder);
+    return 1;
+  }
+  const figures = await figuresOf(texts, say, { meanings, embedder });
   console.log(files.json ? JSON.stringify(figures) : readable(figures, texts));
   return 0;
 }

@@ -6,16 +6,18 @@ import { type Problem, problemLine } from '../../knowledge/problem.ts';
 
 const HELP = `Checks a knowledge pack: every file, every name, every probability.
 
-  npm run --silent knowledge:check -- [FOLDER] [--quiet]
+  npm run --silent knowledge:check -- [FOLDER] [--quiet] [--sources]
 
 FOLDER    the pack; knowledge/phone-backup if not given
 --quiet   errors only, no warnings
+--sources also names what rests on a source that nobody has read yet
 --help    this text
 
 Every problem is printed as file:line:column: what is wrong, what was meant.
 Ends with 0 if the pack can be used, 1 if not, 2 if the command was not understood.`;
 
 const DEFAULT_PACK = 'knowledge/phone-backup';
+const FLAGS: ReadonlySet<string> = new Set(['--quiet', '--sources']);
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
@@ -23,22 +25,36 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const folders = args.filter((arg) => !arg.startsWith('-'));
-  const unknown = args.filter((arg) => arg.startsWith('-') && arg !== '--quiet');
+  const unknown = args.filter((arg) => arg.startsWith('-') && !FLAGS.has(arg));
   if (unknown.length > 0 || folders.length > 1) {
     console.error(`not understood: ${[...unknown, ...folders.slice(1)].join(' ')}\n\n${HELP}`);
     return 2;
   }
-  return checkFolder(folders[0] ?? DEFAULT_PACK, args.includes('--quiet'));
+  return checkFolder(folders[0] ?? DEFAULT_PACK, { quiet: args.includes('--quiet'), sources: args.includes('--sources') });
 }
 
-async function checkFolder(folder: string, quiet: boolean): Promise<number> {
+type Wish = { readonly quiet: boolean; readonly sources: boolean };
+
+async function checkFolder(folder: string, { quiet, sources }: Wish): Promise<number> {
   const loaded = await loadPack(folder);
   const problems = loaded.ok ? [] : loaded.problems;
   if (!quiet) for (const warning of loaded.warnings) console.log(line(warning, 'warning'));
   for (const problem of problems) console.log(line(problem, 'error'));
-  if (loaded.ok) console.log(table(loaded.pack));
+  if (loaded.ok) console.log([...(sources ? unreadSources(loaded.pack) : []), table(loaded.pack)].join('\n'));
   console.log(`${counted(problems.length, 'error')}, ${counted(loaded.warnings.length, 'warning')}`);
   return loaded.ok ? 0 : 1;
+}
+
+/** Codes, fixes and guides whose source is only named. */
+function unreadSources({ entries, fixes, guides }: Pack): readonly string[] {
+  const parts = [
+    ['code', entries],
+    ['fix', fixes],
+    ['guide', guides],
+  ] as const;
+  return parts.flatMap(([kind, all]) =>
+    [...all.values()].filter(({ source }) => !source.verified).map(({ id, source }) => `not read yet: ${kind} ${id}: ${source.ref}`),
+  );
 }
 
 function counted(number: number, word: string): string {

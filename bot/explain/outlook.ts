@@ -61,6 +61,7 @@ export function firstQuestion(pack: Pack, problem: Problem, facts: Known): strin
   return step.kind === 'check' ? [pack.slots.get(step.slot)?.title ?? step.slot] : [];
 }
 
+/** A probability as people read it: "34 %". */
 export function percent(p: number): string {
   return `${Math.round(p * 100)} %`;
 }

@@ -1,12 +1,14 @@
 /** What is known of one thing, on one page: plain data for machines, lines for people. */
 import { wrap } from '../wrap.ts';
 
+/** Lines of one kind, under a title. */
 export type Section = {
   readonly title: string;
   /** Numbered when their order is the order in which they are done or tried. */
   readonly ordered?: boolean;
   readonly lines: readonly string[];
 };
+/** All that is known of one thing. */
 export type Page = {
   readonly kind: 'code' | 'message' | 'fix' | 'topic' | 'guide' | 'cause';
   readonly id: string;
@@ -16,6 +18,7 @@ export type Page = {
   readonly sections: readonly Section[];
 };
 
+/** Sets a text off from others, where the terminal can. */
 export type Paint = (style: 'bold' | 'cyan' | 'dim', text: string) => string;
 
 /** Sections that have something to say. */

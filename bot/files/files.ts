@@ -23,6 +23,7 @@ const MB = 1_048_576;
 /** Megabytes of a text, which is read for secrets: a log of hours has less. */
 const TEXT_MB = 2;
 
+/** What is done with files, from their coming in to their being shown. */
 export type Files = {
   readonly links: FileLinks;
   /** How much may come in one message. */
@@ -35,6 +36,7 @@ export type Files = {
   readonly close: () => Promise<void>;
 };
 
+/** What it is built from. */
 export type FilesParts = {
   readonly config: Pick<Config, 'uploadFiles' | 'uploadMb' | 'uploadMbPerHour' | 'megapixels'>;
   readonly store: Pick<Store, 'file'>;

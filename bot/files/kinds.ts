@@ -66,13 +66,16 @@ function encodingOf([first, second]: Uint8Array): string {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
+/** Half of a character, which a cut leaves at the end. */
+const HALF = /[\uD800-\uDBFF]$/;
+
 /** The name as it may be shown and saved: without a path, without tricks, with the ending of what it is. */
 export function safeName(name: string, kind: Kind): string {
   const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   // Controls, and what turns the direction of writing so that an ending looks like another one.
   const plain = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|?*:]/gu, '').replace(/^[.\s]+|[.\s]+$/g, '');
   const dot = plain.lastIndexOf('.');
-  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 100).trim() || 'file';
+  const stem = (dot > 0 ? plain.slice(0, dot) : plain).slice(0, 100).replace(HALF, '').trim() || 'file';
   const ending = dot > 0 ? plain.slice(dot + 1) : '';
   const own = SUFFIX[kind];
   return `${stem}.${ending === own || ALSO[kind]?.test(ending) ? ending : own}`;

@@ -6,6 +6,7 @@ import type { Kind } from './kinds.ts';
 
 /** `area`: width times height of a picture, all its frames together. */
 export type PictureLimits = { readonly area: number };
+/** A picture that is to be drawn anew. */
 export type Drawing = { readonly id: number; readonly kind: Kind; readonly bytes: Uint8Array };
 /** `why`: what the decoder says against it, for the log. */
 export type Drawn = { readonly id: number; readonly bytes?: Uint8Array; readonly why?: string; readonly large?: boolean };

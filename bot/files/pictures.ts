@@ -13,8 +13,10 @@ const IDLE = 30_000;
 /** Pictures that wait at most. */
 const LINE = 32;
 
+/** What became of a picture. large: it has too many points. slow: it took too long. busy: too many wait. */
 export type Picture = { readonly kind: 'drawn'; readonly bytes: Uint8Array } | { readonly kind: 'broken' | 'large' | 'slow' | 'busy' };
 
+/** Draws pictures, one at a time. */
 export type Pictures = {
   readonly draw: (kind: Kind, bytes: Uint8Array) => Promise<Picture>;
   readonly close: () => Promise<void>;

@@ -36,6 +36,7 @@ export type QueueItem = {
   readonly reason: string;
 };
 
+/** The lists of the desk, as one agent sees them. */
 export type Queue = {
   readonly now: number;
   /** Who waits longest is first; `place` counts from 1. */
@@ -48,6 +49,7 @@ export type Queue = {
 
 /** available: takes conversations. away: at the desk, but not for new ones. */
 export type Status = 'available' | 'away';
+/** Somebody who is at the desk now. */
 export type Present = { readonly id: string; readonly name: string; readonly status: Status };
 
 /** One line of the conversation as an agent sees it: plain text, never HTML. */
@@ -70,8 +72,10 @@ type Note = { readonly at: number; readonly agent: Agent; readonly text: string 
 /** What the bot would try next, and why. */
 type Next = { readonly fix: string; readonly why: string };
 
+/** A text that agents can send as it is. */
 export type Canned = { readonly id: string; readonly title: string; readonly text: string };
 
+/** A conversation on one screen. */
 export type Conversation = {
   readonly now: number;
   readonly conversation: string;
@@ -90,7 +94,9 @@ export type Conversation = {
   readonly person: { readonly typing: boolean };
 };
 
+/** What may be said of how it came to an end. */
 export const CLOSE_REASONS = ['solved', 'unsolved', 'no-answer', 'other'] as const;
+/** One of them. */
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 /** `seq`: of the line that was written, if one was. */

@@ -65,6 +65,7 @@ export type Inward = {
 
 /** done: `seq` is that of the last line that was written. refused: somebody else has it, or it has come to an end. */
 export type Heard = { readonly kind: 'done' | 'duplicate'; readonly seq: number } | { readonly kind: 'refused' | 'unknown' };
+/** Takes what people at a desk do. Rejects with StoreError when it could not be written. */
 export type Hear = (inward: Inward) => Promise<Heard>;
 
 /** busy: it asks for patience. refused: asking again is no use. unreachable: it does not answer. */

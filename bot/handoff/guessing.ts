@@ -12,6 +12,7 @@ const COOKIE = 'keepsake-device';
 const DEVICE_SECONDS = 400 * 86_400;
 const MINUTES = 60_000;
 
+/** What slows down who guesses. */
 export type Guessing = {
   /**
    * What is knocked at to sign in with this name. Wherever somebody signed in before, only their own tries count: whoever

@@ -22,6 +22,7 @@ import { routeHandlers, routeTasks, waitHandlers } from './route.ts';
 import { newShowTyping, type ShowTyping } from './show-typing.ts';
 import { standingOf } from './standing.ts';
 
+/** What everything about people who take over is built from. */
 export type HandoffParts = {
   readonly config: Pick<Config, 'deskLeaseSeconds' | 'publicUrl' | 'trustProxy'>;
   readonly rota: Rota;
@@ -40,6 +41,7 @@ export type HandoffParts = {
 /** What there is to do later, by queue and kind. */
 type Handlers = Readonly<Record<'outbox' | 'job' | 'handoff', Readonly<Record<string, Handler>>>>;
 
+/** People who take over, as the rest of the bot knows them. */
 export type Handoff = Required<Pick<House, 'standing' | 'leaseOf' | 'typing'>> & {
   readonly doors: readonly Door[];
   /** What a turn leaves to be done for the people who have the case, or will. */
@@ -89,9 +91,9 @@ function openDesk({ now, config, files }: HandoffParts, line: DeskLine, showTypi
     case 'channel':
       return [];
     case 'webhook':
-      return [openWebhook({ name: line.name, hook: line, addresses, showTyping, now })];
+      return [openWebhook({ name: line.name, hook: line, addresses, files, showTyping, now })];
     case 'events':
-      return [openHub({ name: line.name, hook: line, addresses, showTyping, now, home: config.publicUrl })];
+      return [openHub({ name: line.name, hook: line, addresses, files, showTyping, now, home: config.publicUrl })];
   }
 }
 

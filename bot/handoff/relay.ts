@@ -80,6 +80,7 @@ function message(said: Said, key: string): readonly { key: string; text: string;
   return [{ key, text: said.text, ...(said.files !== undefined && { files: said.files }) }];
 }
 
+/** What is needed to tell a desk. */
 export type RelayParts = {
   readonly caseOf: (conversation: string) => Promise<CaseFile>;
   readonly hear: Hear;

@@ -41,7 +41,9 @@ const RotaFile = z.strictObject({
   desks: z.array(DeskLine).default([]),
 });
 
+/** One desk, as the file has it. */
 export type DeskLine = Readonly<z.infer<typeof DeskLine>>;
+/** The whole file. */
 export type Rota = Readonly<z.infer<typeof RotaFile>>;
 
 /** Somebody to be handed over, as far as it decides who gets them: topic, language, and what is known. */

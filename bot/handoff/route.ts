@@ -22,6 +22,7 @@ const PAST = 200;
 const WAIT = 'handoff-wait';
 const AGAIN = 'again';
 
+/** What is needed to put a case before people. */
 export type RouteParts = {
   readonly house: House;
   readonly rota: Rota;

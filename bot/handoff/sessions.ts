@@ -16,6 +16,7 @@ const CSRF_HEADER = 'x-keepsake-csrf';
 /** A session as its page needs it. */
 export type Signed = { readonly account: Account; readonly csrf: string };
 
+/** Who is signed in, by what their browser shows. */
 export type Sessions = {
   readonly agentOf: AgentOf;
   /** Who is signed in, undefined when nobody is; asks for no token, so it is good for reading only. Rejects for foreign pages. */

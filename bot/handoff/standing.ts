@@ -10,6 +10,7 @@ import { CONSOLE, hoursOf, type Rota } from './rota.ts';
 const TELLING = 3;
 const MINUTE = 60_000;
 
+/** What is needed to say how it stands. */
 export type StandingParts = {
   readonly store: Pick<Store, 'desks'>;
   readonly rota: Rota;
@@ -19,9 +20,10 @@ export type StandingParts = {
 
 /** How it stands with somebody who waits at this desk; undefined for who does not wait. Rejects with StoreError. */
 export async function standingOf(parts: StandingParts, conversation: string, locale: string): Promise<Standing | undefined> {
-  const place = await parts.store.desks.place(conversation);
-  if (place === undefined) return undefined;
+  // Who is not yet at any desk stands where the built-in one would put them.
   const desk = (await parts.store.desks.read(conversation))?.desk ?? CONSOLE;
+  const place = await parts.store.desks.place(conversation, desk);
+  if (place === undefined) return undefined;
   return standingAt(parts, desk, place, locale);
 }
 

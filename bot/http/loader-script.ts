@@ -12,7 +12,7 @@ const PATH = '/embed.js';
 const MOST = 200;
 /** What browsers say that they can unpack, in the order in which we like it. */
 const PACKINGS = [
-  ['br', (bytes: Buffer) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })],
+  ['br', (bytes: Buffer) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })],
   ['gzip', (bytes: Buffer) => gzipSync(bytes)],
 ] as const;
 
@@ -45,7 +45,10 @@ function scriptOf(ready: Map<string, Ready>, plain: Answer, theme: string, codin
   const key = `${plain.headers?.ETag} ${coding?.[0]} ${theme}`;
   const before = ready.get(key);
   if (before !== undefined) return before;
-  const bytes = Buffer.concat([Buffer.from(`(document.currentScript||{}).keepsake=${theme};\n`), Buffer.from(plain.body ?? '')]);
+  const bytes = Buffer.concat([
+    Buffer.from(`"use strict";(document.currentScript||{}).keepsake=${theme};\n`),
+    Buffer.from(plain.body ?? ''),
+  ]);
   const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const made = coding === undefined ? { bytes, tag } : { bytes: coding[1](bytes), tag, coding: coding[0] };
   if (ready.size >= MOST) ready.clear();

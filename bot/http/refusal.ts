@@ -29,6 +29,7 @@ export const REFUSALS = {
   Unavailable: { status: 503, advice: 'Nothing was lost or half-written. Send it again in a moment.' },
 } as const;
 
+/** The name of one of them, which the answer carries. */
 export type RefusalCode = keyof typeof REFUSALS;
 
 /** Thrown by whatever answers a request; the server turns it into a JSON answer. `headers` go with it. */

@@ -3,6 +3,7 @@ import { Refusal } from './refusal.ts';
 
 type Found = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
 
+/** Finds who answers at an address. */
 export type Router = {
   /** Who answers here; undefined when no route is at this address. For OPTIONS any route of it. Throws Refusal. */
   readonly find: (method: string, path: string) => Found | undefined;

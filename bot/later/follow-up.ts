@@ -28,6 +28,7 @@ export function followUpOf(
   return [{ queue: 'job', key: `${KIND}/${conversation}`, kind: KIND, payload, delay: hours * HOUR }];
 }
 
+/** What is needed to come back to somebody. */
 export type FollowUpParts = {
   readonly store: Pick<Store, 'read' | 'commitTurn'>;
   readonly now: () => Instant;

@@ -10,6 +10,7 @@ import { followUpHandler, followUpOf } from './follow-up.ts';
 import { HANDOFF_PACE, type Handler, JOB_PACE, OUTBOX_PACE, runQueue } from './run-queue.ts';
 import { planUpkeep, upkeepHandlers } from './upkeep-jobs.ts';
 
+/** What everything that is done later is built from. */
 export type LaterParts = {
   readonly config: Pick<Config, 'keepDays'>;
   readonly house: Promise<House>;
@@ -42,11 +43,7 @@ export function openLater(parts: LaterParts): Later {
   const begin = async (): Promise<void> => {
     const house = await parts.house;
     if (stopped) return;
-    await planUpkeep(house.store).catch((error: unknown) => {
-      // What was said can be read on a full disk, too; the jobs are planned at the next start.
-      if (!(error instanceof StoreError && error.code === 'full')) throw error;
-      parts.log.warn('jobs cannot be planned', { error: errorText(error) });
-    });
+    await planned(parts, house, () => stopped);
     if (!stopped) stops = queuesOf(parts, house);
   };
   return {
@@ -58,6 +55,27 @@ export function openLater(parts: LaterParts): Later {
       await Promise.all(stops.map((stop) => stop()));
     },
   };
+}
+
+/** Milliseconds between two attempts. */
+const PAUSE = 1000;
+
+/** Plans the jobs. A database that is away for a moment is waited for: whoever asks meanwhile hears that we are not ready. */
+async function planned({ log }: LaterParts, { store }: House, stopped: () => boolean): Promise<void> {
+  while (!stopped()) {
+    const trouble = await planUpkeep(store).then(() => undefined, passing);
+    if (trouble === undefined) return;
+    log.warn('jobs cannot be planned', { error: errorText(trouble) });
+    // What was said can be read on a full disk, too; the jobs are planned at the next start.
+    if (trouble.code === 'full') return;
+    await new Promise((wake) => setTimeout(wake, PAUSE));
+  }
+}
+
+/** Trouble of the store that does not stay; anything else is thrown. */
+function passing(error: unknown): StoreError {
+  if (error instanceof StoreError && ['full', 'unreachable', 'slow'].includes(error.code)) return error;
+  throw error;
 }
 
 /** A name that was good once has expired: that it is gone is all there is to do. */

@@ -33,6 +33,7 @@ export type Pace = {
   readonly goodbye: number;
 };
 
+/** How what goes out is worked through: given up on after about a quarter of an hour. */
 export const OUTBOX_PACE: Pace = {
   lease: 60_000,
   poll: 1000,
@@ -45,8 +46,10 @@ export const OUTBOX_PACE: Pace = {
 };
 /** Whoever waits for a person waits for nothing else: what a process that died had begun is soon taken up, and nothing is given up on. */
 export const HANDOFF_PACE: Pace = { ...OUTBOX_PACE, lease: 15_000, tries: 1_000_000, longest: 15_000 };
+/** How what is due later is worked through. */
 export const JOB_PACE: Pace = { ...OUTBOX_PACE, atOnce: 4, furthest: 8 * 86_400_000 };
 
+/** What is needed to work through a queue. */
 export type QueueParts = {
   readonly store: Pick<Store, 'tasks' | 'watchQueue'>;
   readonly queue: Queue;

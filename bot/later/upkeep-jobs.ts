@@ -18,6 +18,7 @@ const FORGET = 2000;
 /** Nothing is older. */
 const BEFORE_ALL = -1;
 
+/** What is needed to look after what is stored. */
 export type UpkeepParts = {
   readonly store: Pick<Store, 'upkeep'>;
   readonly now: () => Instant;

@@ -10,8 +10,11 @@ export const DEFAULT_SITE = 'default';
 /** One or more of https://help.example.com, https://*.example.com, http://localhost:8080, http://localhost:*. */
 const ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::(?:\d{1,5}|\*))?$/;
 
+/** What a site may be called in addresses and in `data-site`. */
 export const SiteId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id of small letters, digits and "-", such as "shop"');
+/** What people may call it. */
 export const SiteName = z.string().trim().min(1, 'a name').max(80, 'a name of at most 80 characters');
+/** Whose pages may embed it. */
 export const Origin = z
   .string()
   .toLowerCase()
@@ -47,6 +50,7 @@ const Data = z.object({
   identity: Identity.default({ keys: [], rounds: [] }),
 });
 
+/** How the chat of a site looks. */
 export type Theme = Readonly<z.infer<typeof Theme>>;
 /** A site; version 0 is not written yet. */
 export type Site = { readonly id: string; readonly version: number } & Readonly<z.infer<typeof Data>>;

@@ -1,5 +1,6 @@
 /** Part of the contract of stores: who works at the desk, who is signed in, and who tried to. Only hashes of secrets are kept. */
 
+/** agent: leads conversations. lead: sees those of every desk besides. */
 export type Role = 'agent' | 'lead';
 
 /** Somebody who works at the desk. `password` is a hash; empty until they chose one. */
@@ -58,6 +59,11 @@ export const SEEN_STEP = 30_000;
 
 /** Milliseconds of the first pause; each further one is twice as long. */
 const FIRST_PAUSE = 30_000;
+
+/** Milliseconds to wait at a gate that is free so many milliseconds from now. More than it can be comes of a clock that was set back. */
+export function waitAt(ahead: number, { longest }: Gate): number {
+  return ahead > longest ? 0 : Math.max(0, ahead);
+}
 
 /** Milliseconds to wait after so many tries at a gate. */
 export function pauseAfter(tries: number, { free, longest }: Gate): number {

@@ -13,6 +13,7 @@ type FlatDesk = {
   readonly lease: number | null;
 };
 
+/** A task as a database takes it. */
 export type FlatTask = {
   readonly queue: Queue;
   readonly key: string;

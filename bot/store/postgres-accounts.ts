@@ -1,4 +1,4 @@
-import { type Account, type Accounts, GATE_MEMORY, type Gate, pauseAfter, SEEN_STEP } from './accounts.ts';
+import { type Account, type Accounts, GATE_MEMORY, type Gate, pauseAfter, SEEN_STEP, waitAt } from './accounts.ts';
 import { type Connections, NOW, type Row, type Run, type Statement } from './postgres-pool.ts';
 
 const COLUMNS = 'id, login, name, role, password';
@@ -137,7 +137,7 @@ function gates({ together }: Connections): Pick<Accounts, 'knock' | 'takeBack'> 
 async function knock(run: Run, wanted: readonly Gate[]): Promise<number> {
   const stood: { readonly gate: Gate; readonly row: Row }[] = [];
   for (const gate of wanted) for (const row of await run(ACCOUNT_SQL.gate, [gate.key])) stood.push({ gate, row });
-  const wait = Math.max(0, ...stood.map(({ row }) => Number(row.wait)));
+  const wait = Math.max(0, ...stood.map(({ gate, row }) => waitAt(Number(row.wait), gate)));
   if (wait > 0) return wait;
   for (const { gate, row } of stood) {
     const tries = 1 + (row.quiet > GATE_MEMORY ? 0 : Number(row.tries));

@@ -15,6 +15,7 @@ const GATHER = 5;
 /** Bytes of names in one notice; the database refuses 8000. */
 const NOTICE = 7000;
 
+/** Hints and whispers, over all processes. */
 export type Fanout = {
   readonly watch: Hints['watch'];
   /** Tells watchers here now, and those elsewhere very soon. */

@@ -7,6 +7,7 @@ import type { StoreError } from './store.ts';
 const PAUSE = 100;
 const LONGEST_PAUSE = 5000;
 
+/** What the line is made of. */
 export type LineParts = {
   /** Makes a connection, not yet connected. */
   readonly connect: () => Client;

@@ -14,6 +14,7 @@ export type PostgresSettings = {
   readonly patience: number;
 };
 
+/** A row as the client library gives it. */
 export type Row = QueryResultRow;
 
 /** A statement that is parsed once on each connection that is ours alone; through a pooler each time. */
@@ -30,6 +31,7 @@ export type Connections = {
   readonly close: () => Promise<void>;
 };
 
+/** Runs one statement of a transaction. */
 export type Run = (statement: Statement, values: readonly unknown[]) => Promise<readonly Row[]>;
 
 const INT8 = 20;

@@ -6,6 +6,7 @@ const PAUSE = 1000;
 /** Watched conversations that one look covers; the others are covered by the next ones. */
 const LOOK = 5000;
 
+/** How far the logs of these conversations have come. */
 export const SEEN: Statement = { name: 'sweep', text: 'SELECT id, next_seq FROM conversation WHERE id = ANY ($1)' };
 
 /** Looks now and then whether the watched conversations have moved: a process that is killed after its commit tells nobody. */

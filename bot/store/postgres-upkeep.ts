@@ -31,6 +31,10 @@ const SQL = {
     `DELETE FROM address WHERE conv_id = ANY (ARRAY (SELECT conv_id FROM address WHERE updated_at < $1
       AND NOT EXISTS (SELECT FROM conversation WHERE id = conv_id) LIMIT $2)) RETURNING 1 AS gone`,
   ),
+  strayAddressesOf: statement(
+    'stray-addresses-of',
+    'DELETE FROM address WHERE user_key = $1 AND NOT EXISTS (SELECT FROM conversation WHERE id = conv_id)',
+  ),
   rollUp: statement(
     'roll-up',
     `INSERT INTO rollup (day, kind, code, times, sum)
@@ -49,7 +53,11 @@ const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_
 export function postgresUpkeep({ query, together }: Connections): Upkeep {
   return {
     exportUser: (user) => exported(query, user),
-    eraseUser: (user) => together((run) => removeFound(run, SQL.ofUser, [user])),
+    eraseUser: (user) =>
+      together(async (run) => {
+        await run(SQL.strayAddressesOf, [user]);
+        return removeFound(run, SQL.ofUser, [user]);
+      }),
     dropOld: async (before, cursor, limit) => {
       const seen = await query(SQL.look, [cursor, limit]);
       const old = seen.filter((row) => row.updated_at < before).map(({ id }) => id);

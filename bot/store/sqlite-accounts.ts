@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { type Account, GATE_MEMORY, type Gate, pauseAfter, type Role, SEEN_STEP, type SessionLimits } from './accounts.ts';
+import { type Account, GATE_MEMORY, type Gate, pauseAfter, type Role, SEEN_STEP, type SessionLimits, waitAt } from './accounts.ts';
 
 const COLUMNS = 'id, login, name, role, password';
 const OWN_COLUMNS = COLUMNS.replace(/\w+/g, 'desk_account.$&');
@@ -143,7 +143,7 @@ function gateOps(prepare: Prepare, whole: Whole): Pick<AccountOps, 'knock' | 'ta
 
 function knock(prepare: Prepare, gates: readonly Gate[], now: number): number {
   const stood = gates.map((gate) => ({ gate, row: prepare('gate').get(gate.key) }));
-  const wait = Math.max(0, ...stood.map(({ row }) => Number(row?.free_at ?? 0) - now));
+  const wait = Math.max(0, ...stood.map(({ gate, row }) => waitAt(Number(row?.free_at ?? 0) - now, gate)));
   if (wait > 0) return wait;
   for (const { gate, row } of stood) {
     const forgotten = row === undefined || now - Number(row.last_at) > GATE_MEMORY;

@@ -20,6 +20,7 @@ const LOCK_PAUSE = 50;
 /** lockPatience: milliseconds that is waited for somebody else's lock. mostPages: pages of the file, which is how small a disk can be made. */
 export type SqliteLimits = { readonly lockPatience?: number; readonly mostPages?: number };
 
+/** `beside`: a server may be running, so the schema is left as it is. */
 export type EngineParts = SqliteLimits & { readonly file: string; readonly migrations: string; readonly beside: boolean };
 
 /** What can be asked, by name; everything that goes in or out can be sent to another thread. */
@@ -34,6 +35,7 @@ export type EngineOps = TaskOps &
     readonly file: (conversation: string, id: string) => FileWithBytes | undefined;
   };
 
+/** The database as its thread knows it. Everything rejects with StoreError. */
 export type Engine = {
   readonly ask: (op: string, args: readonly unknown[]) => Promise<unknown>;
   readonly commit: (turn: FlatTurn) => Promise<Written>;

@@ -32,6 +32,7 @@ export const TASK_SQL = {
   unstick: 'UPDATE task SET ready_at = :now WHERE queue = :queue AND died_at IS NULL AND ready_at > :now + :furthest',
 } as const;
 
+/** A row of any table, as the engine gives it. */
 export type TaskRow = Readonly<Record<string, SQLOutputValue>>;
 
 /** What may be asked of the queues of this database; times by this machine's clock, of which there is one only. */

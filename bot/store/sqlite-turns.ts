@@ -22,6 +22,7 @@ export const SQL = {
   desk: WRITE_HANDOVER,
 } as const;
 
+/** They, compiled. */
 export type Statements = Readonly<Record<keyof typeof SQL, StatementSync>>;
 
 /** The statements, compiled for this database. */
@@ -39,6 +40,7 @@ export type Written =
   | { readonly kind: 'duplicate'; readonly firstSeq: number; readonly lines: readonly Line[] }
   | { readonly kind: 'conflict' };
 
+/** A conversation as its row has it; `state` is the case as JSON. */
 export type StoredRow = { readonly version: number; readonly state: string; readonly nextSeq: number };
 
 /** The conversation as it was last committed, if it was. */

@@ -17,6 +17,7 @@ export const UPKEEP_SQL = {
     ON CONFLICT (day, kind, code) DO UPDATE SET times = excluded.times, sum = excluded.sum`,
   strayAddresses: `DELETE FROM address WHERE conv_id IN (SELECT conv_id FROM address WHERE updated_at < ?
     AND NOT EXISTS (SELECT 1 FROM conversation WHERE id = conv_id) LIMIT ?)`,
+  strayAddressesOf: 'DELETE FROM address WHERE user_key = ? AND NOT EXISTS (SELECT 1 FROM conversation WHERE id = conv_id)',
   counts: 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= ? AND day < ? ORDER BY day, kind, code',
   share: 'INSERT INTO shared (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
   shared: 'SELECT value FROM shared WHERE name = ?',
@@ -65,7 +66,10 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
         prepare('ofUser')
           .all(user)
           .map(({ id }) => String(id));
-      const erased = whole(() => removeAll(db, ids()));
+      const erased = whole(() => {
+        prepare('strayAddressesOf').run(user);
+        return removeAll(db, ids());
+      });
       // What was erased is overwritten (secure_delete), and is not to be found in the log of writes either.
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       return erased;

@@ -9,7 +9,9 @@ import type { Sites } from './sites.ts';
 import type { NewTask, Queue, Tasks } from './tasks.ts';
 import type { Upkeep } from './upkeep.ts';
 
+/** What can be written as JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** An object of it. */
 export type JsonObject = { readonly [key: string]: Json };
 
 /** A file that came with a message, checked and cleaned; its bytes lie in the store under `id`. */
@@ -95,6 +97,7 @@ export type Committed =
 /** What commands need that work beside a server. */
 export type StoreBeside = Pick<Store, 'tasks' | 'sites' | 'accounts' | 'upkeep' | 'shared' | 'exchange' | 'close'>;
 
+/** All that is remembered. Everything rejects with StoreError. */
 export type Store = {
   readonly read: (conversation: string) => Promise<Stored>;
   readonly commitTurn: (turn: Turn) => Promise<Committed>;
@@ -152,6 +155,7 @@ export const STORE_ERRORS = {
   failed: 'The database failed.',
 } as const;
 
+/** The name of one of them. */
 export type StoreErrorCode = keyof typeof STORE_ERRORS;
 
 /** Thrown by every operation of a store; `code` says what is wrong, the message what to do. */

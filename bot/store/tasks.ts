@@ -34,6 +34,7 @@ export type Task = {
 /** What was given up on, why, and when. */
 export type DeadTask = Omit<Task, 'epoch'> & { readonly why: string; readonly died: number };
 
+/** A task as its holder names it. */
 export type Held = Pick<Task, 'id' | 'epoch'>;
 
 /**

@@ -48,7 +48,9 @@ function valueMention(all: readonly PhraseMatch<Sign>[], match: PhraseMatch<Sign
   if (means.kind !== 'value' || isWithinLonger(all, match, means.slot)) return [];
   const value = said(means, from, clauses, context);
   if (value !== undefined) return [{ slot: means.slot, value, at: from, to, weight: 1 + 0.5 * (to - from), corrects }];
-  const spokenOf = !means.check && means.value.not === undefined && clauses.words.length > SHORT;
+  const named = !means.check && means.value.not === undefined && clauses.words.length > SHORT;
+  // "I meant this, not that" does not speak of that.
+  const spokenOf = named && clauses.corrections.length === 0;
   return spokenOf ? [{ slot: means.slot, value: means.value.id, at: from, to, weight: 0.3, corrects: false }] : [];
 }
 

@@ -3,11 +3,13 @@
  * inside. Rare words lead to candidates; an alignment in order judges them.
  */
 import type { Pack } from '../../knowledge/pack.ts';
-import type { Ranked } from '../heard.ts';
+import type { QuotedMessage } from '../heard.ts';
 import { wordsOf } from './words.ts';
 
 type Template = {
   readonly entry: string;
+  /** The message as the pack has it. */
+  readonly wording: string;
   readonly words: readonly string[];
   readonly weights: readonly number[];
   readonly total: number;
@@ -35,7 +37,9 @@ const RETURNED = 4;
 export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>, texts: number): MessageIndex {
   const weigh = (word: string) => Math.log((texts + 2) / ((commonness.get(word) ?? 0) + 1));
   const templates = [pack, ...pack.translated.values()].flatMap(({ entries }) =>
-    [...entries.values()].flatMap((entry) => entry.messages.map((message) => templateOf(entry.id, message, weigh))),
+    [...entries.values()].flatMap(({ id, messages }) =>
+      messages.map((message) => ({ entry: id, wording: message, ...templateOf(message, weigh) })),
+    ),
   );
   const rare = new Map<string, number[]>();
   templates.forEach((template, number) => {
@@ -44,7 +48,7 @@ export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>
   return { templates: templates.filter((template) => template.words.length > 0), rare };
 }
 
-function templateOf(entry: string, message: string, weigh: (word: string) => number): Template {
+function templateOf(message: string, weigh: (word: string) => number): Omit<Template, 'entry' | 'wording'> {
   const words = wordsOf(message.replace(/⟨[^⟩]*⟩/gu, ' ')).map((word) => word.word);
   const weights = words.map(weigh);
   const parts = message
@@ -53,7 +57,6 @@ function templateOf(entry: string, message: string, weigh: (word: string) => num
     .filter((part) => part.length > 0);
   const ranked = [...new Set(words)].sort((a, b) => weigh(b) - weigh(a) || (a < b ? -1 : 1));
   return {
-    entry,
     words,
     weights,
     rarest: new Set(ranked.slice(0, RAREST)),
@@ -87,22 +90,24 @@ function continues(parts: Template['parts'], number: number, words: readonly str
 }
 
 /** Entries whose message is quoted, surest first. `words` are the message's words, corrected where that was affordable. */
-export function quotedMessages(index: MessageIndex, words: readonly string[]): Ranked[] {
-  const hits = hitsIn(index, words);
+export function quotedMessages(index: MessageIndex, words: readonly string[]): QuotedMessage[] {
   const found: Quote[] = [];
-  for (const [number, places] of candidates(index, hits, words)) {
-    const template = index.templates[number] as Template;
-    const confidence = judge(template, words, places);
-    if (confidence >= SURE) found.push({ template, confidence });
+  for (const template of candidates(index, words)) {
+    const judged = judge(template, words, placesOf(template, words));
+    if (judged.confidence >= SURE) found.push({ template, ...judged });
   }
-  const best = new Map<string, number>();
-  for (const { template, confidence } of found.filter((quote) => !isPartOfAnother(quote, found)))
-    best.set(template.entry, Math.max(confidence, best.get(template.entry) ?? 0));
-  const ranked = [...best].map(([id, confidence]) => ({ id, confidence }));
-  return ranked.sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1)).slice(0, RETURNED);
+  const best = new Map<string, QuotedMessage>();
+  const meant = found.filter((quote) => !isPartOfAnother(quote, found) && !tellsLess(quote, found));
+  for (const { template, confidence } of meant) {
+    const { entry: id, wording } = template;
+    if (confidence > (best.get(id)?.confidence ?? 0)) best.set(id, { id, confidence, wording });
+  }
+  return [...best.values()].sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1)).slice(0, RETURNED);
 }
 
-type Quote = { readonly template: Template; readonly confidence: number };
+/** `met`: its words that stand in the text. */
+type Quote = Judged & { readonly template: Template };
+type Judged = { readonly confidence: number; readonly met: ReadonlySet<string> };
 
 /** A longer message quoted at least so surely takes the place of one that it holds. */
 const WHOLE = 0.85;
@@ -116,32 +121,36 @@ function isPartOfAnother(quote: Quote, found: readonly Quote[]): boolean {
   });
 }
 
-/** template → the places of its rare words. */
-function hitsIn(index: MessageIndex, words: readonly string[]): ReadonlyMap<number, number[]> {
-  const hits = new Map<number, number[]>();
-  for (let at = 0; at < words.length; at++) {
-    const numbers = index.rare.get(words[at] as string);
-    if (!numbers) continue;
-    for (const number of numbers) {
-      const there = hits.get(number);
-      if (there) there.push(at);
-      else hits.set(number, [at]);
-    }
-  }
-  return hits;
+/** A message that stands there whole gives way only to one that is as good as sure. */
+const STANDS = 0.95;
+const SURELY = 0.72;
+/** So much must a word weigh to tell one message from another. */
+const TELLING = 2;
+
+/**
+ * Whether another message has all the words that this one has in the text, and a telling one more: of "could not back up because the
+ * backup was corrupt", cut there, "could not back up because the phone disconnected" has only the beginning.
+ */
+function tellsLess(quote: Quote, found: readonly Quote[]): boolean {
+  const atLeast = quote.confidence >= STANDS ? SURELY : SURE;
+  return found.some(({ template, met, confidence }) => {
+    if (confidence < atLeast || met.size <= quote.met.size || ![...quote.met].every((word) => met.has(word))) return false;
+    return template.words.some((word, i) => met.has(word) && !quote.met.has(word) && (template.weights[i] as number) >= TELLING);
+  });
 }
 
-function candidates(index: MessageIndex, hits: ReadonlyMap<number, number[]>, words: readonly string[]): [number, number[]][] {
-  const scored = [...hits].flatMap(([number, places]) => {
-    const { needed } = index.templates[number] as Template;
-    if (places.length < needed) return [];
-    const different = new Set(places.map((at) => words[at])).size;
-    return different >= needed ? [{ number, places, share: different }] : [];
-  });
-  return scored
-    .sort((a, b) => b.share - a.share || a.number - b.number)
-    .slice(0, CANDIDATES)
-    .map(({ number, places }) => [number, places]);
+/** Templates with enough of their rare words in the message, those with most of them first. */
+function candidates(index: MessageIndex, words: readonly string[]): readonly Template[] {
+  const hits = new Map<number, number>();
+  for (const word of new Set(words)) for (const number of index.rare.get(word) ?? []) hits.set(number, (hits.get(number) ?? 0) + 1);
+  const enough = [...hits].filter(([number, share]) => share >= (index.templates[number] as Template).needed);
+  const best = enough.sort(([a, share], [b, other]) => other - share || a - b).slice(0, CANDIDATES);
+  return best.map(([number]) => index.templates[number] as Template);
+}
+
+/** Where its rare words stand. */
+function placesOf({ rarest }: Template, words: readonly string[]): readonly number[] {
+  return words.flatMap((word, at) => (rarest.has(word) ? [at] : []));
 }
 
 /** The stretch of the message where most of the hits are, as long as the template with room for a name. */
@@ -156,16 +165,18 @@ function stretch(template: Template, places: readonly number[], words: readonly 
   return words.slice(Math.max(0, best - template.words.length), best + length);
 }
 
+const NOT_THERE: Judged = { confidence: 0, met: new Set() };
+
 /** How sure it is that the template is quoted here: 1 when all of it is, in order and without words between. */
-function judge(template: Template, words: readonly string[], places: readonly number[]): number {
+function judge(template: Template, words: readonly string[], places: readonly number[]): Judged {
   const here = stretch(template, places, words);
-  if (template.words.length <= FEW) return standsWithGaps(template.parts, here) ? 1 : 0;
-  if (mostWeight(template, words, places) < Math.min(SURE * template.total, CUT_WEIGHT)) return 0;
+  if (template.words.length <= FEW) return { confidence: standsWithGaps(template.parts, here) ? 1 : 0, met: new Set(template.words) };
+  if (mostWeight(template, words, places) < Math.min(SURE * template.total, CUT_WEIGHT)) return NOT_THERE;
   const aligned = align(template, here);
   const cover = aligned.weight / template.total;
   const density = aligned.matched / Math.max(1, aligned.span);
   const whole = cover * (0.6 + 0.4 * density);
-  return Math.min(1, Math.max(whole, cutConfidence(template, aligned)));
+  return { confidence: Math.min(1, Math.max(whole, cutConfidence(template, aligned))), met: aligned.met };
 }
 
 /** What the template's words can weigh at most, when those by which it was looked for and that are not there are gone. */
@@ -192,6 +203,7 @@ type Aligned = {
   readonly weight: number;
   readonly matched: number;
   readonly span: number;
+  readonly met: ReadonlySet<string>;
   /** The longest part found word for word. */
   readonly run: number;
   readonly runWeight: number;
@@ -221,14 +233,16 @@ function sumOf(template: Template, from: number, to: number): number {
 }
 
 /** Walks the alignment back, to see how many words it took and how far apart they stand. */
-function traced(template: Template, here: readonly string[], weight: Float64Array): Pick<Aligned, 'weight' | 'matched' | 'span'> {
+function traced(template: Template, here: readonly string[], weight: Float64Array): Pick<Aligned, 'weight' | 'matched' | 'span' | 'met'> {
   const width = here.length + 1;
   let [i, j, matched] = [template.words.length, here.length, 0];
   let [first, last] = [here.length, 0];
+  const met = new Set<string>();
   while (i > 0 && j > 0) {
     const at = i * width + j;
     if (template.words[i - 1] === here[j - 1]) {
       matched++;
+      met.add(here[j - 1] as string);
       first = j;
       last = Math.max(last, j);
       i--;
@@ -236,5 +250,5 @@ function traced(template: Template, here: readonly string[], weight: Float64Arra
     } else if ((weight[at - width] as number) >= (weight[at - 1] as number)) i--;
     else j--;
   }
-  return { weight: weight[template.words.length * width + here.length] as number, matched, span: Math.max(1, last - first + 1) };
+  return { weight: weight[template.words.length * width + here.length] as number, matched, span: Math.max(1, last - first + 1), met };
 }

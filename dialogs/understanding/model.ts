@@ -1,14 +1,15 @@
 /** What is learnt from a pack, and how it is kept as bytes. Deterministic: the same pack gives the same model. */
 import type { Pack } from '../../knowledge/pack.ts';
 import { byteReader, byteWriter } from './bytes.ts';
-import { type Classifier, type Example, optionsFor, type TrainOptions, trainClassifier } from './classifier.ts';
+import { type Classifier, type Example, leftOutOfWords, optionsFor, type TrainOptions, trainClassifier } from './classifier.ts';
 import { readClassifier, writeClassifier } from './classifier-bytes.ts';
-import { readingOf, readText } from './reading.ts';
+import { type MessageRead, readingOf, readText, sentenceIn } from './reading.ts';
+import { type SentenceModel, trainSentences } from './sentences.ts';
 import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 
 /** Raised whenever a model trained by older code would be read wrongly. */
-const VERSION = 7;
+export const VERSION = 8;
 
 /** What is learnt of one language: plain data and typed arrays. */
 export type Learned = {
@@ -32,6 +33,29 @@ export type Model = Learned & {
 /** The language of packs that name none. */
 const FIRST = 'en';
 
+/** The pack as it is in a language; undefined when it does not speak it. */
+function packIn(pack: Pack, language: string): Pack | undefined {
+  return (pack.manifest.languages[0] ?? FIRST) === language ? pack : pack.translated.get(language);
+}
+
+/** What whole sentences of a language can be learnt from: each text, and whatever else the learning needs. */
+export type SentenceLessons = { readonly texts: readonly string[]; readonly learn: (embedder: string, vectors: Vectors) => SentenceModel };
+type Vectors = readonly (Float32Array | undefined)[];
+
+/** The texts of the pack from which the topics of sentences are learnt; undefined when the pack does not speak the language. */
+export function sentenceLessons(whole: Pack, language: string): SentenceLessons | undefined {
+  const pack = packIn(whole, language);
+  if (pack === undefined) return;
+  const { all, options } = lessonsOf(pack, language, pack !== whole);
+  return {
+    texts: all.map(({ read }) => sentenceIn(read)),
+    learn: (embedder, vectors) => {
+      const examples = all.map(({ label }, i) => ({ label, vector: vectors[i] }));
+      return trainSentences(embedder, examples, leftOutOfWords(all, options));
+    },
+  };
+}
+
 /** Learns topics, guides and words from the pack, each of its languages apart. */
 export function train(pack: Pack): Model {
   const others = [...pack.translated].map(([language, translated]): [string, Learned] => [language, learnTranslated(translated, language)]);
@@ -40,25 +64,41 @@ export function train(pack: Pack): Model {
 
 /** Guides that nobody asks for in this language yet are left out. */
 function learnTranslated(pack: Pack, language: string): Learned {
-  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language);
+  return learn({ ...pack, guides: new Map([...pack.guides].filter(([, guide]) => guide.examples.length > 0)) }, language, true);
 }
 
-function learn(pack: Pack, language: string): Learned {
-  const index = slotIndex(pack);
-  const read = (text: string) => readingOf(readText(text, index, language));
-  const topics = [...pack.topics.values()].flatMap((topic) =>
-    [...topic.examples, topic.title].map((text): Example => ({ reading: read(text), label: topic.id })),
-  );
-  const guides = [...pack.guides.values()].flatMap((guide) =>
-    [...guide.examples, guide.title, guide.label].map((text): Example => ({ reading: read(text), label: guide.id })),
-  );
-  const all = guides.length > 0 ? [...topics, ...guideTopics(pack, guides)] : topics;
+/** In a further language the few examples of the topics would be outweighed by those of the guides: there they are kept apart. */
+function learn(pack: Pack, language: string, apart = false): Learned {
+  const { topics, all, guides, options } = lessonsOf(pack, language, apart);
   return {
-    topics: trainClassifier(all, topicOptions(all.length, pack.topics.size)),
+    topics: trainClassifier(all, options),
     guides: pack.guides.size < 2 ? undefined : trainGuides(pack, topics, guides),
     told: countsOf(all.flatMap((example) => example.reading.signs)),
     ...vocabularyOf(pack),
   };
+}
+
+type Lesson = Example & { readonly read: MessageRead };
+/** `topics`: the examples of topics; `guides`: those of guides, labelled with them; `all`: what topics are learnt from. */
+type Lessons = {
+  readonly topics: readonly Lesson[];
+  readonly guides: readonly Lesson[];
+  readonly all: readonly Lesson[];
+  readonly options: TrainOptions;
+};
+
+function lessonsOf(pack: Pack, language: string, apart: boolean): Lessons {
+  const index = slotIndex(pack);
+  const lesson = (text: string, label: string): Lesson => {
+    const read = readText(text, index, language);
+    return { reading: readingOf(read), label, read };
+  };
+  const topics = [...pack.topics.values()].flatMap((topic) => [...topic.examples, topic.title].map((text) => lesson(text, topic.id)));
+  const guides = [...pack.guides.values()].flatMap((guide) =>
+    [...guide.examples, guide.title, guide.label].map((text) => lesson(text, guide.id)),
+  );
+  const all = guides.length > 0 && !apart ? [...topics, ...guideTopics(pack, guides)] : topics;
+  return { topics, guides, all, options: topicOptions(all.length, pack.topics.size) };
 }
 
 /**
@@ -75,10 +115,10 @@ function topicOptions(examples: number, labels: number): TrainOptions {
 }
 
 /** What people ask of a guide is also an example of the guide's topic. */
-function guideTopics(pack: Pack, guides: readonly Example[]): Example[] {
-  return guides.flatMap((example) => {
-    const topic = pack.guides.get(example.label ?? '')?.topic;
-    return topic === undefined ? [] : [{ reading: example.reading, label: topic }];
+function guideTopics(pack: Pack, guides: readonly Lesson[]): Lesson[] {
+  return guides.flatMap((lesson) => {
+    const topic = pack.guides.get(lesson.label ?? '')?.topic;
+    return topic === undefined ? [] : [{ ...lesson, label: topic }];
   });
 }
 

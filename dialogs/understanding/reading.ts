@@ -3,6 +3,7 @@ import type { Context } from '../heard.ts';
 import { type Clauses, clausesOf } from './clauses.ts';
 import { type Guarded, guard } from './guard.ts';
 import { languageOf } from './language.ts';
+import { sentenceOf } from './sentences.ts';
 import type { SlotIndex } from './slot-index.ts';
 import type { Speller } from './spelling.ts';
 import { spokenIn } from './spoken.ts';
@@ -72,6 +73,11 @@ export function readText(text: string, slots: SlotIndex, language: string): Mess
 export function readingOf(read: MessageRead): { readonly words: readonly string[]; readonly signs: readonly string[] } {
   const words = read.well.size === 0 ? read.words : read.words.filter((_, i) => !read.well.has(i));
   return { words: stemmed(read.language, words), signs: signsOf(read) };
+}
+
+/** The message as an embedder reads it: what is told to be well says nothing of the complaint. */
+export function sentenceIn({ guarded, placed, well }: MessageRead): string {
+  return sentenceOf(guarded.prose, placed, well);
 }
 
 /** Words as the classifier reads them; English ones it stems itself. */

@@ -1,11 +1,12 @@
 /** What a message is about: topics and guides by confidence, and whether it is about something else. */
 import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Ranked } from '../heard.ts';
-import { type Classifier, confidences, hasher, scorer } from './classifier.ts';
+import { type Calibration, type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Hashes } from './features.ts';
 import type { Learned } from './model.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type MessageRead, readingOf, stemmed } from './reading.ts';
+import { type Sense, withSense } from './sentences.ts';
 
 export type Judged = {
   readonly topics: readonly Ranked[];
@@ -38,7 +39,13 @@ const SHORT = 5;
 const ASKED = 0.5;
 
 /** What else is known of the message when its topics are judged. */
-export type Beside = { readonly quoted: readonly Ranked[]; readonly codes: number; readonly asks: boolean };
+export type Beside = {
+  readonly quoted: readonly Ranked[];
+  readonly codes: number;
+  readonly asks: boolean;
+  /** What it means as a sentence, where somebody knows. */
+  readonly sense?: Sense | undefined;
+};
 
 export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, beside: Beside) => Judged {
   const topicScore = scorer(model.topics);
@@ -47,14 +54,14 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
   const scoreParts = partScorer(topicScore);
   const plainly = plainlyTold(pack, model.topics, topicScore);
   const outsiders = new Set([...pack.topics.values()].flatMap((topic) => (topic.kind === 'outside' ? [topic.id] : [])));
-  return (read, { quoted, codes, asks }) => {
+  return (read, { quoted, codes, asks, sense }) => {
     if (read.words.length === 0) return NOTHING;
     const hashes = hash(readingOf(read));
-    const margins = topicScore(hashes);
     const parts = scoreParts(read);
-    if (read.words.length >= LONG) blend(margins, parts);
+    const byWords = blended(topicScore(hashes), read, parts);
+    const margins = sense ? withSense(byWords, sense) : byWords;
     addQuoted(pack, model.topics, margins, quoted);
-    const all = plainly(rank(model.topics, margins), read);
+    const all = plainly(rank(model.topics, margins, sense?.model ?? model.topics), read);
     const outside = sumOf(all, outsiders);
     const guides = outside < OUTSIDE && tellsProblem(pack, all[0], asks) ? [] : guidesFor(hashes);
     const evidence = codes > 0 || quoted.length > 0 || isSure(guides[0], ASKED);
@@ -150,14 +157,14 @@ const PARTS = 0.5;
 const CLEAREST = 4;
 
 /** In a long story one sentence says what is wrong, and the others dilute it: each label also counts by its clearest parts. */
-function blend(margins: Float32Array, parts: readonly PartScore[]): void {
-  if (parts.length === 0) return;
-  for (let i = 0; i < margins.length; i++) {
+function blended(margins: Float32Array, { words }: MessageRead, parts: readonly PartScore[]): Float32Array {
+  if (words.length < LONG || parts.length === 0) return margins;
+  return margins.map((margin, i) => {
     let sum = 0;
     for (const part of parts) sum += Math.exp(CLEAREST * (part.margins[i] as number));
     const clear = Math.log(sum / parts.length) / CLEAREST;
-    margins[i] = ((margins[i] as number) + PARTS * clear) / (1 + PARTS);
-  }
+    return (margin + PARTS * clear) / (1 + PARTS);
+  });
 }
 
 function guideRanker(guides: Classifier | undefined): (hashes: Hashes) => readonly Ranked[] {
@@ -198,8 +205,8 @@ function rounded(share: number): number {
   return Math.round(share * 10_000) / 10_000;
 }
 
-function rank(classifier: Classifier, margins: Float32Array): Ranked[] {
-  const shares = confidences(margins, classifier);
+function rank(classifier: Classifier, margins: Float32Array, calibration: Calibration): Ranked[] {
+  const shares = confidences(margins, calibration);
   return classifier.labels
     .map((id, i) => ({ id, confidence: rounded(shares[i] as number) }))
     .sort((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1));

@@ -3,7 +3,7 @@
  * Pure; the closure keeps only buffers and memories of words.
  */
 import type { Pack, Topic } from '../../knowledge/pack.ts';
-import type { Answer, Command, Context, HeardFact, Message, Ranked, Understanding } from '../heard.ts';
+import type { Answer, Command, Context, HeardFact, Message, QuotedMessage, Ranked, Understanding } from '../heard.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
 import { answerOf, type Filled } from './answers.ts';
 import { commandsIn, saysNoCode } from './commands.ts';
@@ -14,7 +14,8 @@ import { messageIndex, quotedMessages } from './messages.ts';
 import type { Learned, Model } from './model.ts';
 import { findPhrases } from './phrases.ts';
 import { isQuestion } from './questions.ts';
-import { type MessageRead, readMessage } from './reading.ts';
+import { type MessageRead, readMessage, sentenceIn } from './reading.ts';
+import { canRead, type Sense } from './sentences.ts';
 import { type SlotIndex, slotIndex } from './slot-index.ts';
 import { isEnglish, type Speller, speller } from './spelling.ts';
 import { wordsSpoken } from './spoken.ts';
@@ -23,13 +24,26 @@ import { type Judged, topicJudge } from './topics.ts';
 import { triedIn, triedIndex } from './tried.ts';
 import { wordsOf } from './words.ts';
 
-/** Understands messages with what a model learnt from the pack. Never throws, whatever it is given. */
-export function understanding(pack: Pack, model: Model): (message: Message, context: Context) => Understanding {
+/** What can be made of messages. Nothing of it throws, whatever it is given. */
+export type Listening = {
+  /** What a message says; where it is known, what it means as a sentence has a say in what it is about. */
+  readonly understand: (message: Message, context: Context, sense?: Sense) => Understanding;
+  /** The message as an embedder of this language reads it; undefined where its topic does not matter, or it is in another language. */
+  readonly sentence: (message: Message, context: Context, language: string) => string | undefined;
+};
+
+/** Understands messages with what a model learnt from the pack. */
+export function understanding(pack: Pack, model: Model): Listening['understand'] {
+  return listening(pack, model).understand;
+}
+
+/** The same, and what a sentence is embedded by. */
+export function listening(pack: Pack, model: Model): Listening {
   const codes = knownCodes(pack);
   const messages = messageIndex(pack, model.words, model.texts);
   const tongueIn = tonguesOf(pack, model);
   const isCheck = (slot: string) => pack.checks.has(slot);
-  return (given, around) => {
+  const understand: Listening['understand'] = (given, around, known) => {
     const context = contextFrom(around);
     const message = messageFrom(given);
     const read = readMessage(message.text, tongueIn, context);
@@ -37,12 +51,12 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
     const found = findCodes(read, codes, context);
     const quoted = quotedMessages(messages, quotable(read));
     const asks = isQuestion(read.guarded.text, read.clauses);
-    const judged = judge(read, { quoted, codes: found.length, asks });
+    const judged = judge(read, { quoted, codes: found.length, asks, sense: readable(known, model.topics) });
     const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
     const { fitting, facts } = reconciled(pack, quoted, told);
     const { commands, nothingElse } = commandsIn(read.guarded.text, read.clauses);
     const answer = answerIn({ read, slots, asks, addressed: nothingElse }, facts, context);
-    const isAside = context.open !== undefined && nothingElse && !commands.some((command) => OF_THE_TROUBLE.has(command));
+    const isAside = context.open !== undefined && nothingElse && !ofTheTrouble(commands);
     const isAnswer = isAside || answersOnly(read, answer, facts, context);
     const danger = alarmsIn(alarms, read.clauses);
     const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
@@ -65,6 +79,37 @@ export function understanding(pack: Pack, model: Model): (message: Message, cont
       attachments: countOf(message.attachments),
     };
   };
+  return { understand, sentence: sentenceFinder(tongueIn, isCheck) };
+}
+
+/** Whoever presses a button, answers the open question, speaks to the bot alone or pastes a log brings up no topic in a sentence. */
+function sentenceFinder(tongueIn: (language: string) => Tongue, isCheck: (slot: string) => boolean): Listening['sentence'] {
+  return (given, around, language) => {
+    const context = contextFrom(around);
+    const message = messageFrom(given);
+    if (message.pick !== undefined) return;
+    const read = readMessage(message.text, tongueIn, context);
+    if (read.language !== language || read.guarded.shape !== 'text') return;
+    const sentence = isAside(read, tongueIn(language), isCheck, context) ? '' : sentenceIn(read);
+    return SENTENCE.test(sentence) ? sentence : undefined;
+  };
+}
+
+/** It says nothing of the trouble, as far as that can be told before the topic is known. */
+function isAside(read: MessageRead, { slots, told: usual }: Tongue, isCheck: (slot: string) => boolean, context: Context): boolean {
+  const facts = settle(read.told, read.clauses, { isCheck, preferred: {}, usual });
+  const { commands, nothingElse } = commandsIn(read.guarded.text, read.clauses);
+  const asks = isQuestion(read.guarded.text, read.clauses);
+  const answer = answerIn({ read, slots, asks, addressed: nothingElse }, facts, context);
+  return (nothingElse && !ofTheTrouble(commands)) || answersOnly(read, answer, facts, context);
+}
+
+/** In one word there is no sentence. */
+const SENTENCE = /\p{L}{2}\P{L}.*\p{L}{2}/u;
+
+/** What is known of a sentence, if it was learnt with these labels. */
+function readable(sense: Sense | undefined, { labels }: Learned['topics']): Sense | undefined {
+  return sense && sense.model.labels.length === labels.length && canRead(sense.model, sense.vector) ? sense : undefined;
 }
 
 /** What a language is understood with. */
@@ -130,6 +175,10 @@ function aboutOf({ topics, guides, second }: Judged): Pick<Understanding, 'topic
 /** Commands that also tell what is wrong; the others tell nothing of it. */
 const OF_THE_TROUBLE: ReadonlySet<Command> = new Set(['data-gone', 'is-normal', 'not-solved', 'human']);
 
+function ofTheTrouble(commands: readonly Command[]): boolean {
+  return commands.some((command) => OF_THE_TROUBLE.has(command));
+}
+
 const NO_TOPIC = { topics: [], guides: [] };
 
 /** Whatever came in as a message: its parts are of any type until each is looked at. */
@@ -192,7 +241,7 @@ const BARE = 3;
 
 type Asked = { readonly read: MessageRead; readonly slots: SlotIndex; readonly asks: boolean; readonly addressed: boolean };
 
-/** "Yes, I have Wi-Fi", asked about the room that is left: a yes to something else. */
+/** "Yes, the line is there", asked about the room that is left: a yes to something else. */
 function speaksOfElse(slots: SlotIndex, words: readonly string[], asked: string): boolean {
   const named = findPhrases(slots.signs, words).flatMap(({ means }) => (means.kind === 'about' ? [means.slot] : []));
   return named.length > 0 && !named.includes(asked);
@@ -225,8 +274,10 @@ function answersOnly(read: MessageRead, answer: Answer | undefined, facts: reado
   return answer !== undefined || isAnswered(facts, context);
 }
 
+type Reconciled = { readonly fitting: readonly QuotedMessage[]; readonly facts: HeardFact[] };
+
 /** Quoted messages and told facts, as far as they do not contradict each other. */
-function reconciled(pack: Pack, quoted: readonly Ranked[], told: readonly HeardFact[]): { fitting: readonly Ranked[]; facts: HeardFact[] } {
+function reconciled(pack: Pack, quoted: readonly QuotedMessage[], told: readonly HeardFact[]): Reconciled {
   const fitting = fittingMessages(pack, quoted, valuesOf(told));
   return { fitting, facts: withoutDenied(pack, told, fitting[0]) };
 }
@@ -237,7 +288,7 @@ const EXACT = 0.95;
 const NEARLY = 0.1;
 
 /** Quoted messages that do not contradict what was said; when all that are sure enough do, all of them. */
-function fittingMessages(pack: Pack, quoted: readonly Ranked[], said: Readonly<Record<string, string>>): readonly Ranked[] {
+function fittingMessages(pack: Pack, quoted: readonly QuotedMessage[], said: Readonly<Record<string, string>>): readonly QuotedMessage[] {
   const fits = quoted.filter(({ id }) => {
     const when = pack.entries.get(id)?.when ?? {};
     return Object.entries(when).every(([slot, value]) => said[slot] === undefined || said[slot] === value);

@@ -111,6 +111,14 @@ export function accountsContract(store: () => Store): void {
     }
   });
 
+  test('a clock that was set back makes nobody wait longer than the longest', async () => {
+    const gate: Gate = { key: 'd1', free: 0, longest: 60_000 };
+    expect(await accounts().knock([gate])).toBe(0);
+    expect(await accounts().knock([gate])).toBeGreaterThan(20_000);
+    // As if the end of the pause had come to lie further ahead than it can.
+    expect(await accounts().knock([{ ...gate, longest: 10_000 }])).toBe(0);
+  });
+
   test('of many tries at once only the free ones pass', async () => {
     const gate: Gate = { key: 'd1', free: 3, longest: 60_000 };
     const waits = await Promise.all(Array.from({ length: 12 }, () => accounts().knock([gate])));

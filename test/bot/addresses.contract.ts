@@ -35,11 +35,18 @@ export function addressContract(store: () => Store): void {
   test('an address belongs to what is kept of a person, and goes with it', async () => {
     await store().commitTurn(aTurn());
     await store().addresses.keep('c1', 'ann', { url: 'http://a' });
+    for (const [stray, user] of [
+      ['c2', 'ann'],
+      ['c3', 'bob'],
+    ] as const)
+      await store().addresses.keep(stray, user, { url: 'http://a' });
     const kept: Kept[] = [];
     for await (const one of store().upkeep.exportUser('ann')) kept.push(one);
     expect(kept[0]?.address).toEqual({ reference: { url: 'http://a' }, sending: {} });
     await store().upkeep.eraseUser('ann');
     expect(await store().addresses.read('c1')).toBeUndefined();
+    expect(await store().addresses.read('c2')).toBeUndefined();
+    expect(await store().addresses.read('c3')).toBeDefined();
   });
 
   test('an address that no turn followed is forgotten, others stay', async () => {

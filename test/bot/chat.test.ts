@@ -13,8 +13,7 @@ import { mindOf } from '../../bot/mind.ts';
 import { beginTalk, type Talk } from '../../bot/talk.ts';
 import type { Mind } from '../../bot/turn.ts';
 import { wrap } from '../../bot/wrap.ts';
-import { train } from '../../dialogs/understanding/model.ts';
-import { loadPack } from '../../knowledge/load.ts';
+import { learnt } from '../brain.ts';
 
 const PACK = 'test/packs/printers';
 const NOON = Date.UTC(2026, 0, 2, 12);
@@ -25,9 +24,7 @@ afterAll(() => rmSync(data, { recursive: true }));
 let mind: Mind;
 
 beforeAll(async () => {
-  const loaded = await loadPack(PACK);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  mind = mindOf({ ...loaded, model: train(loaded.pack) });
+  mind = mindOf({ ...(await learnt(PACK)), warnings: [] });
 });
 
 const talk = (): Talk => beginTalk(mind, { text: mask, json: (value) => value, most: 200 }, 'en', NOON);

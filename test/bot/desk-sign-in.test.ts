@@ -256,6 +256,14 @@ describe('passwords', () => {
       expect(await isPassword('', broken)).toBe(false);
   });
 
+  test('so many at once that they would wait for long are sent away, and those before them are served', async () => {
+    const cheap = `$scrypt$ln=8,r=8,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+    const all = await Promise.allSettled(Array.from({ length: 60 }, () => isPassword('guess', cheap)));
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(50);
+    expect(all.at(-1)).toMatchObject({ reason: { code: 'Unavailable' } });
+    expect(await isPassword('guess', cheap)).toBe(false);
+  });
+
   test.each(['', 'short', 'aaaaaaaaaaaa', 'password123456', 'maria12345', 'qwertyuiop', 'x'.repeat(300)])(
     '%j is refused, with a reason',
     (password) => {

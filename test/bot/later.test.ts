@@ -12,7 +12,7 @@ import { newLog } from '../../bot/log.ts';
 import { mindOf } from '../../bot/mind.ts';
 import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
-import type { JsonObject, Store } from '../../bot/store/store.ts';
+import { type JsonObject, type Store, StoreError } from '../../bot/store/store.ts';
 import type { Task } from '../../bot/store/tasks.ts';
 import { type House, turn } from '../../bot/turn.ts';
 import { train } from '../../dialogs/understanding/model.ts';
@@ -267,6 +267,23 @@ describe('what goes on beside the turns', () => {
     const texts = [...first, ...second].flatMap(({ said }) => (said.from === 'bot' ? [said.reply.text] : []));
     await until(() => sent.length >= texts.length);
     expect(sent).toEqual(texts);
+    await later.stop();
+  });
+
+  test('a database that is away when the server starts is waited for', async () => {
+    const away = [new StoreError('unreachable', 'test'), new StoreError('slow', 'test')];
+    const plan: Store['tasks']['plan'] = async (...given) => {
+      const trouble = away.shift();
+      if (trouble !== undefined) throw trouble;
+      return store.tasks.plan(...given);
+    };
+    const shaky = { ...house, store: { ...store, tasks: { ...store.tasks, plan } } };
+    const told: string[] = [];
+    const log = newLog('warn', 'json', (line) => told.push(line));
+    const later = openLater({ config: { keepDays: 30 }, house: Promise.resolve(shaky), channels, now: Date.now, log });
+    await later.ready;
+    expect(told.map((line) => JSON.parse(line).what)).toEqual(Array(2).fill('jobs cannot be planned'));
+    expect((await store.tasks.depth('job')).waiting).toBeGreaterThan(0);
     await later.stop();
   });
 

@@ -213,15 +213,12 @@ describe('postgres', () => {
     const cutting = await cuttable(url);
     const store = await opened({ url: cutting.url });
     await store.commitTurn(aTurn());
-    const alone = `SELECT FROM conversation WHERE id = 'c1' FOR UPDATE`;
-    const held = once(url, `BEGIN; ${alone}; SELECT pg_sleep(1); ROLLBACK`);
-    while ((await rowsOf(url, `${alone} SKIP LOCKED`)).length > 0);
+    const held = await holding(`SELECT FROM conversation WHERE id = 'c1' FOR UPDATE`);
     const waiting = store.commitAlone('c1', ({ version }) => aTurn({ key: 'k2', version }));
-    const own = `FROM pg_stat_activity WHERE application_name = 'keepsake' AND datname = current_database() AND wait_event_type = 'Lock'`;
-    while ((await rowsOf(url, `SELECT pid ${own}`)).length === 0);
+    await until(async () => (await rowsOf(url, WAITING)).length > 0);
     cutting.cut();
+    await held.end();
     expect(await waiting).toMatchObject({ kind: 'done', firstSeq: 3 });
-    await held;
     await store.close();
     await cutting.close();
   });

@@ -190,6 +190,20 @@ describe('sqlite', () => {
     await expect(store.commitTurn(aTurn())).rejects.toMatchObject({ code: 'failed' });
   });
 
+  test('of turns that are written together one that the database refuses fails alone', async () => {
+    const store = await openSqlite(file, MIGRATIONS);
+    const channel = null as unknown as string;
+    const bad = aTurn({ conversation: 'bad', channel, tasks: [{ queue: 'outbox', key: 'a', kind: 'teams', payload: {} }] });
+    const turns = [...Array.from({ length: 10 }, (_, i) => aTurn({ conversation: `c${i}` })), bad, aTurn({ conversation: 'last' })];
+    const written = await Promise.allSettled(turns.map((turn) => store.commitTurn(turn)));
+    expect(written.flatMap(({ status }, i) => (status === 'rejected' ? [turns[i]?.conversation] : []))).toEqual(['bad']);
+    expect(await store.read('bad')).toMatchObject({ version: 0 });
+    expect(await store.after('bad', 0, 10)).toEqual([]);
+    expect(await store.tasks.depth('outbox')).toMatchObject({ waiting: 0 });
+    expect(await store.read('last')).toMatchObject({ version: 1 });
+    await store.close();
+  });
+
   test('turns that come at once share a sync of the disk', async () => {
     const store = await openSqlite(file, MIGRATIONS);
     const turns = Array.from({ length: 64 }, (_, i) => store.commitTurn(aTurn({ conversation: `c${i}` })));

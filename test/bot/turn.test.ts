@@ -8,6 +8,7 @@ import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store, Turn } from '../../bot/store/store.ts';
 import { begin, type House, type Inbound, turn } from '../../bot/turn.ts';
+import type { Sense } from '../../dialogs/understanding/sentences.ts';
 import { saying } from './a-turn.ts';
 import { ECHO_MIND } from './line-house.ts';
 
@@ -67,6 +68,41 @@ describe('a turn', () => {
     };
     const done = await turn({ ...house, store: busy }, inbound('hello'));
     expect(done).toMatchObject({ kind: 'done', log: [{}, { said: { reply: { text: '41: hello' } } }] });
+  });
+
+  test('asks once what a message means as a sentence, however often it thinks, and not of what is said to a person', async () => {
+    const sense = { vector: new Float32Array(1), model: { labels: [] } } as unknown as Sense;
+    let asked = 0;
+    const heard: unknown[] = [];
+    const mind: House['mind'] = {
+      ...ECHO_MIND,
+      senseOf: async () => {
+        asked += 1;
+        return sense;
+      },
+      understand: (message, context, known) => {
+        heard.push(known);
+        return ECHO_MIND.understand(message, context);
+      },
+    };
+    let others = 3;
+    const busy: Store = {
+      ...store,
+      commitTurn: async (mine: Turn) => {
+        if (others-- > 0) await store.commitTurn({ ...mine, key: `other${others}`, version: (await store.read('c1')).version });
+        return store.commitTurn(mine);
+      },
+    };
+    await turn({ ...house, mind, store: busy }, inbound('hello'));
+    expect(asked).toBe(1);
+    expect(heard.length).toBeGreaterThan(2);
+    expect(new Set(heard)).toEqual(new Set([sense]));
+    const human: Store = {
+      ...store,
+      read: async (conversation) => ({ ...(await store.read(conversation)), case: { ...ECHO_MIND.openCase('en', 0), mode: 'human' } }),
+    };
+    await turn({ ...house, mind, store: human, recent: newRecent() }, inbound('are you there'));
+    expect(asked).toBe(1);
   });
 
   test('goes on from what it remembers without reading, and notices when somebody else wrote meanwhile', async () => {

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { summarise, summaryText } from '../../dialogs/case-summary.ts';
+import { decide } from '../../dialogs/decide.ts';
+import { contextOf, openCase } from '../../dialogs/open-case.ts';
 import type { Pack } from '../../knowledge/pack.ts';
+import { brainOf } from '../brain.ts';
 import { caseOf, fact, printers, problem } from './given.ts';
 
 let pack: Pack;
@@ -46,6 +49,18 @@ describe('the summary', () => {
   test('quotes an on-screen message that has no code', () => {
     const file = caseOf(pack, { problems: [problem({ entries: ['mac-filter'] })], current: 0 });
     expect(summaryText(summarise(pack, file))).toContain('filter failed');
+  });
+
+  test('quotes the wording that the person saw', async () => {
+    const { pack: real, understand } = await brainOf();
+    const texts = ['could not back up the iPhone because the backup was corrupt', 'No iCloud Backups Found'];
+    for (const text of texts) {
+      const opened = openCase(real, 'en', 0);
+      const { case: file } = decide(real, opened, understand({ text }, contextOf(opened)), 0);
+      const entry = real.entries.get(file.problems[0]?.entries[0] ?? '');
+      const seen = entry?.messages.find((message) => message.toLowerCase().includes(text.toLowerCase()));
+      expect(summaryText(summarise(real, file))).toContain(`“${seen}”`);
+    }
   });
 
   test('of a case that knows nothing is empty, under the name of the pack', () => {

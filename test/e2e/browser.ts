@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { PATIENCE } from '../until.ts';
 
 const PLACES: readonly string[] = JSON.parse(readFileSync(join(process.cwd(), 'scripts/browsers.json'), 'utf8'));
@@ -24,4 +24,11 @@ export async function openBrowser(): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: args.map((arg) => `--${arg}`) });
   browser.on('context', (context) => context.setDefaultTimeout(PATIENCE));
   return browser;
+}
+
+/** What a page complains of from now on; `passing` says which of the browser's own words a test expects, of lost connections say. */
+export function complaintsOf(page: Page, passing = /^$/, complaints: string[] = []): readonly string[] {
+  page.on('console', (line) => line.type() === 'error' && !passing.test(line.text()) && complaints.push(line.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
 }

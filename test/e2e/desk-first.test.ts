@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { visit } from '../bot/line-client.ts';
 import { until } from '../until.ts';
+import { axe } from '../web/axe.ts';
 import { inBrowser } from '../web/browser.ts';
 import { openBrowser } from './browser.ts';
-import { PASSWORD, violations } from './desk-people.ts';
+import { PASSWORD } from './desk-people.ts';
 import { newDataFolder } from './server-process.ts';
 
 /** Somebody looks elsewhere, and hears what the browser is asked to show. */
@@ -75,7 +76,7 @@ inBrowser('the first start', () => {
     await page.getByRole('button', { name: 'Open the desk' }).click();
     await page.getByRole('alert').filter({ hasText: 'too easy to guess' }).waitFor();
     await page.screenshot({ path: join(SHOTS, 'desk-first.png') });
-    expect(await violations(page)).toEqual([]);
+    expect(await axe(page)).toEqual([]);
     await page.getByLabel('New password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Open the desk' }).click();
     await page.getByText('Nobody waits').waitFor();
@@ -83,7 +84,7 @@ inBrowser('the first start', () => {
     const late = await (await browser.newContext({ locale: 'en-US' })).newPage();
     await late.goto(link);
     await late.getByText('This link was used, or is too old.').waitFor();
-    expect(await violations(late)).toEqual([]);
+    expect(await axe(late)).toEqual([]);
     await late.getByRole('button', { name: 'Sign in to the desk' }).click();
     await late.getByLabel('Sign-in name').waitFor();
   });

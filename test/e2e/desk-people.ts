@@ -2,8 +2,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { source as AXE } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { axe } from '../web/axe.ts';
+import { complaintsOf } from './browser.ts';
 
 export const PASSWORD = 'three green ladders';
 
@@ -23,16 +24,8 @@ export function deskCommand(data: string, args: readonly string[], typed = ''): 
   });
 }
 
-/** What a page complained of that is not the browser's own word for a server that is away. */
-function complaintsOf(page: Page): readonly string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    const passing = /ERR_CONNECTION|ERR_EMPTY|WebSocket connection|net::|status of (?:401|409|503)/.test(message.text());
-    if (message.type() === 'error' && !passing) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return complaints;
-}
+/** The browser's own words for a server that is away. */
+const AWAY = /ERR_CONNECTION|ERR_EMPTY|WebSocket connection|net::|status of (?:401|409|503)/;
 
 /** Somebody in trouble, in the chat page. */
 export type Person = {
@@ -49,14 +42,14 @@ export type Person = {
 export async function newPerson(browser: Browser, url: string): Promise<Person> {
   const context = await browser.newContext({ locale: 'en-US' });
   const page = await context.newPage();
-  const complaints = complaintsOf(page);
+  const complaints = complaintsOf(page, AWAY);
   await page.goto(url);
-  await page.locator('#log .message').first().waitFor();
+  await page.locator('#log .message:not(.typing)').first().waitFor();
   return personOn(page, complaints);
 }
 
 /** The same person on a page that shows their conversation. */
-export function personOn(page: Page, complaints: readonly string[] = complaintsOf(page)): Person {
+export function personOn(page: Page, complaints: readonly string[] = complaintsOf(page, AWAY)): Person {
   return {
     page,
     context: page.context(),
@@ -88,10 +81,9 @@ export type Helper = {
 };
 
 export async function newHelper(browser: Browser, url: string, shots: string, options: BrowserContextOptions = {}): Promise<Helper> {
-  // axe is put into the page by the test: nothing else gets past the page's own rules.
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1360, height: 850 }, ...options });
   const page = await context.newPage();
-  const complaints = complaintsOf(page);
+  const complaints = complaintsOf(page, AWAY);
   await page.goto(`${url}/desk`);
   const log = page.locator('.log');
   return {
@@ -118,24 +110,7 @@ export async function newHelper(browser: Browser, url: string, shots: string, op
     count: (text) => log.getByText(text, { exact: true }).count(),
     isFine: async (state) => {
       await page.screenshot({ path: join(shots, `desk-${state}.png`) });
-      expect(await violations(page)).toEqual([]);
+      expect(await axe(page)).toEqual([]);
     },
   };
-}
-
-/** What axe finds, each as a line that says where. */
-export async function violations(page: Page): Promise<readonly string[]> {
-  // Run in a world of its own, as a browser's extension would be: the page's rules allow no foreign script.
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
-  const run = async (expression: string) =>
-    (await session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true })).result
-      .value;
-  await run(AXE);
-  const found = await run(
-    `axe.run(document).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`,
-  );
-  await session.detach();
-  return found as readonly string[];
 }

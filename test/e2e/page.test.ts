@@ -4,7 +4,7 @@ import { freePort } from '../../bench/load/http.ts';
 import { call } from '../bot/line-client.ts';
 import { until } from '../until.ts';
 import { inBrowser } from '../web/browser.ts';
-import { openBrowser } from './browser.ts';
+import { complaintsOf, openBrowser } from './browser.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
 
 inBrowser('the page on the real server', () => {
@@ -21,12 +21,7 @@ inBrowser('the page on the real server', () => {
     context = await browser.newContext();
     page = await context.newPage();
     // The browser itself reports lost connections; anything else is ours.
-    page.on(
-      'console',
-      (message) =>
-        message.type() === 'error' && !/ERR_CONNECTION|WebSocket connection/.test(message.text()) && complaints.push(message.text()),
-    );
-    page.on('pageerror', (error) => complaints.push(error.message));
+    complaintsOf(page, /ERR_CONNECTION|WebSocket connection/, complaints);
   });
 
   afterAll(async () => {

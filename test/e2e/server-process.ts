@@ -71,7 +71,7 @@ export function startServer(data: string, env: Env = {}): Promise<ServerProcess>
 }
 
 /** Milliseconds that a server may take to start or to end, on a busy machine. */
-const PATIENCE = 150_000;
+const PATIENCE = 240_000;
 
 /** Rejects when this takes too long, with what was waited for and the last that the server said. */
 async function inTime<T>(work: Promise<T>, what: string, output: () => string): Promise<T> {

@@ -20,6 +20,11 @@ describe('knowledge:check', () => {
     expect(out).toMatch(/^0 errors, 1 warning$/m);
   });
 
+  test('names what rests on a source that nobody has read yet', () => {
+    expect(run('test/packs/printers').out).not.toMatch(/not read yet/);
+    expect(run('test/packs/printers', '--sources').out).toMatch(/^not read yet: (?:code|fix|guide) [a-z0-9-]+: ./m);
+  });
+
   test('warnings can be left out', () => {
     expect(run('test/packs/printers', '--quiet').out).not.toMatch(/warning:/);
   });

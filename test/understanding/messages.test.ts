@@ -21,6 +21,21 @@ test('every message of the pack is found when it is quoted whole', () => {
   expect(missed.length).toBeLessThanOrEqual(Math.ceil(all * 0.02));
 });
 
+test('a message that is cut off leads to its own entry first, and not to one that begins alike', () => {
+  const begins = (text: string, id: string): boolean =>
+    bot.pack.entries.get(id)?.messages.some((message) => message.toLowerCase().includes(text.toLowerCase())) ?? false;
+  const cut = [...bot.pack.entries.values()].flatMap(({ id, messages, when }) =>
+    messages.flatMap((message) => {
+      const words = message.replace(/⟨[^⟩]*⟩/gu, 'Anna').split(' ');
+      const text = words.slice(0, Math.ceil(words.length * 0.75)).join(' ');
+      return words.length < 8 ? [] : [{ id, text, first: bot.hear(text, { facts: when }).messages[0]?.id }];
+    }),
+  );
+  const wrong = cut.filter(({ id, text, first }) => first !== undefined && first !== id && !begins(text.replace('Anna', '⟨name⟩'), first));
+  expect(cut.length).toBeGreaterThan(200);
+  expect(wrong.length > cut.length * 0.02 ? wrong : []).toEqual([]);
+});
+
 describe('quoted, but not as it stood there', () => {
   test.each([
     ['cut short', 'could not back up the iphone because the backup could not be saved on the', 'could not be saved on the computer'],

@@ -1,10 +1,8 @@
 /** What nobody notices when it is there: what was half-written, where the new begins, when it was said, where the focus goes. */
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inBrowser } from './browser.ts';
 import { newStage, say, shot } from './stage.ts';
-
-jest.setTimeout(60_000);
 
 const MARIA = { id: 'agent-7', name: 'Maria López', role: 'bot' };
 const byMaria = (text: string) => ({ from: MARIA, text, textFormat: 'plain', channelData: { agent: { id: '7', name: MARIA.name } } });
@@ -129,6 +127,52 @@ inBrowser('comfort', () => {
     // Two frames: it is there but for a last short glide, or a long ride has begun.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     expect(await page.evaluate(screensAway)).toBeLessThan(1);
+  });
+
+  test('what was said before is not read out again when the page is loaded; what is new is', async () => {
+    const page = await stage.visit();
+    await say(page, 'one');
+    await page.waitForSelector('text=re: one');
+    await page.addInitScript(() => {
+      const heard: string[] = [];
+      Object.assign(globalThis, { heard });
+      // As those hear it who follow a live region: what comes in while it is live.
+      new MutationObserver((changes) => {
+        for (const { addedNodes, target } of changes)
+          if (target instanceof HTMLElement && target.id === 'log' && target.getAttribute('aria-live') === 'polite')
+            heard.push(...[...addedNodes].map((node) => node.textContent ?? ''));
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    await page.waitForSelector('text=re: one');
+    await page.waitForSelector('#log[aria-live=polite]');
+    stage.server.push(byMaria('News.'));
+    await page.waitForSelector('text=News.');
+    const heard = await page.evaluate(() => (globalThis as never as { heard: string[] }).heard.filter((text) => text !== ''));
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toContain('News.');
+  });
+
+  test('the keyboard of a phone covers neither the field nor the head of the page', async () => {
+    const page = await stage.visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    const cover = (height: number, scale: number): Promise<void> =>
+      page.evaluate(
+        ([height, scale]) => {
+          Object.defineProperty(visualViewport, 'height', { get: () => height, configurable: true });
+          Object.defineProperty(visualViewport, 'scale', { get: () => scale, configurable: true });
+          visualViewport?.dispatchEvent(new Event('resize'));
+        },
+        [height, scale] as const,
+      );
+    const field = async () => (await page.locator('.entry').boundingBox()) ?? { y: 0, height: 0 };
+    await cover(500, 1);
+    const { y, height } = await field();
+    expect(y + height).toBeLessThanOrEqual(500);
+    expect((await page.locator('h1').boundingBox())?.y).toBeGreaterThanOrEqual(0);
+    await page.screenshot({ path: shot('keyboard-phone') });
+    // Who zooms in has no keyboard open.
+    await cover(500, 1.7);
+    expect((await field()).y).toBeGreaterThan(700);
   });
 
   test('a browser of early 2022 does all of it', async () => {

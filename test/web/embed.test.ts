@@ -195,9 +195,21 @@ inBrowser('the chat in a page of another site', () => {
     const chat = await openChat(page);
     await say(chat, 'anonymous words');
     await chat.waitForSelector('text=re: anonymous words');
-    await call(page, 'identify', { id: 'ann' }, `${btoa('{}')}.${btoa('{"sub":"ann"}')}.x`);
-    await chat.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
+    await chat.fill('#field', 'half a sen');
+    const known = async (id: string): Promise<void> => {
+      await call(page, 'identify', { id }, `${btoa('{}')}.${btoa(JSON.stringify({ sub: id }))}.x`);
+      await chat.waitForFunction(() => document.querySelectorAll('#log .message:not(.typing)').length === 1);
+    };
+    await known('ann');
     expect(stage.server.wishes).toHaveLength(2);
+    // It is still the same person who writes; the next one is somebody else.
+    expect(await chat.inputValue('#field')).toBe('half a sen');
+    await say(chat, 'words of Ann');
+    await chat.waitForSelector('text=re: words of Ann');
+    await chat.fill('#field', 'half a sentence of Ann');
+    await known('bob');
+    expect(await chat.inputValue('#field')).toBe('');
+    expect(stage.server.wishes).toHaveLength(3);
   });
 
   test('while it is closed, what was not read is counted; on the next page too, which connects only because there is a conversation', async () => {

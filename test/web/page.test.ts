@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../e2e/browser.ts';
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { until } from '../until.ts';
 import { inBrowser } from './browser.ts';
-import { type BuiltPages, builtPages } from './built-pages.ts';
-import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
+import type { Scripted } from './scripted-server.ts';
+import { newStage, say } from './stage.ts';
 
 const STEPS: Scripted = {
   text: 'Try another cable.',
@@ -19,32 +18,9 @@ const ANSWERS: Record<string, Scripted[]> = {
   silence: [],
 };
 
-let pages: BuiltPages;
-let browser: Browser;
-let server: ScriptedServer;
-let context: BrowserContext;
-let complaints: string[];
-
 inBrowser('the chat page', () => {
-  beforeAll(async () => {
-    pages = builtPages();
-    browser = await openBrowser();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    pages.remove();
-  });
-
-  beforeEach(async () => {
-    complaints = [];
-    server = await startScripted((text) => ANSWERS[text] ?? [{ text: `re: ${text}` }], pages.serve);
-  });
-
-  afterEach(async () => {
-    await context.close();
-    await server.close();
-  });
+  const stage = newStage((text) => ANSWERS[text] ?? [{ text: `re: ${text}` }]);
+  const { visit, complaints } = stage;
 
   test('a conversation by mouse: buttons, steps, an answer in own words', async () => {
     const page = await visit();
@@ -58,7 +34,7 @@ inBrowser('the chat page', () => {
     expect(await page.locator('.steps a').getAttribute('rel')).toBe('noopener noreferrer');
     await say(page, 'it works now');
     await page.waitForSelector('text=re: it works now');
-    expect(server.activities.find(({ text }) => text === 'Backup fails')).toMatchObject({ value: { pick: 'slot:x=Backup fails' } });
+    expect(stage.server.activities.find(({ text }) => text === 'Backup fails')).toMatchObject({ value: { pick: 'slot:x=Backup fails' } });
     expect(complaints).toEqual([]);
   });
 
@@ -70,7 +46,7 @@ inBrowser('the chat page', () => {
     expect(await other.getAttribute('aria-disabled')).toBe('true');
     await other.click({ force: true });
     expect(await page.getByRole('button', { name: 'Backup fails (chosen)' }).count()).toBe(1);
-    expect(server.activities.filter(({ text }) => text === 'Restore fails')).toEqual([]);
+    expect(stage.server.activities.filter(({ text }) => text === 'Restore fails')).toEqual([]);
   });
 
   test('a conversation by keyboard alone', async () => {
@@ -98,7 +74,7 @@ inBrowser('the chat page', () => {
     await page.keyboard.type('two');
     await page.keyboard.press('Enter');
     await page.waitForSelector('text=re: one');
-    expect(server.activities.some(({ text }) => text === 'one\ntwo')).toBe(true);
+    expect(stage.server.activities.some(({ text }) => text === 'one\ntwo')).toBe(true);
   });
 
   test('names, roles and live regions are there for those who listen', async () => {
@@ -158,14 +134,14 @@ inBrowser('the chat page', () => {
     await page.click('#menu');
     await page.click('text=Start over');
     await page.click('text=Start anew');
-    await page.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
+    await page.waitForFunction(() => document.querySelectorAll('#log .message:not(.typing)').length === 1);
     expect(await focused(page)).toBe('field');
   });
 
   test('a message that cannot be sent says so, and can be tried again without doubling', async () => {
     const page = await visit();
     await page.clock.install();
-    server.faults.push({ on: /POST .*\/activities$/, status: 503, headers: { 'Retry-After': '30' }, times: 1 });
+    stage.server.faults.push({ on: /POST .*\/activities$/, status: 503, headers: { 'Retry-After': '30' }, times: 1 });
     await say(page, 'hello');
     await page.waitForSelector('text=Not sent.');
     await page.click('text=Try again');
@@ -176,12 +152,12 @@ inBrowser('the chat page', () => {
 
   test('a message that is too long is refused in words', async () => {
     const page = await visit();
-    server.faults.push({ on: /POST .*\/activities$/, status: 413, times: 1 });
+    stage.server.faults.push({ on: /POST .*\/activities$/, status: 413, times: 1 });
     await say(page, 'very long');
     await page.waitForSelector('text=this message is too long');
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
     // The question is as open as it was.
-    server.faults.push({ on: /POST .*\/activities$/, status: 400, times: 1 });
+    stage.server.faults.push({ on: /POST .*\/activities$/, status: 400, times: 1 });
     await page.click('text=Backup fails');
     await page.waitForSelector('text=the server did not take it');
     expect(await page.locator('#log .choice:not([aria-disabled])').allInnerTexts()).toEqual(['Backup fails', 'Restore fails']);
@@ -191,21 +167,21 @@ inBrowser('the chat page', () => {
 
   test('offline is said, and what was written meanwhile is sent afterwards', async () => {
     const page = await visit();
-    await context.setOffline(true);
+    await stage.context.setOffline(true);
     await page.waitForSelector('text=You are offline');
     await say(page, 'written offline');
     await page.waitForSelector('text=Sending');
-    await context.setOffline(false);
+    await stage.context.setOffline(false);
     await page.waitForSelector('text=re: written offline');
     await page.waitForSelector('text=You are offline', { state: 'hidden' });
-    expect(server.activities.filter(({ text }) => text === 'written offline')).toHaveLength(1);
+    expect(stage.server.activities.filter(({ text }) => text === 'written offline')).toHaveLength(1);
   });
 
   test('a conversation that is no more gives way to a new one on load, and is said to be gone while it is read', async () => {
     const page = await visit();
     await say(page, 'hello');
     await page.waitForSelector('text=re: hello');
-    server.forgetAll();
+    stage.server.forgetAll();
     await say(page, 'anybody there?');
     await page.waitForSelector('text=This conversation cannot be reached any more.');
     expect(await page.locator('#composer').isVisible()).toBe(false);
@@ -216,7 +192,7 @@ inBrowser('the chat page', () => {
 
   test('the end of a conversation locks the field and offers a new one', async () => {
     const page = await visit();
-    server.push({ type: 'endOfConversation' });
+    stage.server.push({ type: 'endOfConversation' });
     await page.waitForSelector('text=This conversation has ended.');
     await page.click('text=Start a new conversation');
     await page.waitForSelector('text=Hello, what is wrong?');
@@ -240,7 +216,7 @@ inBrowser('the chat page', () => {
       await page.mouse.wheel(0, -2000);
       return page.evaluate(() => document.getElementById('scroller')?.scrollTop === 0);
     });
-    server.say({ text: 'something new' });
+    stage.server.say({ text: 'something new' });
     await page.click('#latest');
     await page.waitForFunction(() => document.getElementById('latest')?.hidden);
     expect(await page.locator('text=something new').isVisible()).toBe(true);
@@ -272,7 +248,7 @@ inBrowser('the chat page', () => {
     const page = await visit({ colorScheme, reducedMotion: 'reduce' });
     await page.click('text=Backup fails');
     await page.waitForSelector('text=Did that work?');
-    server.faults.push({ on: /POST .*\/activities$/, status: 413, times: 1 });
+    stage.server.faults.push({ on: /POST .*\/activities$/, status: 413, times: 1 });
     await say(page, 'very long');
     await page.waitForSelector('text=too long');
     expect(await page.evaluate(faint)).toEqual([]);
@@ -294,26 +270,14 @@ inBrowser('the chat page', () => {
   });
 
   test('without JavaScript the page says what it needs', async () => {
-    const page = await visit({ javaScriptEnabled: false }, false);
+    const context = await stage.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(stage.server.origin);
     expect(await page.locator('noscript').textContent()).toContain('needs JavaScript');
     expect(await page.locator('#composer').isVisible()).toBe(false);
+    await context.close();
   });
 });
-
-async function visit(options: BrowserContextOptions = {}, ready = true): Promise<Page> {
-  context = await browser.newContext({ viewport: { width: 1000, height: 760 }, reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
-  await page.goto(server.origin);
-  if (ready) await page.waitForSelector('text=Hello, what is wrong?');
-  return page;
-}
-
-async function say(page: Page, text: string): Promise<void> {
-  await page.fill('#field', text);
-  await page.press('#field', 'Enter');
-}
 
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {

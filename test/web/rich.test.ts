@@ -281,7 +281,7 @@ async function startOver(page: Page): Promise<void> {
   await page.click('#menu');
   await page.click('text=Start over');
   await page.click('text=Start anew');
-  await page.waitForFunction(() => document.querySelectorAll('#log .message').length === 1);
+  await page.waitForFunction(() => document.querySelectorAll('#log .message:not(.typing)').length === 1);
 }
 
 /** Which stars are full. */

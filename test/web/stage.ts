@@ -1,7 +1,7 @@
 /** What every browser test of the chat needs: the built pages, a scripted server behind them, a browser, and somebody who visits. */
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { openBrowser } from '../e2e/browser.ts';
+import { complaintsOf, openBrowser } from '../e2e/browser.ts';
 import { type BuiltPages, builtPages } from './built-pages.ts';
 import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
 
@@ -38,10 +38,7 @@ export function newStage(answer: (text: string, pick: string | undefined) => Scr
     await Promise.all(contexts.splice(0).map((context) => context.close()));
     await stage.server.close();
   });
-  const watch = (page: Page): void => {
-    page.on('pageerror', (error) => stage.complaints.push(String(error)));
-    page.on('console', (line) => line.type() === 'error' && stage.complaints.push(line.text()));
-  };
+  const watch = (page: Page): void => void complaintsOf(page, undefined, stage.complaints);
   const visit: Stage['visit'] = async (options = {}, path = '/') => {
     stage.context = await stage.browser.newContext({ viewport: { width: 1000, height: 760 }, reducedMotion: 'reduce', ...options });
     contexts.push(stage.context);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { complaintsOf } from '../e2e/browser.ts';
 import { inBrowser } from './browser.ts';
 import { FETCHED } from './built-pages.ts';
 
@@ -20,7 +21,9 @@ export type WebChatPage = {
   readonly page: Page;
   /** What the browser complained of, lost connections left out: those are what the tests are about. */
   readonly complaints: readonly string[];
-  /** Texts of the bubbles, from the oldest on. */
+  /** How many messages it shows. */
+  readonly messages: () => Promise<number>;
+  /** Texts of the bubbles, from the oldest on; each line of a message by itself. */
   readonly texts: () => Promise<readonly string[]>;
   /** Texts of the person's own bubbles. */
   readonly own: () => Promise<readonly string[]>;
@@ -49,8 +52,7 @@ export async function openWebChat(browser: Browser, origin: string, options: Bro
 export async function inTab(context: BrowserContext, origin: string): Promise<WebChatPage> {
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && !LOST.test(message.text()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  complaintsOf(page, LOST, complaints);
   page.on('request', (request) => strange(request.url(), origin) && complaints.push(`asked ${request.url()}`));
   await page.goto(`${origin}/webchat`);
   const field = page.getByRole('textbox', { name: 'Message input box' });
@@ -59,6 +61,7 @@ export async function inTab(context: BrowserContext, origin: string): Promise<We
     page,
     context,
     complaints,
+    messages: () => page.locator('.webchat__basic-transcript__activity').count(),
     texts: () => page.locator(BUBBLES).allInnerTexts(),
     own: () => page.locator(`.webchat__bubble--from-user .webchat__text-content`).allInnerTexts(),
     send: async (text) => {

@@ -30,14 +30,14 @@ inWebChat('Web Chat on the real server', () => {
 
   /** Says or presses something, and waits until it is answered. */
   async function ask(chat: WebChatPage, text: string): Promise<string> {
-    const [before, had] = [(await chat.texts()).length, await kept(chat)];
+    const before = (await chat.texts()).length;
     const button = chat.button(text);
     if ((await button.count()) > 0) await button.click();
     else await chat.send(text);
     await chat.until(before + 2);
     await chat.settled();
-    // What is said in several messages comes in several.
-    await until(async () => (await chat.texts()).length - before === (await kept(chat)) - had);
+    // What is said in several messages comes in several, and a message of several lines in several paragraphs.
+    await until(async () => (await chat.messages()) === (await kept(chat)));
     return (await chat.texts()).slice(before + 1).join('\n');
   }
 

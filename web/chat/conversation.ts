@@ -102,7 +102,10 @@ function reopen(talk: Talk): void {
   talk.log.clear();
   // Somebody is coming: an empty page on a slow line looks broken.
   showDots(talk, undefined);
-  talk.line = openLine(talk.visit(), keepIn(talk.vault()), {
+  const keep = keepIn(talk.vault());
+  // Nobody wants to hear a whole conversation again because a page was loaded.
+  talk.log.hush(keep.read() !== undefined);
+  talk.line = openLine(talk.visit(), keep, {
     activity: (activity) => arrive(talk, readActivity(activity)),
     state: (state) => change(talk, state),
   });
@@ -160,6 +163,7 @@ function change(talk: Talk, state: LineState): void {
 function restore(talk: Talk): void {
   if (talk.restored) return;
   talk.restored = true;
+  talk.log.hush(false);
   for (const message of talk.outbox.all()) {
     if (talk.log.echoed(message.key)) talk.outbox.done(message.key);
     else send(talk, message);

@@ -22,6 +22,8 @@ export type LogView = {
   /** Draws a line above the first that was not seen; the next own message takes it away. */
   readonly markFresh: (id: string) => void;
   readonly clear: () => void;
+  /** Whether what comes is not to be read out: it was said before. */
+  readonly hush: (on: boolean) => void;
   /** Says everything again, in another language. */
   readonly redraw: () => void;
   readonly entries: () => readonly Entry[];
@@ -72,6 +74,7 @@ export function newLogView(places: Places, hands: Hands): LogView {
       for (const held of [state.entries, state.pending, state.echoed]) held.clear();
       state.column.clear();
     },
+    hush: (on) => hush(state, on),
     redraw: () => redraw(state, hands),
     entries: () => [...state.entries.values()],
     echoed: (key) => state.echoed.has(key),
@@ -101,9 +104,10 @@ function isSilent({ from, text, files }: Bubble): boolean {
   return from.kind === 'user' && text === '' && files.length === 0;
 }
 
-function redraw({ entries, pending, column, log }: Log, hands: Hands): void {
+function redraw(state: Log, hands: Hands): void {
+  const { entries, pending, column, log } = state;
   // It was all announced before.
-  log.setAttribute('aria-live', 'off');
+  hush(state, true);
   column.clear();
   for (const entry of entries.values()) {
     if (entry.kind === 'notice') column.add(noticeElement(entry.notice), entry.notice.at);
@@ -118,7 +122,13 @@ function redraw({ entries, pending, column, log }: Log, hands: Hands): void {
     if (one.failed !== undefined) showDelivery(one, ...one.failed);
     column.add(one.message, one.bubble.at);
   }
-  setTimeout(() => log.setAttribute('aria-live', 'polite'));
+  hush(state, false);
+}
+
+function hush({ log }: Log, on: boolean): void {
+  if (on) log.setAttribute('aria-live', 'off');
+  // What was added just now must be there before anybody listens again.
+  else setTimeout(() => log.setAttribute('aria-live', 'polite'));
 }
 
 function settle(log: HTMLElement, answer: Bubble): void {

@@ -215,13 +215,14 @@ function hear(state: State, parts: Parts, message: ToChat): void {
   }
 }
 
-function forgotten(state: State, { talk, log, reading }: Parts): void {
+function forgotten(state: State, { talk, log, reading, composer }: Parts): void {
   talk.leave();
   log.clear();
   reading.restart();
   state.begun = false;
   state.vault.forget();
   state.drafts.forget();
+  composer.restore('');
   state.link?.tell({ kind: 'forgotten' });
 }
 
@@ -244,7 +245,10 @@ function identified(state: State, parts: Parts, identity: string): void {
   // A new proof of the same person matters where the old one was no longer good.
   if (ownerOf(state) === before && parts.ending.why() !== 'stranger') return;
   parts.ending.hide();
+  const halfWritten = state.drafts.read('draft');
   openVaults(state);
+  // Who has only now said who they are goes on writing; what one person has half-written is not shown to another.
+  if (before === '' && halfWritten !== undefined) state.drafts.write('draft', halfWritten);
   parts.reading.restart();
   parts.header.setHelper(undefined);
   if (!state.begun) return;

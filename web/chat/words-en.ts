@@ -1,3 +1,5 @@
+import type { Told } from '../ground/tongue.ts';
+
 /** English. The other languages have the same keys. */
 export const WORDS_EN = {
   name: 'Keepsake',
@@ -67,3 +69,6 @@ export const WORDS_EN = {
   yesterday: 'Yesterday',
   transcript: 'Conversation with Keepsake',
 } as const;
+
+/** Everything that is said, in one language; a language that leaves out a key does not compile. */
+export type Words = Told<typeof WORDS_EN>;

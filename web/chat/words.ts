@@ -1,13 +1,8 @@
 /** What the page itself says; the bot's own sentences come from the server. */
 import { primary, tongueOf } from '../ground/tongue.ts';
 import { WORDS_DE } from './words-de.ts';
-import { WORDS_EN } from './words-en.ts';
+import { WORDS_EN, type Words } from './words-en.ts';
 import { WORDS_ES } from './words-es.ts';
-
-type Told<T> = { readonly [Key in keyof T]: T[Key] extends (...given: infer Given) => string ? (...given: Given) => string : string };
-
-/** Everything that is said, in one language; a language that leaves out a key does not compile. */
-export type Words = Told<typeof WORDS_EN>;
 
 const LANGUAGES = { en: WORDS_EN, es: WORDS_ES, de: WORDS_DE } satisfies Record<string, Words>;
 /** Written from right to left: the page follows, also where it has no words of that language. */

@@ -1,6 +1,6 @@
 /** Single keys that do something, outside of text fields; they can be switched off, for people whose tools type by themselves. */
 import { useLayoutEffect } from 'preact/hooks';
-import type { Words } from './words.ts';
+import type { Words } from './words-en.ts';
 
 type Key = keyof Words['keys'];
 type Keys = Readonly<Partial<Record<Key, () => void>>>;

@@ -1,6 +1,7 @@
 /** English; the other languages have the same keys. */
 import type { CloseReason, Status } from '../../bot/handoff/desk-api.ts';
 import type { Logged } from '../../bot/store/store.ts';
+import type { Told } from '../ground/tongue.ts';
 
 type From = Logged['said']['from'];
 
@@ -168,3 +169,6 @@ export const WORDS_EN = {
   },
   escape: 'leave a field or a window',
 } as const;
+
+/** Everything that is said, in one language; a language that leaves out a key does not compile. */
+export type Words = Told<typeof WORDS_EN>;

@@ -2,17 +2,8 @@
 import { type Tongue, tongueOf } from '../ground/tongue.ts';
 import { type Cell, newCell } from './cell.ts';
 import { WORDS_DE } from './words-de.ts';
-import { WORDS_EN } from './words-en.ts';
+import { WORDS_EN, type Words } from './words-en.ts';
 import { WORDS_ES } from './words-es.ts';
-
-type Told<T> = T extends (...given: infer Given) => string
-  ? (...given: Given) => string
-  : T extends string
-    ? string
-    : { readonly [Key in keyof T]: Told<T[Key]> };
-
-/** Everything that is said, in one language; a language that leaves out a key does not compile. */
-export type Words = Told<typeof WORDS_EN>;
 
 const LANGUAGES = { en: WORDS_EN, de: WORDS_DE, es: WORDS_ES } satisfies Record<string, Words>;
 export type Language = keyof typeof LANGUAGES;

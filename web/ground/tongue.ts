@@ -17,3 +17,10 @@ export function tongueOf<Language extends string>(
 export function primary(locale: string): string {
   return locale.toLowerCase().split('-')[0] ?? '';
 }
+
+/** A language as it is told in words: what is a text in one is a text in all, what is made of parts is made of the same parts. */
+export type Told<T> = T extends (...given: infer Given) => string
+  ? (...given: Given) => string
+  : T extends string
+    ? string
+    : { readonly [Key in keyof T]: Told<T[Key]> };

@@ -13,6 +13,7 @@ export type Called =
   | { readonly kind: 'gone'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string };
 
+/** One call of the service: a new activity, or another one in the place of one that was sent. */
 export type Call =
   | { readonly kind: 'send'; readonly conversation: string; readonly activity: JsonObject }
   | { readonly kind: 'update'; readonly conversation: string; readonly id: string; readonly activity: JsonObject };

@@ -21,6 +21,7 @@ export type Cloud = {
   readonly scope: string;
 };
 
+/** Who may come in, and how we are believed where we call. */
 export type Door = {
   /** Resolves when it is sure that the Bot Framework sent this, for us and from that address. Rejects with Refusal. */
   readonly admit: (incoming: Incoming, ask: Ask) => Promise<void>;

@@ -23,7 +23,9 @@ const Job = z.union([Shown, Answered, Typing]);
 /** How far a text has come that is too large for one call: the characters that were sent, and the bytes to try. */
 const Progress = z.object({ from: z.number().default(0), most: z.number().exactOptional() });
 
+/** What a task of this channel shows. */
 export type Job = z.infer<typeof Job>;
+/** How far the text of a job has come. */
 export type Progress = z.infer<typeof Progress>;
 
 /** What a task asks for; undefined when it cannot be read. */

@@ -22,6 +22,7 @@ export const Pace = z.object({ last: z.array(z.number()), hour: z.number(), coun
 /** When a conversation was last written to. */
 export type Pace = z.infer<typeof Pace>;
 
+/** Nothing was sent yet. */
 export const NO_PACE: Pace = { last: [], hour: 0, count: 0 };
 
 /** Milliseconds to wait before the next call; 0 when it may be made now. */

@@ -23,6 +23,7 @@ const Reference = z.object({
   locale: z.string().exactOptional(),
 });
 
+/** Where a conversation is, as the service wants it named. */
 export type Reference = z.infer<typeof Reference>;
 
 /** The reference as it was stored; undefined when it cannot be read. */

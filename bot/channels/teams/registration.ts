@@ -11,6 +11,7 @@ type Proof =
   /** Azure vouches for the machine that it runs on. */
   | { readonly kind: 'managed-identity' };
 
+/** Who this bot is to the Bot Framework. */
 export type Registration =
   /** Anybody on this machine is believed: for trying out. */
   | { readonly kind: 'anonymous' }

@@ -13,7 +13,9 @@ const OpenCard = z.object({
 });
 const Sending = z.object({ pace: Pace, card: OpenCard.exactOptional() });
 
+/** The one card of a conversation that can be answered. */
 export type OpenCard = z.infer<typeof OpenCard>;
+/** What is remembered of sending to one conversation. */
 export type Sending = z.infer<typeof Sending>;
 
 /** As it was stored; nothing, when it cannot be read. */

@@ -8,6 +8,7 @@ import { bytesOf, endOfPiece, MOST_BYTES } from './pieces.ts';
 import type { Reference } from './reference.ts';
 import type { OpenCard, Sending } from './sending.ts';
 
+/** One call that a task makes, and what follows from it. */
 export type Step = {
   /** close: takes the buttons off a card. show: says something, or that somebody is about to. */
   readonly kind: 'close' | 'show';

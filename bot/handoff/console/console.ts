@@ -16,6 +16,7 @@ import { newLists } from './lists.ts';
 import { type Live, newLive } from './live.ts';
 import { deskRoutes } from './routes.ts';
 
+/** What the built-in desk is made of. */
 export type ConsoleParts = {
   readonly store: Store;
   readonly house: Promise<House>;

@@ -7,6 +7,7 @@ const STEP = 50;
 /** Milliseconds between two looks, at most. */
 const PAUSE = 5000;
 
+/** What is needed to look after leases. */
 export type LeaseParts = {
   readonly store: Pick<Store, 'desks'>;
   readonly hear: Hear;

@@ -8,8 +8,10 @@ import { CONSOLE } from '../rota.ts';
 /** Conversations that a list shows, at most. */
 const MOST = 2000;
 
+/** Conversations that wait or are in the hands of somebody, and who is at the desk. */
 export type List = { readonly open: readonly Handover[]; readonly present: readonly Presence[] };
 
+/** The newest list, read as seldom as possible. */
 export type Lists = {
   /** Whatever is written before this is called is in it. */
   readonly read: () => Promise<List>;

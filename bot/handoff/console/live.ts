@@ -17,6 +17,7 @@ const SLOW = 256 * 1024;
 /** Pages of one agent, at most; the oldest gives way. */
 const PAGES = 10;
 
+/** What is needed to keep pages up to date. */
 export type LiveParts = {
   readonly store: Store;
   readonly lists: Lists;
@@ -27,6 +28,7 @@ export type LiveParts = {
   readonly failed: (error: unknown) => void;
 };
 
+/** The open pages of the desk in this process. */
 export type Live = {
   /** Keeps a page up to date until its socket closes; `agentNow` rejects as soon as its session has ended. */
   readonly join: (socket: WebSocket, agent: DeskAgent, agentNow: () => Promise<DeskAgent>) => void;

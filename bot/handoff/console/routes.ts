@@ -17,6 +17,7 @@ import type { ShowTyping } from '../show-typing.ts';
 import { isSeen, type Lists, queueFor } from './lists.ts';
 import { viewOf } from './view.ts';
 
+/** What the routes of the desk need. */
 export type RouteParts = {
   readonly house: Promise<House>;
   readonly agentOf: AgentOf;

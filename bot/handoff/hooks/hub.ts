@@ -22,11 +22,12 @@ const Activity = z.looseObject({
 type Activity = z.output<typeof Activity>;
 
 /** The desk. `home`: the address of this server, as hubs reach it. */
-export function openHub({ name, hook, addresses, showTyping, now, home }: HookParts & { readonly home: string }): Desk {
+export function openHub(parts: HookParts & { readonly home: string }): Desk {
+  const { name, hook, addresses, now, home } = parts;
   const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now());
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
-  const routes = [inbox({ name, secret: hook.secret, showTyping, now, hear }, 'activities', (body) => wishOf(name, body))];
+  const routes = [inbox({ ...parts, secret: hook.secret, hear }, 'activities', (body) => wishOf(name, body))];
   return {
     name,
     open: async (waiting) =>

@@ -2,8 +2,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '../../http/refusal.ts';
 
+/** Header: when it was signed, in seconds since 1970. */
 export const TIMESTAMP = 'x-keepsake-timestamp';
+/** Header: the signature. */
 export const SIGNATURE = 'x-keepsake-signature';
+/** Header: the name of the delivery. */
 export const DELIVERY = 'x-keepsake-delivery';
 
 /** Seconds that a clock may be wrong, and a message may be on its way. */

@@ -1,20 +1,24 @@
 /** A desk of somebody else's, reached by signed calls in both directions; docs/handoff.md is for those who build one. */
 import * as z from 'zod';
 import type { FileUrl } from '../../files/file-links.ts';
+import type { Part } from '../../http/multipart.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { Json, JsonObject, SentFile } from '../../store/store.ts';
 import { readCaseKey } from '../case-key.ts';
 import type { Desk, DeskCase, Hear, ToDesk } from '../desk.ts';
+import type { DeskFiles } from '../desk-files.ts';
 import { lineOf } from '../line-of.ts';
 import type { ShowTyping } from '../show-typing.ts';
 import { call, type Hook } from './call.ts';
 import { inbox, type Wish } from './inbox.ts';
 
+/** What a desk is made of that is called by address. */
 export type HookParts = {
   readonly name: string;
   readonly hook: Hook;
-  /** Where the desk can fetch files. */
+  /** Where the desk can fetch files, and what becomes of those that it sends. */
   readonly addresses: () => Promise<FileUrl>;
+  readonly files: Pick<DeskFiles, 'clean'>;
   readonly showTyping: ShowTyping;
   readonly now: () => number;
 };
@@ -27,10 +31,20 @@ const Agent = z.object({
     .max(400)
     .exactOptional(),
 });
+/** Its bytes stand in it: an address could lead anywhere. */
+const Sent = z.object({ name: z.string().max(300), content: z.base64() });
 const named = { id: z.string().min(1).max(200), case: z.string().max(400) };
 const Called = z.discriminatedUnion('type', [
   z.object({ ...named, type: z.literal('assigned'), agent: Agent }),
-  z.object({ ...named, type: z.literal('message'), agent: Agent, text: z.string().min(1).max(8000) }),
+  z
+    .object({
+      ...named,
+      type: z.literal('message'),
+      agent: Agent,
+      text: z.string().max(8000).default(''),
+      files: z.array(Sent).default([]),
+    })
+    .refine(({ text, files }) => text !== '' || files.length > 0, 'a message needs a text, or files'),
   z.object({ ...named, type: z.literal('typing'), agent: Agent }),
   z.object({ ...named, type: z.literal('left'), agent: Agent }),
   z.object({ ...named, type: z.literal('closed'), reason: z.string().max(100).default('other') }),
@@ -39,11 +53,12 @@ const Called = z.discriminatedUnion('type', [
 type Called = z.output<typeof Called>;
 
 /** The desk. */
-export function openWebhook({ name, hook, addresses, showTyping, now }: HookParts): Desk {
+export function openWebhook(parts: HookParts): Desk {
+  const { name, hook, addresses, now } = parts;
   const post = (delivery: string, json: JsonObject): Promise<void> => call(hook, delivery, json, now());
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
-  const routes = [inbox({ name, secret: hook.secret, showTyping, now, hear }, 'events', (body) => wishOf(name, body))];
+  const routes = [inbox({ ...parts, secret: hook.secret, hear }, 'events', (body) => wishOf(name, body))];
   return {
     name,
     open: async (waiting) => post(`opened/${waiting.key}`, opened(waiting, await addresses())),
@@ -89,8 +104,13 @@ function wishOf(desk: string, body: JsonObject): Wish {
   if (about === undefined) throw new Refusal('BadArgument', '"case" is what was sent with "opened".');
   const { conversation, since } = about;
   if (called.type === 'typing') return { kind: 'typing', conversation, agent: called.agent };
-  const line = called.type === 'message' ? { line: { agent: called.agent, text: called.text } } : {};
-  return { kind: 'hear', inward: { conversation, since, key: called.id, said: saidOf(desk, called), ...line } };
+  const inward = { conversation, since, key: called.id, said: saidOf(desk, called) };
+  if (called.type !== 'message') return { kind: 'hear', inward };
+  return { kind: 'hear', inward: { ...inward, line: { agent: called.agent, text: called.text } }, files: called.files.map(asPart) };
+}
+
+function asPart({ name, content }: z.output<typeof Sent>): Part {
+  return { field: 'file', name, type: '', bytes: Buffer.from(content, 'base64') };
 }
 
 function saidOf(desk: string, called: Exclude<Called, { type: 'typing' }>): Extract<Wish, { kind: 'hear' }>['inward']['said'] {

@@ -38,7 +38,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     i can not do that`,
   unsure: `
     i do not know | do not know | idk | dunno | idek | not sure | i am not sure | unsure | no idea | no clue | i have no idea |
-    i have no clue | have no idea | not certain | no idea what that is | no idea how | who knows | beats me | hard to say |
+    i have no clue | have no idea | not certain | no idea what that is | no idea how | he does not know | she does not know | they do not know | we do not know | nobody knows | who knows | beats me | hard to say |
     hard to tell | difficult to say | can not tell | i can not tell | cannot say | can not say | can not remember | i can not remember |
     do not remember | i do not remember | do not recall | forgot | i forgot | i forget | maybe | maybe maybe not | perhaps | possibly |
     might be | could be | it depends | depends | not really sure | not quite sure | i am unsure | how should i know | how would i know |

@@ -14,7 +14,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     get me the manager | get me your supervisor | i want a human | i want a person | i want an agent | i need a human |
     i need a person | i need an agent | want to talk to support | talk to support | speak to support | speak to customer service |
     talk to customer service | customer service number | support phone number | phone number for support | can i call you |
-    can i call someone | someone call me | call me back | speak to your manager | talk to your manager | speak to a supervisor |
+    can i call someone | someone call me | can you call me | could you call me | please call me | give me a call | call me back | speak to your manager | talk to your manager | speak to a supervisor |
     speak to a manager | talk to a manager | talk to a representative | speak to a representative | =human | =agent | =person |
     =operator | =representative | =manager | =supervisor | =advisor | =a person | =a human | =an agent | =real person now |
     =person now | =human now | =someone real | =support agent | =customer service | =customer support | =talk to a person |
@@ -106,12 +106,15 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     say that again | say it again | can you repeat | could you repeat | please repeat | repeat that | repeat the question |
     repeat the steps | what was the question | what was that again | what did you say | what were the steps |
     what were the steps again | show the steps again | tell me again | =repeat | =again please | =once more | =once more please |
-    =what was that | =sorry what | =come again | =pardon | =what now | =so what now | =what next | =now what | =and now |
+    =how do i fix it | =how do i fix this | =how do i fix that | =how can i fix it | =how can i fix this | =how do we fix it |
+    =what can i do | =what should i do | =so what should i do | =what do you suggest | =can it be fixed | =can this be fixed | =can you fix it |
+    =can you fix this | =and then | =what was that | =sorry what | =come again | =pardon | =what now | =so what now | =what next | =now what | =and now |
     =what do i do now | =what should i do now | =what do i do`,
   greeting: `
     =hi | =hii | =hiya | =hello | =helo | =hey | =hey there | =hello there | =hi there | =heya | =yo | =sup | =whats up |
     =good morning | =good afternoon | =good evening | =good day | =morning | =evening | =greetings | =howdy | =hola | =hallo |
-    =bonjour | =ciao | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
+    =bonjour | =ciao | =can i ask you something | =can i ask you a question | =can i ask a question | =is it ok if i ask you something | =may i ask you something |
+    =i have a question | =quick question | =question | =hi bot | =hello bot | =hey bot | =anyone there | =is anyone there | =anybody there | =hi how are you |
     =how are you | =hello how are you | =hey how are you`,
   thanks: `
     thank you very much | thank you so much | thanks very much | thank you | thanks | thankyou | many thanks | thanks a lot | thanks so much | much appreciated | i appreciate it |
@@ -121,7 +124,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =bye | =bye bye | =goodbye | =good bye | =good night | =see you | =see ya | =see you later | =cya | =later | =talk later | =ttyl |
     =take care | =have a nice day | =have a good day | =have a good one | =i have to go | =gotta go | =got to go | =im done |
     =i am done | =that is all | =that is all thanks | =that will be all | =nothing else | =no that is all | =ok bye | =okay bye |
-    =thanks bye | =exit | =quit | =end chat | =stop | =close chat | =nvm | =never mind | =nevermind | =ok nvm | =forget it |
+    =thanks bye | =au revoir | =adios | =tschuss | =tchau | =arrivederci | =exit | =quit | =end chat | =stop | =close chat | =nvm | =never mind | =nevermind | =ok nvm | =forget it |
     =ok never mind | =ok nevermind`,
   'just-fix': `
     just tell me how to fix | just tell me what to do | just tell me the fix | just give me the fix | just give me a fix |

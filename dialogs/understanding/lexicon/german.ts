@@ -146,7 +146,7 @@ export const GERMAN: Lexicon = {
       frag nicht so viel | =lösung | =die lösung | =reparier es | =mach es einfach`,
     solved: `
       problem gelöst | ist gelöst | hat sich erledigt | ist erledigt | ist behoben | funktioniert jetzt | funktioniert wieder | jetzt funktioniert es |
-      es funktioniert wieder | geht jetzt wieder | jetzt geht es wieder | es geht wieder | jetzt gehts wieder | klappt jetzt | jetzt klappt es |
+      es funktioniert wieder | geht jetzt wieder | jetzt geht es wieder | es geht wieder | geht wieder | gehts wieder | jetzt gehts wieder | klappt jetzt | jetzt klappt es |
       läuft jetzt wieder | läuft wieder | endlich geht es | endlich funktioniert es | hat endlich geklappt | alles wieder da | ist alles wieder da |
       backup ist durch | ist durchgelaufen | =funktioniert | =geht | =geklappt | =hat geklappt | =gelöst | =behoben | =erledigt | =läuft`,
     'not-solved': `

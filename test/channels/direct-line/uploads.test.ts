@@ -250,6 +250,7 @@ test.each([
   ['run.sh', 'text/plain', 'run.txt'],
   ['crash.ips', 'text/plain', 'crash.ips'],
   [`${'x'.repeat(500)}.png`, 'image/png', `${'x'.repeat(100)}.png`],
+  [`${'x'.repeat(99)}😀.png`, 'image/png', `${'x'.repeat(99)}.png`],
   ['ü 😀 (1).jpeg', 'image/jpeg', 'ü 😀 (1).jpeg'],
 ] as const)('the name %j of a %s becomes %j', (name, kind, safe) => {
   expect(safeName(name, kind)).toBe(safe);

@@ -6,10 +6,9 @@ import { AdaptiveCard, SerializationContext, Versions } from 'adaptivecards';
 import { openDirectLine } from '../../../bot/channels/direct-line/direct-line.ts';
 import { mindOf } from '../../../bot/mind.ts';
 import type { JsonObject } from '../../../bot/store/store.ts';
-import { train } from '../../../dialogs/understanding/model.ts';
-import { loadPack } from '../../../knowledge/load.ts';
 import { type Visitor, visit } from '../../bot/line-client.ts';
 import { type TestServer, testServer } from '../../bot/line-house.ts';
+import { learnt } from '../../brain.ts';
 import { type Chat, parseChat } from '../../chat.ts';
 import { type LoopbackConnector, loopbackConnector } from './loopback-connector.ts';
 import { teamsServer } from './teams-house.ts';
@@ -31,9 +30,7 @@ let teams: TestServer;
 let connector: LoopbackConnector;
 
 beforeAll(async () => {
-  const loaded = await loadPack(resolve('knowledge/phone-backup'));
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems[0]));
-  const mind = mindOf({ pack: loaded.pack, model: train(loaded.pack), warnings: [] });
+  const mind = mindOf({ ...(await learnt('knowledge/phone-backup')), warnings: [] });
   connector = await loopbackConnector();
   const clock = (): number => now;
   line = await testServer(LOOSE, { mind, channel: (parts) => openDirectLine({ ...parts, now: clock }) });

@@ -4,6 +4,7 @@ import { pngOf, type Rgba } from './png.ts';
 /** Positive outside, negative inside, in parts of the whole picture; x and y from 0 to 1. */
 type Shape = (x: number, y: number) => number;
 
+/** The colour of the bot, as Teams shows it beside its icon. */
 export const ACCENT = '#1F5F5B';
 const GROUND: Rgba = [0x1f, 0x5f, 0x5b, 255];
 const LIGHT: Rgba = [255, 255, 255, 255];

@@ -1,0 +1,4 @@
+import { serveEmbedder } from '../../bot/sentences/serve-embedder.ts';
+import { loadTrigrams } from './trigrams.ts';
+
+await serveEmbedder(loadTrigrams);
