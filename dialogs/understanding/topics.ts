@@ -31,7 +31,7 @@ const NOTHING: Judged = { topics: [], guides: [], outside: false, best: undefine
  * A message is taken to be about something else when that has this confidence, and nothing within has so much more. Low,
  * because what is foreign is spread thinly: whatever it is, it is like few examples.
  */
-const OUTSIDE = 0.2;
+const OUTSIDE = 0.3;
 const LEAD = 0.3;
 /** A short message that tells a fact is hardly about something else, even if it is like nothing within. */
 const OUTSIDE_THOUGH_TOLD = 0.7;
