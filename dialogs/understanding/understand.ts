@@ -56,7 +56,8 @@ export function listening(pack: Pack, model: Model): Listening {
     const { fitting, facts } = reconciled(pack, quoted, told);
     const { commands, nothingElse } = commandsIn(read.guarded.text, read.clauses);
     const answer = answerIn({ read, slots, asks, addressed: nothingElse }, facts, context);
-    const isAnswer = (nothingElse && !ofTheTrouble(commands)) || answersOnly(read, answer, facts, context);
+    const isAside = context.open !== undefined && nothingElse && !ofTheTrouble(commands);
+    const isAnswer = isAside || answersOnly(read, answer, facts, context);
     const danger = alarmsIn(alarms, read.clauses);
     const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
     return {
