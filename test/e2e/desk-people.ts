@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { until } from '../until.ts';
 import { axe } from '../web/axe.ts';
 import { complaintsOf } from './browser.ts';
 
@@ -33,6 +34,8 @@ export type Person = {
   readonly context: BrowserContext;
   readonly complaints: readonly string[];
   readonly say: (text: string) => Promise<void>;
+  /** Waits until all that was written is sent. Who is told that it was not, as after a server was away for long, tries again. */
+  readonly insists: () => Promise<void>;
   /** Waits until this is to be read. */
   readonly reads: (text: string | RegExp) => Promise<void>;
   readonly count: (text: string) => Promise<number>;
@@ -58,10 +61,19 @@ export function personOn(page: Page, complaints: readonly string[] = complaintsO
       await page.getByRole('textbox').fill(text);
       await page.keyboard.press('Enter');
     },
+    insists: () => insists(page),
     reads: (text) => page.locator('#log').getByText(text).first().waitFor(),
     count: (text) => page.locator('#log').getByText(text, { exact: true }).count(),
     texts: () => page.locator('#log .message .text').allInnerTexts(),
   };
+}
+
+async function insists(page: Page): Promise<void> {
+  await until(async () => {
+    const again = page.locator('#log').getByRole('button', { name: 'Try again' });
+    if ((await again.count()) > 0) await again.first().dispatchEvent('click');
+    return (await page.locator('#log .message.user .state').count()) === 0;
+  });
 }
 
 /** Somebody at the desk. */

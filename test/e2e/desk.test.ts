@@ -131,6 +131,8 @@ inBrowser('the desk', () => {
     await maria.write('two, while it was down');
     await ann.say('three, while it was down');
     server = await start(server.port);
+    await server.ready;
+    await ann.insists();
     await ann.reads('two, while it was down');
     await maria.reads('three, while it was down');
     for (const text of ['one, while it was down', 'two, while it was down', 'three, while it was down']) {

@@ -91,6 +91,8 @@ inBrowser('the page on the real server', () => {
     expect(await bubbles()).toEqual(before);
     await server.stop('SIGKILL');
     server = await startServer(data.path, { PORT: String(server.port) });
+    // Before it has learned, a message could wait longer than the page is patient.
+    await server.ready;
     await say('are you still there?');
     expect((await bubbles()).slice(0, before.length)).toEqual(before);
   });
