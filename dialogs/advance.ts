@@ -81,9 +81,19 @@ function timeForPerson(talk: Talk, problem: Problem): boolean {
 /** So many times the failures after which a person is offered: then the bot admits that it does not find it. */
 const ENOUGH = 3;
 
+/** Whether triage has brought out a trouble that is a problem of its own, such as a storage that is full: that comes first. */
+function hasFound({ pack, file }: Talk): boolean {
+  const triage = Object.entries(known(file)).filter(([slot]) => pack.checks.get(slot)?.triage === true);
+  return triage.some(([slot, value]) => [...pack.topics.values()].some((t) => t.kind === 'problem' && t.sets[slot] === value));
+}
+
 function planned(talk: Talk, problem: Problem, beliefs: Beliefs): Talk {
   if (failures(problem) >= ENOUGH * talk.pack.manifest.settings.failed_fixes_before_help) return sayNothingLeft(talk);
-  const manner = { skipTriage: talk.file.once.includes('just-fix'), persist: talk.file.once.includes(`person:${talk.file.current}`) };
+  const manner = {
+    skipTriage: talk.file.once.includes('just-fix'),
+    persist: talk.file.once.includes(`person:${talk.file.current}`),
+    found: hasFound(talk),
+  };
   const step = nextStep(talk.pack, problem, known(talk.file), manner, beliefs);
   switch (step.kind) {
     case 'check':

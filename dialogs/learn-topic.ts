@@ -161,11 +161,11 @@ export function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
 }
 
 /** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
-export function turnToFact(pack: Pack, learnt: Learnt): Learnt {
+export function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Learnt {
   const problem = currentProblem(learnt.file);
   const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
   if (begun) return learnt;
-  const told = learnt.lessons.flatMap((l) => ((l.kind === 'told' || l.kind === 'corrected') && pack.checks.has(l.slot) ? [l.slot] : []));
+  const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && l.slot !== asked && pack.checks.has(l.slot) ? [l.slot] : []));
   const topic = [...pack.topics.values()].find((t) =>
     told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),
   );

@@ -96,6 +96,6 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
     if (learnt.lessons.length > 0) return learnt;
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
-  learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at)), heard);
+  learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
   return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
 }

@@ -17,8 +17,8 @@ export type Step =
   | { readonly kind: 'dead-end'; readonly cause: string }
   | { readonly kind: 'person' };
 
-/** `skipTriage`: the person wants no questions. `persist`: go on with what is left although a person would be cheaper. */
-export type Manner = { readonly skipTriage: boolean; readonly persist: boolean };
+/** `skipTriage`: the person wants no questions. `persist`: go on with what is left although a person would be cheaper. `found`: triage has brought out a trouble, which comes first. */
+export type Manner = { readonly skipTriage: boolean; readonly persist: boolean; readonly found?: boolean };
 
 const DEAD_END = 0.5;
 /** Below this chance a fix is not worth anybody's time. */
@@ -162,7 +162,8 @@ export function nextStep(pack: Pack, problem: Problem, facts: Known, manner: Man
   const actions = actionsFor(pack, problem, facts, f.causes);
   const ending = deadEnd(pack, beliefs, actions, f);
   if (ending !== undefined) return ending;
-  const check = manner.skipTriage ? undefined : checkStep(pack, openChecks(pack, problem, facts, f), f, actions);
+  const open = openChecks(pack, problem, facts, f).filter(({ triage }) => !(triage && manner.found));
+  const check = manner.skipTriage ? undefined : checkStep(pack, open, f, actions);
   if (check !== undefined) return check;
   const action = gentlest(pack, actions, f, pack.manifest.settings.help_minutes) ?? (manner.persist ? anything(actions, f) : undefined);
   if (action === undefined) return { kind: 'person' };

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
 import { openThreadEmbedder } from '../../bot/sentences/thread-embedder.ts';
 import { keptLog, until } from './kept-log.ts';
 import { embedderContract } from './text-embedder.contract.ts';
@@ -29,3 +31,8 @@ withEnergetic('energetic', () =>
     },
   ),
 );
+
+test('what is installed for the server is what the tests know', () => {
+  const versions = (file: string, key: string): Readonly<Record<string, string>> => JSON.parse(readFileSync(file, 'utf8'))[key];
+  expect(versions('package.json', 'devDependencies')).toMatchObject(versions('embedder/package.json', 'dependencies'));
+});

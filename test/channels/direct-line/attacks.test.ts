@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { type Answered, call, listen, type Visitor, visit } from '../../bot/line-client.ts';
 import { type TestServer, testServer } from '../../bot/line-house.ts';
 import { sendRaw } from '../../bot/raw-http.ts';
+import { until } from '../../until.ts';
 
 const LINE = '/v3/directline';
 const SECRET = 'a-secret-of-more-than-thirty-two-characters';
@@ -283,7 +284,7 @@ describe('a flood', () => {
       socket.write(upgrade(pathname + search, 'websocket'));
       expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1\.1 101/);
     }
-    while (open.size > 5) await new Promise((wake) => setTimeout(wake, 20));
+    await until(() => open.size <= 5);
     for (const socket of open) socket.destroy();
   });
 
