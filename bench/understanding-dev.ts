@@ -1,6 +1,7 @@
 /**
  * How well messages of people are understood: `npm run bench:dev [-- FILE] [--errors] [--embedder]`. FILE holds JSON lines with `text`,
  * `topic`, `also`, `platform`, `phase`, `route`, `codes`; without it, the labelled messages beside the repository or our own are read.
+ * `bench/data/people.jsonl` holds messages that we wrote as people write, before we read how they were understood: never train on them.
  * With --embedder whole sentences count, too; what it learns of them is kept in `.keepsake`, as by the server.
  */
 import { existsSync, readFileSync } from 'node:fs';

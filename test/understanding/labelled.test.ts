@@ -28,6 +28,12 @@ describe('labelled texts', () => {
     expect(judge('forecast').ranked[0]?.id).toBe('weatherForecast');
   });
 
+  test('a word of the same family speaks for a label that never had it', () => {
+    const judge = labelledJudge(trainOnTexts(TEXTS));
+    expect(judge('butter').ranked[0]?.id).toBe('food');
+    expect(judge('railway').ranked[0]?.id).toBe('travel');
+  });
+
   test('words that were never met tell a stranger', () => {
     const judge = labelledJudge(trainOnTexts(TEXTS));
     expect(judge('the late soup').within).toBeGreaterThan(judge('the purple elephant').within);

@@ -92,3 +92,9 @@ test('a pack about something else is understood by the same code', () => {
   const right = (topic?.examples ?? []).filter((text) => printers.hear(text).topics[0]?.id === topic?.id);
   expect(right.length).toBeGreaterThan((topic?.examples.length ?? 0) * 0.8);
 });
+
+test('a word of thanks is small talk while nothing is asked; while something is, it is no topic', () => {
+  const talk = [...printers.pack.topics.values()].find((topic) => topic.kind === 'talk');
+  expect(printers.hear('thanks').topics[0]?.id).toBe(talk?.id);
+  expect(printers.hear('thanks', { facts: {}, open: { kind: 'fix', choices: ['Yes', 'No'] } }).topics).toEqual([]);
+});
