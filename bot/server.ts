@@ -132,7 +132,8 @@ async function answered(doors: Doors, router: Router, request: IncomingMessage, 
 
 function failed(log: Log, path: string, error: unknown): Answer {
   const answer = asAnswer(error);
-  if (answer.status >= 500) log.error('request failed', { path, error: errorStack(error) });
+  // What is refused on purpose, because much is going on, is no news, and would fill the log just then.
+  if (answer.status >= 500 && !(error instanceof Refusal)) log.error('request failed', { path, error: errorStack(error) });
   return answer;
 }
 

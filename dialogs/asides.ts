@@ -45,9 +45,14 @@ const ABOUT_US: readonly (readonly [Command, ReplyKey])[] = [
   ['who', 'automated'],
 ];
 
+/** From here a question has a guide of its own. */
+const GUIDED = 0.5;
+
 const aboutUs: Interruption = (talk, lessons) => {
   const reply = ABOUT_US.find(([command]) => says(talk, command))?.[1];
-  if (reply === undefined || lessons.some(({ kind }) => kind !== 'told' && kind !== 'guess')) return undefined;
+  // "How much is more storage?" asks for a guide, and not what the helper costs.
+  const guided = (talk.heard.guides[0]?.confidence ?? 0) >= GUIDED;
+  if (reply === undefined || guided || lessons.some(({ kind }) => kind !== 'told' && kind !== 'guess')) return undefined;
   const said = say(talk, reply);
   const begun = currentProblem(talk.file) !== undefined || talk.file.mode === 'queued';
   return reply === 'automated' && !begun ? offerPerson(said, 'offer_person') : takeUpThread(said);

@@ -148,7 +148,8 @@ function chosenCode(pack: Pack, learnt: Learnt, picked: string | undefined): Les
 /** A list: no means its way out, if it has one, yes means the only offer, if there is but one. */
 function answerList(pack: Pack, learnt: Learnt, open: Open, yes: boolean, at: Instant): Learnt {
   const picks = open.choices.map(({ pick }) => readStored(pick));
-  const certain = !yes || picks.length <= 2;
+  // "Yes" to several, said twice, means the likeliest: it is the first.
+  const certain = !yes || picks.length <= 2 || open.times >= 2;
   const pick = yes ? picks[0] : picks.find((one) => one !== undefined && isWayOut(one));
   return pick === undefined || !certain ? learnt : applyPick(pack, learnt, pick, at);
 }

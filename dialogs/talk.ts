@@ -69,8 +69,12 @@ export function spanOf(talk: Talk, minutes: number): string {
   return phrase(talk, 'span_days', { count: String(Math.round(minutes / (60 * 24))) });
 }
 
+/** Short words in answer: they have several wordings, and nobody introduces them as a repetition. */
+const IN_ANSWER =
+  /^(?:skipped|fix_failed|fix_done_before|noted|tried_noted|corrected|unsure_noted|thanks|smalltalk_beside|note_taken|no_hurry)#/;
+
 function wasJustSaid(talk: Talk, id: string): boolean {
-  return talk.before.said.slice(-4).includes(id);
+  return !IN_ANSWER.test(id) && talk.before.said.slice(-4).includes(id);
 }
 
 /** Says a text that has several wordings; what was said in the last turn is said in other words, or introduced as a repetition. */

@@ -1,5 +1,5 @@
 /** Codes that somebody was sent or shown once, numbers of devices, and the three digits on the back of a card: known by the words before them. */
-import { matches } from './matches.ts';
+import { matches } from '../../dialogs/understanding/matches.ts';
 import { countedAt, erroneousBefore, type Kind, type Secret } from './secret.ts';
 
 const ONE_TIME = new RegExp(

@@ -1,6 +1,7 @@
 /** Secrets known by their shape: e-mail addresses, bank accounts, access keys, recovery keys, verification codes with a prefix, addresses with credentials. */
+
+import { matches } from '../../dialogs/understanding/matches.ts';
 import { iban } from './checksums.ts';
-import { matches } from './matches.ts';
 import type { Kind, Secret } from './secret.ts';
 
 /** `sign`: what a text must have for the pattern to be worth trying. */

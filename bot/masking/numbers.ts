@@ -1,6 +1,7 @@
 /** Secrets that are numbers: payment cards, IMEI, SIM, social security and telephone numbers. */
+
+import { matches } from '../../dialogs/understanding/matches.ts';
 import { luhn } from './checksums.ts';
-import { matches } from './matches.ts';
 import { countedAt, erroneousBefore, type Kind, type Secret } from './secret.ts';
 
 /** A row of digits as people write them, with single signs between. */

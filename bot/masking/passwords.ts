@@ -1,6 +1,7 @@
 /** Passwords, PINs and passphrases: known by the words around them. */
+
+import { matches } from '../../dialogs/understanding/matches.ts';
 import { CUE, GIVING, NOT_A_VALUE, ON_SCREEN, TELLING_END } from './lexicon.ts';
-import { matches } from './matches.ts';
 import { countedAt, type Secret } from './secret.ts';
 
 type Link = 'colon' | 'is' | 'far' | 'plain';

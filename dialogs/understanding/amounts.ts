@@ -1,4 +1,5 @@
 /** Recognisers that any pack can use: rates, durations, versions; sizes are in sizes.ts. They keep what they read as text. */
+import { matches } from './matches.ts';
 
 /** Something read, and where it stands. */
 export type Amount = { readonly value: string; readonly start: number; readonly end: number };
@@ -17,15 +18,18 @@ const SPEEDS = new RegExp(
   'giu',
 );
 
+/** A speed that is all that is said: "upload 0.8". */
+const ONLY_SPEED = /^\W*(?:my |the )?(?:up|down)load(?: speed)?(?: is| of|:)?\s+\d{1,4}(?:[.,]\d{1,2})?\W*$/i;
+
 /** "0.8 mbps" → "0.8 Mbit/s". "upload 0.8", "300 down" only where a speed is spoken of, or `asked`; then also a bare number. */
 export function ratesIn(text: string, asked: boolean): Amount[] {
-  const rates = [...text.matchAll(RATES)].map((match) => ({
+  const rates = matches(text, RATES).map((match) => ({
     value: rateText(match[1] as string, match[2] as string, match[0]),
     start: match.index,
     end: match.index + match[0].length,
   }));
-  if (rates.length > 0 || !(asked || /\bspeed\s?test|\bspeed\b|\bmbps\b/i.test(text))) return rates;
-  const speeds = [...text.matchAll(SPEEDS)].map((match) => ({
+  if (rates.length > 0 || !(asked || /\bspeed\s?test|\bspeed\b|\bmbps\b/i.test(text) || ONLY_SPEED.test(text))) return rates;
+  const speeds = matches(text, SPEEDS).map((match) => ({
     value: `${plainNumber((match[1] ?? match[2]) as string)} Mbit/s`,
     start: match.index,
     end: match.index + match[0].length,
@@ -76,7 +80,7 @@ const GOING_ON = /^\s*(?:now|already|straight|in a row|and counting)\b/i;
 
 /** "6 hours", "for over 2 days", "half an hour" → "6 h", "2 d", "0.5 h". "3 days ago" and "every 2 hours" are none. */
 export function durationsIn(text: string, asked: boolean): Amount[] {
-  return [...text.matchAll(DURATIONS)].flatMap((match) => {
+  return matches(text, DURATIONS).flatMap((match) => {
     const before = text.slice(Math.max(0, match.index - 24), match.index);
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 14);
     if (/^\s*(?:ago|old|later|left|remaining|to go)/i.test(after) || /\b(?:every|each)\s*$/i.test(before)) return [];

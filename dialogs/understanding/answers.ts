@@ -99,9 +99,26 @@ function repeated(words: readonly string[], { whole }: Spoken): Kind | undefined
 
 type Open = NonNullable<Context['open']>;
 
+/** What stands on a button, in words. */
+type Label = { readonly words: readonly string[]; readonly key: string; readonly spaced: string };
+
+/** Buttons are the same in most conversations; forgotten when there are many. */
+const labelsRead = new Map<string, Label>();
+const LABELS_KEPT = 2000;
+
+function labelOf(label: string): Label {
+  const known = labelsRead.get(label);
+  if (known !== undefined) return known;
+  if (labelsRead.size >= LABELS_KEPT) labelsRead.clear();
+  const words = wordsOf(label).map((word) => word.word);
+  const read = { words, key: key(words), spaced: ` ${words.join(' ')} ` };
+  labelsRead.set(label, read);
+  return read;
+}
+
 function choiceOf(said: Said, open: Open, filled: Filled, plain: Kind | undefined): number | undefined {
-  const labels = open.choices.map((label) => wordsOf(label).map((word) => word.word));
-  const exact = labels.findIndex((label) => key(label) === key(said.words));
+  const labels = open.choices.map(labelOf);
+  const exact = labels.findIndex((label) => label.key === key(said.words));
   if (exact >= 0) return exact;
   if (plain === 'yes' || plain === 'no') return openingChoice(labels, plain, said.spoken);
   if (plain) return;
@@ -112,25 +129,25 @@ function choiceOf(said: Said, open: Open, filled: Filled, plain: Kind | undefine
 }
 
 /** "yes" to buttons of which just one begins with "Yes". */
-function openingChoice(labels: readonly (readonly string[])[], answer: Kind, { whole }: Spoken): number | undefined {
-  const found = labels.flatMap((label, i) => (label[0] !== undefined && whole.get(label[0]) === answer ? [i] : []));
+function openingChoice(labels: readonly Label[], answer: Kind, { whole }: Spoken): number | undefined {
+  const found = labels.flatMap(({ words: [first] }, i) => (first !== undefined && whole.get(first) === answer ? [i] : []));
   return found.length === 1 ? found[0] : undefined;
 }
 
 /** A label said within a short answer, or the only label that has all of what was said. */
-function namedChoice(labels: readonly (readonly string[])[], { words, spoken }: Said): number | undefined {
+function namedChoice(labels: readonly Label[], { words, spoken }: Said): number | undefined {
   if (words.length > SHORT) return;
   const said = ` ${words.join(' ')} `;
-  const contained = labels.flatMap((label, i) => (label.length > 0 && said.includes(` ${label.join(' ')} `) ? [i] : []));
+  const contained = labels.flatMap((label, i) => (label.words.length > 0 && said.includes(label.spaced) ? [i] : []));
   if (contained.length === 1 && !words.some((word) => spoken.negators.has(word))) return contained[0];
   return onlyHaving(labels, words, spoken);
 }
 
 /** The only label with all the words that carry meaning. */
-function onlyHaving(labels: readonly (readonly string[])[], words: readonly string[], spoken: Spoken): number | undefined {
+function onlyHaving(labels: readonly Label[], words: readonly string[], spoken: Spoken): number | undefined {
   const bare = trimmed(words, spoken).filter((word) => !/^(?:the|a|my|it|is|one|i|its|on|in)$/.test(word));
   if (bare.length === 0 || key(bare).length < 3) return;
-  const having = labels.flatMap((label, i) => (bare.every((word) => label.includes(word)) ? [i] : []));
+  const having = labels.flatMap((label, i) => (bare.every((word) => label.words.includes(word)) ? [i] : []));
   return having.length === 1 ? having[0] : undefined;
 }
 
@@ -227,11 +244,16 @@ const DENIAL = 3;
 const AFTER_NO =
   /^(?:i|it|its|that|this|these|those|the|my|we|they|he|she|you|there|not|still|but|because|cause|sorry|thanks|thank|never|nothing|nope|no|only|just|luck|change|changes|difference|joy|dice|success|help|use|good|effect|result|results|improvement|progress|way|idea|clue|really|actually|unfortunately|sadly|same|again|ok|okay|yet|more|longer)$/;
 
+/** Words from its start on in which a message is opened. */
+const OPENING_WORDS = 5;
+
 function openingOf(words: readonly string[], spoken: Spoken): Kind | undefined {
   const { fillers, openings } = spoken;
   if (deniesThing(words, spoken)) return;
   const start = words.findIndex((word) => !fillers.has(word) || word === 'so');
-  const atStart = findPhrases(openings, words.slice(0, start + 5)).filter((match) => match.from === Math.max(0, start) || match.from === 0);
+  const atStart = findPhrases(openings, words).filter(
+    ({ from, to }) => (from === Math.max(0, start) || from === 0) && to <= start + OPENING_WORDS,
+  );
   return atStart.reduce<{ to: number; kind?: Kind }>((best, match) => (match.to > best.to ? { to: match.to, kind: match.means } : best), {
     to: 0,
   }).kind;

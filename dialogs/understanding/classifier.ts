@@ -1,7 +1,7 @@
 /** Texts with labels → a linear classifier with calibrated confidence. Knows nothing of packs. */
 import { emptyHashes, type FeatureOptions, type Hashes, type Reading, readHashes, type Seen } from './features.ts';
 import { type Rows, type SvmOptions, trainOne } from './svm.ts';
-import { featuresOf, learnVocabulary, type Scratch, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
+import { featuresOf, learnVocabulary, type Scratch, type Sparse, scratchFor, type Vocabulary, vectorOf } from './vocabulary.ts';
 
 /** A training text; without a label it is an example of nothing, and speaks against every label. */
 export type Example = { readonly reading: Reading; readonly label: string | null };
@@ -192,20 +192,34 @@ export function confidences(margins: ArrayLike<number>, calibration: Calibration
 /** Margins of every label for a text; buffers are reused, the result is fresh each time. The hashes must have pairs if the classifier has. */
 export function scorer(classifier: Classifier): (hashes: Hashes) => Float32Array {
   const scratch: Scratch = scratchFor(classifier.vocabulary);
-  const { labels, weights, scales, bias } = classifier;
-  const classes = labels.length;
   return (hashes) => {
-    const { index, value, length } = vectorOf(classifier.vocabulary, hashes, scratch);
-    const margins = bias.slice();
-    for (let i = 0; i < length; i++) {
-      const f = index[i] as number;
-      const share = (value[i] as number) * (scales[f] as number);
-      if (share === 0) continue;
-      const row = f * classes;
-      for (let c = 0; c < classes; c++) margins[c] = (margins[c] as number) + share * (weights[row + c] as number);
-    }
+    const margins = classifier.bias.slice();
+    addRows(margins, classifier, vectorOf(classifier.vocabulary, hashes, scratch));
     return margins;
   };
+}
+
+/**
+ * Adds the row of each feature, times its value. Four features at once, so that each sum is fetched and put back a quarter as
+ * often; behind the last ones come such that add nothing.
+ */
+function addRows(margins: Float32Array, { weights, scales }: Classifier, { index, value, length }: Sparse): void {
+  const classes = margins.length;
+  const weight = (i: number): number => (value[i] as number) * (scales[index[i] as number] as number);
+  index.fill(0, length, length + 3);
+  value.fill(0, length, length + 3);
+  for (let i = 0; i < length; i += 4) {
+    const [a, b, c, d] = [weight(i), weight(i + 1), weight(i + 2), weight(i + 3)];
+    const rowA = (index[i] as number) * classes;
+    const rowB = (index[i + 1] as number) * classes;
+    const rowC = (index[i + 2] as number) * classes;
+    const rowD = (index[i + 3] as number) * classes;
+    for (let k = 0; k < classes; k++) {
+      const first = a * (weights[rowA + k] as number) + b * (weights[rowB + k] as number);
+      const second = c * (weights[rowC + k] as number) + d * (weights[rowD + k] as number);
+      margins[k] = (margins[k] as number) + first + second;
+    }
+  }
 }
 
 /** Turns readings into hashes, into the same buffers each time. */

@@ -32,17 +32,24 @@ export function guard(raw: unknown): Guarded {
 
 function cleaned(raw: string): string {
   const short = raw.length <= CAP ? raw : `${raw.slice(0, HALF)}\n${raw.slice(-HALF)}`;
-  return short
+  return (PLAIN.test(short) ? short : plain(short))
+    .replace(REPEATS, (run: string, one: string) => one.repeat(Math.min(run.length, 3)))
+    .trim()
+    .slice(0, CAP);
+}
+
+/** Nothing in it is other than it looks: most messages are typed so. */
+const PLAIN = /^[\n\t\x20-\x7e]*$/;
+
+function plain(text: string): string {
+  return text
     .toWellFormed()
     .normalize('NFKC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(UNSEEN, (unseen) => (unseen === '\n' || unseen === '\t' ? unseen : ' '))
     .replaceAll('\uFFFD', ' ')
     .replace(PILED_MARKS, '$1')
-    .replace(OTHER_DIGITS, asciiDigit)
-    .replace(REPEATS, (run: string, one: string) => one.repeat(Math.min(run.length, 3)))
-    .trim()
-    .slice(0, CAP);
+    .replace(OTHER_DIGITS, asciiDigit);
 }
 
 /** Unicode's decimal digits stand in runs of ten, zero first: the value is how far back the run begins. */

@@ -8,6 +8,8 @@ for (const [language, words] of Object.entries(STOP_WORDS)) {
 }
 
 const READ = 600;
+/** Without any of these, no letters tell. */
+const MAY_TELL = /[^\0-\x7f]|'/;
 /** Another language must lead the expected one by this much before it is believed. */
 const LEAD = 1.2;
 
@@ -30,7 +32,7 @@ function pointsOf(sample: string, words: readonly string[]): Map<string, number>
     const speakers = SPEAKERS.get(word) ?? [];
     for (const language of speakers) add(language, 1 / Math.sqrt(speakers.length));
   }
-  for (const [letters, language, value] of TELLING_LETTERS) if (letters.test(sample)) add(language, value);
+  if (MAY_TELL.test(sample)) for (const [letters, language, value] of TELLING_LETTERS) if (letters.test(sample)) add(language, value);
   return points;
 }
 

@@ -91,11 +91,9 @@ function continues(parts: Template['parts'], number: number, words: readonly str
 
 /** Entries whose message is quoted, surest first. `words` are the message's words, corrected where that was affordable. */
 export function quotedMessages(index: MessageIndex, words: readonly string[]): QuotedMessage[] {
-  const hits = hitsIn(index, words);
   const found: Quote[] = [];
-  for (const [number, places] of candidates(index, hits, words)) {
-    const template = index.templates[number] as Template;
-    const judged = judge(template, words, places);
+  for (const template of candidates(index, words)) {
+    const judged = judge(template, words, placesOf(template, words));
     if (judged.confidence >= SURE) found.push({ template, ...judged });
   }
   const best = new Map<string, QuotedMessage>();
@@ -141,32 +139,18 @@ function tellsLess(quote: Quote, found: readonly Quote[]): boolean {
   });
 }
 
-/** template → the places of its rare words. */
-function hitsIn(index: MessageIndex, words: readonly string[]): ReadonlyMap<number, number[]> {
-  const hits = new Map<number, number[]>();
-  for (let at = 0; at < words.length; at++) {
-    const numbers = index.rare.get(words[at] as string);
-    if (!numbers) continue;
-    for (const number of numbers) {
-      const there = hits.get(number);
-      if (there) there.push(at);
-      else hits.set(number, [at]);
-    }
-  }
-  return hits;
+/** Templates with enough of their rare words in the message, those with most of them first. */
+function candidates(index: MessageIndex, words: readonly string[]): readonly Template[] {
+  const hits = new Map<number, number>();
+  for (const word of new Set(words)) for (const number of index.rare.get(word) ?? []) hits.set(number, (hits.get(number) ?? 0) + 1);
+  const enough = [...hits].filter(([number, share]) => share >= (index.templates[number] as Template).needed);
+  const best = enough.sort(([a, share], [b, other]) => other - share || a - b).slice(0, CANDIDATES);
+  return best.map(([number]) => index.templates[number] as Template);
 }
 
-function candidates(index: MessageIndex, hits: ReadonlyMap<number, number[]>, words: readonly string[]): [number, number[]][] {
-  const scored = [...hits].flatMap(([number, places]) => {
-    const { needed } = index.templates[number] as Template;
-    if (places.length < needed) return [];
-    const different = new Set(places.map((at) => words[at])).size;
-    return different >= needed ? [{ number, places, share: different }] : [];
-  });
-  return scored
-    .sort((a, b) => b.share - a.share || a.number - b.number)
-    .slice(0, CANDIDATES)
-    .map(({ number, places }) => [number, places]);
+/** Where its rare words stand. */
+function placesOf({ rarest }: Template, words: readonly string[]): readonly number[] {
+  return words.flatMap((word, at) => (rarest.has(word) ? [at] : []));
 }
 
 /** The stretch of the message where most of the hits are, as long as the template with room for a name. */

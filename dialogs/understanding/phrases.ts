@@ -11,6 +11,8 @@ export type Phrases<T> = {
   readonly found: Map<number, readonly Known<T>[]>;
   /** Hash of the first letters → the length of the longest phrase that begins so: most words of a message end the search at once. */
   readonly starts: Map<number, number>;
+  /** The longest phrase that is shorter than a beginning; 0 when there is none. */
+  short: number;
 };
 
 type Known<T> = { readonly key: string; readonly means: readonly T[] };
@@ -22,7 +24,7 @@ const SEED = 0x1c9d_35e7;
 export type PhraseMatch<T> = { readonly from: number; readonly to: number; readonly means: T };
 
 export function emptyPhrases<T>(): Phrases<T> {
-  return { found: new Map(), starts: new Map() };
+  return { found: new Map(), starts: new Map(), short: 0 };
 }
 
 /** Adds a phrase; a plural that only has an "s" more is the same phrase. */
@@ -42,6 +44,7 @@ function addKey<T>(phrases: Phrases<T>, key: string, means: T): void {
   const others = there.filter((known) => known !== same);
   const meanings = same?.means.includes(means) ? same.means : [...(same?.means ?? []), means];
   phrases.found.set(hash, [...others, { key, means: meanings }]);
+  if (key.length < START) phrases.short = Math.max(phrases.short, key.length);
   const start = hashOf(key, 0, Math.min(START, key.length), SEED);
   phrases.starts.set(start, Math.max(phrases.starts.get(start) ?? 0, key.length));
 }
@@ -78,7 +81,7 @@ export function findPhrases<T>(phrases: Phrases<T>, words: readonly string[]): P
   const run = runOf(words);
   for (let from = 0; from < words.length; from++) {
     // Of what begins otherwise, only phrases of fewer letters than a beginning has can stand here.
-    const longest = phrases.starts.get(run.starts[from] as number) ?? START - 1;
+    const longest = phrases.starts.get(run.starts[from] as number) ?? phrases.short;
     if (longest >= (words[from] as string).length) findFrom(phrases, words, run, { from, longest, matches });
   }
   return matches;

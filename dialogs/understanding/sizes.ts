@@ -1,5 +1,6 @@
 /** Sizes in a message: how much there is, how much room is left for it, and how far a job has come. */
 import { type Amount, bareNumber, NUMBER, plainNumber } from './amounts.ts';
+import { matches } from './matches.ts';
 
 const SIZE_UNIT = '(gb|gbs|g|gigs?|gigabytes?|gib|go|mb|mbs|megs?|megabytes?|mib|tb|tbs|terabytes?|kb|kilobytes?)(?![a-z/]|ps|it)';
 const UNIT_NAMES: Readonly<Record<string, string>> = { g: 'GB', m: 'MB', t: 'TB', k: 'KB' };
@@ -52,7 +53,7 @@ const DONE_AFTER =
 
 /** "120gb", "1.5 TB", "500 megs" → "120 GB", "1.5 TB", "500 MB". */
 function sizesIn(text: string): Amount[] {
-  return [...text.matchAll(SIZES)].map((match) => ({
+  return matches(text, SIZES).map((match) => ({
     value: sizeText(match[1] as string, match[2] as string),
     start: match.index,
     end: match.index + match[0].length,
@@ -73,7 +74,7 @@ type Pair = { readonly room?: Room; readonly total?: Amount; readonly start: num
 
 /** "48 of 50 gb", "2 gigs left of 5": room. "30 of 90 gb restored" is how far it has come, and 90 is what there is. */
 function pairsIn(text: string, asked: boolean): Pair[] {
-  return [...text.matchAll(OF)].flatMap((match) => {
+  return matches(text, OF).flatMap((match) => {
     const [whole, first = '', unit, kind, second = '', unit2, kind2] = match;
     if (!unit && !unit2 && !asked) return [];
     const part = bytesOf(sizeText(first, unit ?? unit2));

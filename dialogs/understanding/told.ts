@@ -22,9 +22,12 @@ export function readTold(index: SlotIndex, text: string, placed: readonly Word[]
     .map((m) => spanOf(placed, m))
     .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
   const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
-  readVersions(index, reader, placed, clauses);
-  readSizeSlots(index, reader);
-  readAmounts(index, reader);
+  // Of all amounts only durations can be told without a digit.
+  if (/\d/.test(text)) {
+    readVersions(index, reader, placed, clauses);
+    readSizeSlots(index, reader);
+    readAmounts(index, reader, ['rate', 'duration']);
+  } else readAmounts(index, reader, ['duration']);
   return reader;
 }
 
@@ -102,9 +105,9 @@ function isTight(share: number | undefined, free: number | undefined, below: num
 }
 
 /** Rates and durations, each to the first slot of its kind, or to the one that is asked for. */
-function readAmounts(index: SlotIndex, reader: Reader): void {
+function readAmounts(index: SlotIndex, reader: Reader, kinds: readonly ('rate' | 'duration')[]): void {
   const taken = [...reader.spans];
-  for (const kind of ['rate', 'duration'] as const) {
+  for (const kind of kinds) {
     const asked = askedFor(index, reader, kind);
     const read = kind === 'rate' ? ratesIn(reader.text, asked !== undefined) : durationsIn(reader.text, asked !== undefined);
     const slot = asked ?? firstOf(index, kind);

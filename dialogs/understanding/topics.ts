@@ -4,6 +4,7 @@ import type { Ranked } from '../heard.ts';
 import type { Sense } from '../sense.ts';
 import { type Calibration, type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Hashes } from './features.ts';
+import { DONE } from './lexicon/clause-words.ts';
 import type { Learned } from './model.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type MessageRead, readingOf, stemmed } from './reading.ts';
@@ -75,16 +76,24 @@ export function topicJudge(pack: Pack, model: Learned): (read: MessageRead, besi
   };
 }
 
-/** "I have a problem with my printer, it does not start": of a message that is about nothing in particular, what a part says for sure. */
+/**
+ * "I have a problem with my printer, it does not start", and polite words around the one sentence that says it: of a message
+ * that is about nothing in particular, or of which nothing is sure, what just one of its parts says for sure.
+ */
 function plainlyTold(pack: Pack, classifier: Classifier, score: (hashes: Hashes) => Float32Array) {
   const hash = hasher(SEEN);
   const kindOf = (id: string | undefined) => pack.topics.get(id ?? '')?.kind;
+  const isUnsure = (top: Ranked | undefined) => VAGUE.has(kindOf(top?.id) ?? '') || !isSure(top, pack.manifest.settings.act);
   return (all: readonly Ranked[], { language, clauses }: MessageRead): readonly Ranked[] => {
-    if (!VAGUE.has(kindOf(all[0]?.id) ?? '')) return all;
-    const surest = partsOf(clauses)
+    if (!isUnsure(all[0])) return all;
+    const sure = partsOf(clauses)
+      // What was tried is no complaint.
+      .filter(({ words }) => !words.some((word) => DONE.has(word)))
       .flatMap(({ words }) => best(classifier, confidences(score(hash({ words: stemmed(language, words), signs: [] })), classifier), 1))
-      .find(({ id, confidence }) => confidence >= SURELY && kindOf(id) === 'problem');
-    return surest === undefined ? all : [surest, ...all.filter(({ id }) => id !== surest.id)];
+      .filter(({ id, confidence }) => confidence >= SURELY && kindOf(id) === 'problem');
+    const [surest] = sure;
+    if (surest === undefined || sure.some(({ id }) => id !== surest.id)) return all;
+    return [surest, ...all.filter(({ id }) => id !== surest.id)];
   };
 }
 

@@ -65,11 +65,12 @@ function tableOf(hashes: readonly number[]): Int32Array {
 }
 
 /** What is reused between messages: counts per feature (all zero between uses) and the vector being made. */
-export type Scratch = { readonly counts: Float32Array; readonly vector: Sparse };
+export type Scratch = { readonly counts: Uint16Array; readonly vector: Sparse };
 
+/** Room for `most` features, a multiple of four. */
 export function scratchFor(vocabulary: Vocabulary, most = 16_000): Scratch {
   return {
-    counts: new Float32Array(vocabulary.idf.length),
+    counts: new Uint16Array(vocabulary.idf.length),
     vector: { index: new Int32Array(most), value: new Float32Array(most), length: 0 },
   };
 }

@@ -9,13 +9,16 @@ export type Word = { readonly word: string; readonly start: number; readonly end
 
 /** A plus right after a digit is a word of its own: "S8+". */
 const PIECE = /\p{N}+|(?<=\p{N})\+|[\p{L}\p{M}]+(?:['’`´][\p{L}\p{M}]+)*/gu;
+const APOSTROPHE = /['’`´]/;
 const PLUS = ['plus'];
 const EXPANDED = new Map(Object.entries(CONTRACTIONS).map(([short, long]) => [short, long.split(' ')]));
 
 /** The words of a text, letters and digits apart ("s23" is "s", "23"), contractions written out, all small. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.toLowerCase().matchAll(PIECE)) {
+  const low = text.toLowerCase();
+  PIECE.lastIndex = 0;
+  for (let match = PIECE.exec(low); match !== null; match = PIECE.exec(low)) {
     const start = match.index;
     const end = start + match[0].length;
     for (const word of readings(match[0])) words.push({ word, start, end });
@@ -25,6 +28,7 @@ export function wordsOf(text: string): Word[] {
 
 function readings(piece: string): readonly string[] {
   if (piece === '+') return PLUS;
+  if (!APOSTROPHE.test(piece)) return EXPANDED.get(piece) ?? [unaccented(piece)];
   const joined = piece.replace(/[’`´]/gu, "'");
   const plain = joined.replaceAll("'", '');
   return EXPANDED.get(plain) ?? (plain === joined ? [unaccented(plain)] : apostrophe(joined));

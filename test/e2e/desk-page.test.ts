@@ -1,13 +1,12 @@
 /** The page of the desk for who sits there all day: their language, links, one look at what matters, and nothing lost by a slip. */
 import { mkdirSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { until } from '../until.ts';
 import { inBrowser } from '../web/browser.ts';
 import { openBrowser } from './browser.ts';
 import { addAccount, type Helper, newHelper, newPerson, PASSWORD, type Person } from './desk-people.ts';
 import { newDataFolder, type ServerProcess, startServer } from './server-process.ts';
-
-jest.setTimeout(120_000);
 
 const SHOTS = 'dist/test';
 
@@ -113,7 +112,7 @@ inBrowser('the page of the desk', () => {
       const { left, right, width } = one.getBoundingClientRect();
       return width > 0 && (left < 0 || right > innerWidth);
     }).map((one) => one.outerHTML)`;
-    expect(await page.evaluate(beyond)).toEqual([]);
+    await until(async () => ((await page.evaluate(beyond)) as readonly string[]).length === 0);
     await maria.isFine('phone');
   });
 });

@@ -90,6 +90,7 @@ describe('what is told in passing', () => {
     ['stuck for over 2 days', { elapsed: '2 d' }],
     ['upload speed is 0.8 mbps', { speed: '0.8 Mbit/s' }],
     ['speed test says 300 down', { speed: '300 Mbit/s' }],
+    ['upload 0.8', { speed: '0.8 Mbit/s' }],
     ['everything is up to date', { updates: 'current' }],
     ['i updated yesterday', { updates: 'current' }],
     ['no updates waiting', { updates: 'current' }],

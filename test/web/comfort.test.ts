@@ -1,10 +1,8 @@
 /** What nobody notices when it is there: what was half-written, where the new begins, when it was said, where the focus goes. */
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inBrowser } from './browser.ts';
 import { newStage, say, shot } from './stage.ts';
-
-jest.setTimeout(60_000);
 
 const MARIA = { id: 'agent-7', name: 'Maria López', role: 'bot' };
 const byMaria = (text: string) => ({ from: MARIA, text, textFormat: 'plain', channelData: { agent: { id: '7', name: MARIA.name } } });

@@ -14,7 +14,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     get me the manager | get me your supervisor | i want a human | i want a person | i want an agent | i need a human |
     i need a person | i need an agent | want to talk to support | talk to support | speak to support | speak to customer service |
     talk to customer service | customer service number | support phone number | phone number for support | can i call you |
-    can i call someone | someone call me | call me back | speak to your manager | talk to your manager | speak to a supervisor |
+    can i call someone | someone call me | can you call me | could you call me | please call me | give me a call | call me back | speak to your manager | talk to your manager | speak to a supervisor |
     speak to a manager | talk to a manager | talk to a representative | speak to a representative | =human | =agent | =person |
     =operator | =representative | =manager | =supervisor | =advisor | =a person | =a human | =an agent | =real person now |
     =person now | =human now | =someone real | =support agent | =customer service | =customer support | =talk to a person |
@@ -124,7 +124,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =bye | =bye bye | =goodbye | =good bye | =good night | =see you | =see ya | =see you later | =cya | =later | =talk later | =ttyl |
     =take care | =have a nice day | =have a good day | =have a good one | =i have to go | =gotta go | =got to go | =im done |
     =i am done | =that is all | =that is all thanks | =that will be all | =nothing else | =no that is all | =ok bye | =okay bye |
-    =thanks bye | =exit | =quit | =end chat | =stop | =close chat | =nvm | =never mind | =nevermind | =ok nvm | =forget it |
+    =thanks bye | =au revoir | =adios | =tschuss | =tchau | =arrivederci | =exit | =quit | =end chat | =stop | =close chat | =nvm | =never mind | =nevermind | =ok nvm | =forget it |
     =ok never mind | =ok nevermind`,
   'just-fix': `
     just tell me how to fix | just tell me what to do | just tell me the fix | just give me the fix | just give me a fix |

@@ -134,7 +134,7 @@ head hand arm leg foot knee back stomach eye ear nose mouth tooth teeth | cough 
 appointment doctor consult consultation | ambulance police fire emergency | lawyer judge court law legal | teacher student professor
 nurse dentist surgeon pharmacist | engineer developer programmer designer | actor actress director celebrity star singer musician
 president minister senator government politics politician election | king queen prince princess | king emperor history historical
-science physics chemistry biology math | planet earth moon sun star space mars galaxy | river ocean sea lake mountain island beach
+science physics chemistry biology math | planet earth moon sun star space mars | river ocean sea lake mountain island beach
 tree flower plant garden grass leaf | lion tiger bear wolf elephant monkey snake | fish shark whale dolphin | bird chicken duck eagle
 horse cow pig sheep goat | american british indian chinese japanese mexican russian canadian australian
 state california texas florida york ohio virginia | delhi mumbai bangalore kolkata hyderabad pune chennai
