@@ -4,15 +4,14 @@ import type { FromDesk } from '../dialogs/desk-talk.ts';
 import type { DeskView } from '../dialogs/desk-view.ts';
 import type { Context, Message, Understanding } from '../dialogs/heard.ts';
 import type { Reply } from '../dialogs/reply.ts';
+import type { Sense } from '../dialogs/sense.ts';
 import type { Standing } from '../dialogs/standing.ts';
-import type { Sense } from '../dialogs/understanding/sentences.ts';
 import type { Breath } from './breath.ts';
 import { effectsToWrite } from './effects.ts';
 import { standAfter } from './handoff/stand.ts';
 import type { InOrder } from './in-order.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Recent, Remembered } from './recent.ts';
-import type { SenseOf } from './sentences/sentences.ts';
 import type { Committed, FileWithBytes, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 
@@ -21,8 +20,8 @@ export type Mind = {
   readonly openCase: (locale: string, at: Instant) => CaseFile;
   readonly reviveCase: (stored: unknown, at: Instant) => CaseFile;
   readonly contextOf: (file: CaseFile) => Context;
-  /** What the message means as a sentence, if that is asked and known in time. Never rejects. */
-  readonly senseOf?: SenseOf;
+  /** What the message means as a sentence; undefined where that is not asked, or not known in time. Never rejects. */
+  readonly senseOf?: (message: Message, context: Context) => Promise<Sense | undefined>;
   readonly understand: (message: Message, context: Context, sense?: Sense) => Understanding;
   readonly decide: (before: CaseFile, heard: Understanding, at: Instant, standing?: Standing) => Decision;
   /** What becomes of what people at a desk do; undefined when it cannot be. */

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { SentenceModel } from '../../dialogs/sense.ts';
 import { sentenceLessons } from '../../dialogs/understanding/model.ts';
 import { sentencesFromBytes, sentencesToBytes } from '../../dialogs/understanding/sentence-bytes.ts';
-import type { SentenceModel } from '../../dialogs/understanding/sentences.ts';
 import { loadPack } from '../../knowledge/load.ts';
 import { readKept, writeKept } from '../kept-bytes.ts';
 import type { Sources } from '../learn.ts';

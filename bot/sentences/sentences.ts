@@ -2,17 +2,16 @@
  * Whole sentences have a say in what a message is about, as soon as a model of them is there. Everything goes on without: while it is
  * learnt, while its thread rests, for each message that it has no time for.
  */
-import type { Context, Message } from '../../dialogs/heard.ts';
-import type { Sense, SentenceModel } from '../../dialogs/understanding/sentences.ts';
+import type { SentenceModel } from '../../dialogs/sense.ts';
 import type { Listening } from '../../dialogs/understanding/understand.ts';
 import { errorText } from '../error-code.ts';
 import type { Log } from '../log.ts';
+import type { Mind } from '../turn.ts';
 import { type LearningBeside, learnSentencesBeside, type SentenceSources } from './learn-sentences.ts';
 import { EmbedderError, type TextEmbedder } from './text-embedder.ts';
 import { openThreadEmbedder, type ThreadEmbedder, type ThreadParts } from './thread-embedder.ts';
 
-/** What a message means as a sentence; undefined where that is not asked, or not known in time. Never rejects. */
-export type SenseOf = (message: Message, context: Context) => Promise<Sense | undefined>;
+export type SenseOf = NonNullable<Mind['senseOf']>;
 
 export type Sentences = {
   /** Begins to learn, and says how to ask for the sense of messages: undefined where sentences are switched off. */

@@ -1,5 +1,6 @@
 /** The engine on any labelled texts, without a pack: words, spelling and classifier as for a pack's topics. */
 import type { Ranked } from '../heard.ts';
+import type { SentenceModel } from '../sense.ts';
 import { byteWriter } from './bytes.ts';
 import {
   type Calibration,
@@ -17,7 +18,7 @@ import {
 import { writeClassifier } from './classifier-bytes.ts';
 import { guard } from './guard.ts';
 import { type Meanings, meaningOf } from './meanings.ts';
-import { canRead, type SentenceModel, sentenceOf, trainSentences, withSense } from './sentences.ts';
+import { canRead, sentenceOf, trainSentences, withSense } from './sentences.ts';
 import { speller } from './spelling.ts';
 import { strangeness } from './strangeness.ts';
 import { type Word, wordsOf } from './words.ts';

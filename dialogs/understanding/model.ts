@@ -1,10 +1,11 @@
 /** What is learnt from a pack, and how it is kept as bytes. Deterministic: the same pack gives the same model. */
 import type { Pack } from '../../knowledge/pack.ts';
+import type { SentenceModel } from '../sense.ts';
 import { byteReader, byteWriter } from './bytes.ts';
 import { type Classifier, type Example, leftOutOfWords, optionsFor, type TrainOptions, trainClassifier } from './classifier.ts';
 import { readClassifier, writeClassifier } from './classifier-bytes.ts';
 import { type MessageRead, readingOf, readText, sentenceIn } from './reading.ts';
-import { type SentenceModel, trainSentences } from './sentences.ts';
+import { trainSentences } from './sentences.ts';
 import { slotIndex } from './slot-index.ts';
 import { wordsOf } from './words.ts';
 

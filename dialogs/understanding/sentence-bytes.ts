@@ -1,8 +1,8 @@
 /** A sentence model as bytes, and back. */
 import type { Pack } from '../../knowledge/pack.ts';
+import type { SentenceModel } from '../sense.ts';
 import { byteReader, byteWriter } from './bytes.ts';
 import { VERSION as WORDS } from './model.ts';
-import type { SentenceModel } from './sentences.ts';
 
 /** Raised whenever a model kept by older code would be read wrongly; what words say is part of what it was fitted to. */
 const VERSION = `1 beside ${WORDS}`;

@@ -2,24 +2,10 @@
  * What whole sentences mean, as numbers from outside: optional, and never needed. A second classifier learns from them, beside the one
  * that learns from words; where a sentence has its numbers both have a say, and where it has none the words alone decide.
  */
+import type { Sense, SentenceModel } from '../sense.ts';
 import { type Calibration, fitted, type LeftOut, leftOutOf, NONES, type TrainOptions, trainSides } from './classifier.ts';
 import type { Rows } from './svm.ts';
 import { type Word, wordsOf } from './words.ts';
-
-export type SentenceModel = Calibration & {
-  /** Who made the numbers: those of another embedder mean something else. */
-  readonly embedder: string;
-  readonly size: number;
-  readonly labels: readonly string[];
-  /** How much the sentence counts; the words count what is left of one. */
-  readonly share: number;
-  /** A row of labels for each number. */
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
-};
-
-/** The numbers of a message, and the model that learnt to read them. */
-export type Sense = { readonly model: SentenceModel; readonly vector: Float32Array };
 
 /** A training text by its numbers; without a label it speaks against every label. */
 export type SentenceExample = { readonly vector: Float32Array | undefined; readonly label: string | null };

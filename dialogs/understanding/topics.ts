@@ -1,13 +1,14 @@
 /** What a message is about: topics and guides by confidence, and whether it is about something else. */
 import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Ranked } from '../heard.ts';
+import type { Sense } from '../sense.ts';
 import { type Calibration, type Classifier, confidences, hasher, scorer } from './classifier.ts';
 import type { Hashes } from './features.ts';
 import { DONE } from './lexicon/clause-words.ts';
 import type { Learned } from './model.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type MessageRead, readingOf, stemmed } from './reading.ts';
-import { type Sense, withSense } from './sentences.ts';
+import { withSense } from './sentences.ts';
 
 export type Judged = {
   readonly topics: readonly Ranked[];

@@ -4,6 +4,7 @@
  */
 import type { Pack, Topic } from '../../knowledge/pack.ts';
 import type { Answer, Command, Context, HeardFact, Message, QuotedMessage, Ranked, Understanding } from '../heard.ts';
+import type { Sense } from '../sense.ts';
 import { alarmIndex, alarmsIn } from './alarms.ts';
 import { answerOf, type Filled } from './answers.ts';
 import { commandsIn, saysNoCode } from './commands.ts';
@@ -15,7 +16,7 @@ import type { Learned, Model } from './model.ts';
 import { findPhrases } from './phrases.ts';
 import { isQuestion } from './questions.ts';
 import { type MessageRead, readMessage, sentenceIn } from './reading.ts';
-import { canRead, type Sense } from './sentences.ts';
+import { canRead } from './sentences.ts';
 import { type SlotIndex, slotIndex } from './slot-index.ts';
 import { isEnglish, type Speller, speller } from './spelling.ts';
 import { wordsSpoken } from './spoken.ts';

@@ -8,7 +8,7 @@ import { newRecent } from '../../bot/recent.ts';
 import { openSqlite } from '../../bot/store/sqlite.ts';
 import type { Store, Turn } from '../../bot/store/store.ts';
 import { begin, type House, type Inbound, turn } from '../../bot/turn.ts';
-import type { Sense } from '../../dialogs/understanding/sentences.ts';
+import type { Sense } from '../../dialogs/sense.ts';
 import { saying } from './a-turn.ts';
 import { ECHO_MIND } from './line-house.ts';
 

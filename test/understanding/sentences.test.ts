@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { SentenceModel } from '../../dialogs/sense.ts';
 import {
   calibratedOn,
   type LabelledText,
@@ -11,7 +12,7 @@ import {
 } from '../../dialogs/understanding/labelled.ts';
 import { sentenceLessons } from '../../dialogs/understanding/model.ts';
 import { sentencesFromBytes, sentencesToBytes } from '../../dialogs/understanding/sentence-bytes.ts';
-import { type SentenceModel, sentenceOf } from '../../dialogs/understanding/sentences.ts';
+import { sentenceOf } from '../../dialogs/understanding/sentences.ts';
 import { listening } from '../../dialogs/understanding/understand.ts';
 import { wordsOf } from '../../dialogs/understanding/words.ts';
 import { loadTrigrams, TRIGRAMS } from '../sentences/trigrams.ts';
