@@ -168,8 +168,9 @@ function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
   const consent = lessonOf(lessons, 'consent');
   if (consent?.yes === false) return advance(say(talk, 'consent_declined', { title: talk.pack.fixes.get(consent.fix)?.title ?? '' }));
-  const solved = talk.heard.commands.includes('solved') && currentProblem(talk.file) !== undefined && !answersSlot(talk, lessons);
-  if (solved) return celebrate(markSolved(talk), undefined);
+  // What is told for the first time is not solved by its own telling: "the backup fails, on the tablet it worked".
+  const solvable = currentProblem(talk.before) !== undefined && currentProblem(talk.file) !== undefined;
+  if (solvable && talk.heard.commands.includes('solved') && !answersSlot(talk, lessons)) return celebrate(markSolved(talk), undefined);
   if (lessonOf(lessons, 'stale-button') !== undefined) return advance(say(talk, 'stale_button'));
   return undefined;
 }

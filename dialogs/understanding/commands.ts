@@ -45,11 +45,11 @@ function isMeant(match: Match, clauses: Clauses, whole: ReadonlySet<Match>): boo
   return command !== 'solved' || (!clauses.open[match.from] && !isToldOfBefore(match, words));
 }
 
-/** "it worked before the update", "it worked fine until": a story, not a success. */
+/** "it worked before the update", "it worked fine until", "it worked with my old one": a story, not a success. */
 function isToldOfBefore(match: PhraseMatch<unknown>, words: readonly string[]): boolean {
   return words
     .slice(match.from, match.to + 4)
-    .some((word) => /^(?:before|until|till|last|yesterday|previously|once|earlier|but)$/.test(word));
+    .some((word) => /^(?:before|until|till|last|yesterday|previously|previous|old|once|earlier|but)$/.test(word));
 }
 
 /** Whether only filler words stand beside the matches: "thanks, good night". */
