@@ -267,6 +267,7 @@ function isBelieved(reading: ReadingState, i: number, here: { code: string; minu
 function speaksForItself(reading: ReadingState, i: number, known: boolean): boolean {
   const digits = (reading.atoms[i] as Atom).digits as string;
   if (isListed(reading, i) && isSibling(reading.atoms, i, known)) return true;
+  if (known && closesSentence(reading.atoms, i)) return true;
   return !isYear(digits) && ((known && digits.length >= 4) || isHinted(reading, i, known));
 }
 
@@ -295,6 +296,12 @@ function isAlone(atoms: readonly Atom[]): boolean {
 
 function isInBrackets(atoms: readonly Atom[], i: number): boolean {
   return mark(atoms[i + 1], ')]') && (mark(atoms[i - 1], '([') || mark(atoms[i - 2], '(['));
+}
+
+/** "an error occurred while restoring (14)": in brackets at the end of what a screen says. */
+function closesSentence(atoms: readonly Atom[], i: number): boolean {
+  const opens = mark(atoms[i - 1], '([') && mark(atoms[i + 1], ')]');
+  return opens && !namesProduct(atoms, i - 1) && atoms.slice(0, i).some(({ low }) => CUES.test(low));
 }
 
 /** "its 413 i think or 4013": what a screen is said to show, next to a code or before nothing that it could count. */

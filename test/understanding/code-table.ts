@@ -13,7 +13,7 @@ export const CODE_TABLE = `
 4005: error 4005 | itunes error 4005 on windows 11 | unknown error 4005 | error code four thousand and five
 9: error 9 | err 9 | error code nine | error code is 9 | ERROR 9 ON THE COMPUTER PLS HELP | error (9) | an unknown error occurred (9). | error nine | i have an iphone 8 and error 9
 10: error 10 | err 10 | error code ten | error 10 when updating
-14: error 14 | error l4 | error fourteen | err 14 on my ipad 9 | error 14 at 50% | código de error 14
+14: an error occurred while restoring (14) | the error when it restores [14] | error 14 | error l4 | error fourteen | err 14 on my ipad 9 | error 14 at 50% | código de error 14
 21: error 21 | error twenty one | recovery mode error 21 | error code 21
 1671: error 1671 | error sixteen seventy one | 1671 forever | itunes says 1671
 3194: error 3194 | 3194 | itunes error 3194 again | error 3l94 | hosts file error 3194
@@ -27,7 +27,7 @@ DF-DFERH-01: error code DF-DFERH-01 | df dferh 01 | [DF-DFERH-01] | dfdferh01
 3194,17: errors 3194/17 | 3194/17 | errors 3194 and 17
 9,10,14: errors 9, 10 and 14 | error 9, 10, 14 | errors 9/10/14
 21,2006,4013: a mix of errors 21, 2006 and 4013
-–: my mac is from 2015 | late 2015 model | macbook pro 2013 | bought in 2019 | error since 2019 | since may 2021 nothing works
+–: an error on my iphone (14) | my mac is from 2015 | late 2015 model | macbook pro 2013 | bought in 2019 | error since 2019 | since may 2021 nothing works
 –: ios 17.4.1 | system 17.4.1 error | itunes 12.10.3 | android 14 | version 14 | windows 10 error | i am on ios 14 | ios 9 | macos 10.15
 –: iphone 11 | iphone 14 pro max | iphone 6 | galaxy s9 | galaxy s21 | pixel 9 | ipad 9 | my iphone 9 | nexus 5 | a 10 year old phone
 –: stuck at 50% | stuck at 14 percent | 99% for hours | at 21 % since noon | battery 9%
