@@ -70,8 +70,12 @@ inWebChat('Web Chat on the real server', () => {
   });
 
   test('a picture is sent, drawn anew by the server, and shown; what may not be sent is refused', async () => {
-    const files = ann.page.locator('input[type="file"]');
-    await files.setInputFiles({ name: 'screen.png', mimeType: 'image/png', buffer: PNG });
+    // Web Chat reads a file before it goes with the next message, and ticks its clip when it has.
+    const attach = async (file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }) => {
+      await ann.page.locator('input[type="file"]').setInputFiles(file);
+      await ann.page.locator('.webchat__attachment-icon--checked').waitFor();
+    };
+    await attach({ name: 'screen.png', mimeType: 'image/png', buffer: PNG });
     await ann.send('this is what I see');
     await ann.shows('this is what I see');
     await ann.settled();
@@ -79,7 +83,7 @@ inWebChat('Web Chat on the real server', () => {
     await shown.waitFor();
     expect(await shown.evaluate((image: HTMLImageElement) => [image.complete, image.naturalWidth])).toEqual([true, 1]);
     await ann.picture('upload');
-    await files.setInputFiles({ name: 'run.html', mimeType: 'text/html', buffer: Buffer.from('<script>1</script>') });
+    await attach({ name: 'run.html', mimeType: 'text/html', buffer: Buffer.from('<script>1</script>') });
     await ann.send('and this');
     await ann.page.getByRole('button', { name: 'Retry' }).waitFor();
     await ann.page.reload();
