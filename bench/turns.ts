@@ -10,6 +10,9 @@ import { type Contestant, echo, keepsake, PEER, peer } from './turns/contestants
 import { measure, type Result, ratios, table } from './turns/measure.ts';
 import { recordTurns } from './turns/recorded.ts';
 
+/** Turns of each before any is counted: a server that has answered a few thousand messages runs compiled code. */
+const WARM = 2400;
+
 const { values: options } = parseArgs({
   options: {
     turns: { type: 'string', default: '2000' },
@@ -38,9 +41,6 @@ try {
   for (const { remove } of contestants) await remove();
   await postgres?.remove();
 }
-
-/** Turns of each before any is counted: a server that has answered a few thousand messages runs compiled code. */
-const WARM = 2400;
 
 async function race(clients: readonly number[]): Promise<void> {
   const turns = Number(options.turns);
