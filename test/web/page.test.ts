@@ -138,6 +138,23 @@ inBrowser('the chat page', () => {
     expect(await focused(page)).toBe('field');
   });
 
+  test('who writes before the greeting is there says it once', async () => {
+    const page = await stage.visit();
+    const held: (() => Promise<void>)[] = [];
+    await page.route('**/v3/directline/conversations', (route) => void held.push(() => route.continue()));
+    await page.click('#menu');
+    await page.click('text=Start over');
+    await page.click('text=Start anew');
+    await page.waitForSelector('.message.bot:not(.typing)', { state: 'detached' });
+    await say(page, 'in a hurry');
+    await until(() => held.length > 0);
+    await held[0]?.();
+    await page.waitForSelector('text=re: in a hurry');
+    expect(await page.locator('.message.user').count()).toBe(1);
+    expect(await page.locator('.state.waiting').count()).toBe(0);
+    expect(stage.server.calls.filter((call) => /^POST .*\/activities$/.test(call))).toHaveLength(1);
+  });
+
   test('a message that cannot be sent says so, and can be tried again without doubling', async () => {
     const page = await visit();
     await page.clock.install();

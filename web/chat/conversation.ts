@@ -159,14 +159,14 @@ function change(talk: Talk, state: LineState): void {
   } else talk.told({ kind: 'end', why: state.kind });
 }
 
-/** What was written before the page was loaded, and did not get through then. */
+/** What was written before the page was loaded, and did not get through then. What was written since is on its way. */
 function restore(talk: Talk): void {
   if (talk.restored) return;
   talk.restored = true;
   talk.log.hush(false);
   for (const message of talk.outbox.all()) {
     if (talk.log.echoed(message.key)) talk.outbox.done(message.key);
-    else send(talk, message);
+    else if (!talk.log.waits(message.key)) send(talk, message);
   }
 }
 

@@ -29,6 +29,8 @@ export type LogView = {
   readonly entries: () => readonly Entry[];
   /** Whether the server has shown an own message of this key. */
   readonly echoed: (key: string) => boolean;
+  /** Whether an own message of this key is shown that the server has not shown yet. */
+  readonly waits: (key: string) => boolean;
 };
 
 /** An own message that the server has not shown yet. */
@@ -78,6 +80,7 @@ export function newLogView(places: Places, hands: Hands): LogView {
     redraw: () => redraw(state, hands),
     entries: () => [...state.entries.values()],
     echoed: (key) => state.echoed.has(key),
+    waits: (key) => state.pending.has(key),
   };
 }
 
