@@ -2,15 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
 import { freePort } from '../../bench/load/http.ts';
 import type { Said } from '../../bot/store/store.ts';
 import { type TestServer, testServer } from '../bot/line-house.ts';
-import { openBrowser } from '../e2e/browser.ts';
 import { inBrowser } from './browser.ts';
-import { type BuiltPages, builtPages } from './built-pages.ts';
 import { type FaultyLine, startFaultyLine } from './faults.ts';
+import { inPages } from './in-pages.ts';
 import { PICTURE } from './scripted-server.ts';
 import { say } from './stage.ts';
 
@@ -19,27 +18,18 @@ const POST = /^POST .*\/activities$/;
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => `line ${i + 1}`);
 
 inBrowser('the chat on a bad line', () => {
-  let pages: BuiltPages;
-  let browser: Browser;
+  const browsing = inPages();
   let folder: string;
   let server: TestServer;
   let line: FaultyLine;
   let context: BrowserContext;
 
-  beforeAll(async () => {
-    pages = builtPages();
-    browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    pages.remove();
-  });
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'keepsake-real-line-'));
     // A port that stays free while the server is away.
-    server = await testServer({ ...LOOSE, PORT: String(await freePort()) }, { folder, pages: pages.folder });
+    server = await testServer({ ...LOOSE, PORT: String(await freePort()) }, { folder, pages: browsing.pages.folder });
     line = await startFaultyLine(server.url);
-    context = await browser.newContext({ viewport: { width: 900, height: 700 }, reducedMotion: 'reduce' });
+    context = await browsing.browser.newContext({ viewport: { width: 900, height: 700 }, reducedMotion: 'reduce' });
   });
   afterEach(async () => {
     await context.close();
@@ -105,7 +95,7 @@ inBrowser('the chat on a bad line', () => {
     await server.close();
     await say(page, 'meanwhile');
     await page.waitForSelector('text=The connection is lost. Trying again…');
-    server = await testServer({ ...LOOSE, PORT: port }, { folder, pages: pages.folder });
+    server = await testServer({ ...LOOSE, PORT: port }, { folder, pages: browsing.pages.folder });
     await settled(page);
     await page.waitForSelector('#status', { state: 'hidden' });
     await agentSays(page, 'line 1');

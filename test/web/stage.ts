@@ -1,14 +1,12 @@
 /** What every browser test of the chat needs: the built pages, a scripted server behind them, a browser, and somebody who visits. */
-import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { complaintsOf, openBrowser } from '../e2e/browser.ts';
-import { type BuiltPages, builtPages } from './built-pages.ts';
+import { afterEach, beforeEach } from '@jest/globals';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { complaintsOf } from '../e2e/browser.ts';
+import { type Browsing, inPages } from './in-pages.ts';
 import { type Scripted, type ScriptedServer, startScripted } from './scripted-server.ts';
 
-export type Stage = {
+export type Stage = Browsing & {
   server: ScriptedServer;
-  pages: BuiltPages;
-  browser: Browser;
   context: BrowserContext;
   /** What the browser complained of. */
   readonly complaints: string[];
@@ -20,16 +18,8 @@ export type Stage = {
 
 /** Sets it up for the tests of a file; `answer` says what is replied to whom. */
 export function newStage(answer: (text: string, pick: string | undefined) => Scripted[]): Stage {
-  const stage = { complaints: [] as string[] } as Stage;
+  const stage = Object.assign(inPages(), { complaints: [] as string[] }) as Stage;
   const contexts: BrowserContext[] = [];
-  beforeAll(async () => {
-    stage.pages = builtPages();
-    stage.browser = await openBrowser();
-  });
-  afterAll(async () => {
-    await stage.browser.close();
-    stage.pages.remove();
-  });
   beforeEach(async () => {
     stage.complaints.length = 0;
     stage.server = await startScripted(answer, stage.pages.serve);

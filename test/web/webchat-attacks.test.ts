@@ -1,31 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../e2e/browser.ts';
-import { type BuiltPages, builtPages } from './built-pages.ts';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { inPages } from './in-pages.ts';
 import { PAYLOADS } from './payloads.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 import { WAYS } from './ways-in.ts';
 import { inWebChat, openWebChat, type WebChatPage } from './web-chat-page.ts';
 
 inWebChat('nothing runs in Web Chat that others write', () => {
-  let pages: BuiltPages;
-  let browser: Browser;
+  const browsing = inPages();
   let server: ScriptedServer;
   let chat: WebChatPage;
 
-  beforeAll(async () => {
-    pages = builtPages();
-    browser = await openBrowser();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    pages.remove();
-  });
-
   beforeEach(async () => {
-    server = await startScripted(() => [{ text: 'Hello' }], pages.serve);
-    chat = await openWebChat(browser, server.origin);
+    server = await startScripted(() => [{ text: 'Hello' }], browsing.pages.serve);
+    chat = await openWebChat(browsing.browser, server.origin);
     await chat.until(1);
     await chat.page.evaluate(() =>
       Object.assign(window, { pwned: () => (document.title = 'PWNED'), alert: () => (document.title = 'PWNED') }),

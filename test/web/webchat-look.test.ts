@@ -1,7 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../e2e/browser.ts';
-import { type BuiltPages, builtPages } from './built-pages.ts';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { inPages } from './in-pages.ts';
 import { type ScriptedServer, startScripted } from './scripted-server.ts';
 import { inWebChat, openWebChat, type WebChatPage } from './web-chat-page.ts';
 
@@ -14,24 +12,13 @@ const CARD = {
 };
 
 inWebChat('what Web Chat shows', () => {
-  let pages: BuiltPages;
-  let browser: Browser;
+  const browsing = inPages();
   let server: ScriptedServer;
   let chat: WebChatPage;
 
-  beforeAll(async () => {
-    pages = builtPages();
-    browser = await openBrowser();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    pages.remove();
-  });
-
   beforeEach(async () => {
-    server = await startScripted((text) => [{ text: text === '' ? 'Hello' : `re: ${text}` }], pages.serve);
-    chat = await openWebChat(browser, server.origin);
+    server = await startScripted((text) => [{ text: text === '' ? 'Hello' : `re: ${text}` }], browsing.pages.serve);
+    chat = await openWebChat(browsing.browser, server.origin);
     await chat.until(1);
   });
 
