@@ -372,6 +372,14 @@ describe('what every answer carries', () => {
     }
   });
 
+  test('what is no page is shown as none: no frame, no script, no guess at its type', async () => {
+    for (const path of ['/healthz', '/nowhere', '/embed/site']) {
+      const { headers } = await call(server.url, 'GET', path);
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect([headers.get('x-frame-options'), headers.get('x-content-type-options')]).toEqual(['DENY', 'nosniff']);
+    }
+  });
+
   test('other pages may call, also before they are told no', async () => {
     const headers = { Origin: 'https://shop.example' };
     const asked = await call(server.url, 'OPTIONS', `${LINE}/conversations/x/activities`, { headers });
