@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
-import { call, listen, visit } from '../../bot/line-client.ts';
+import { call, listen, type SeenActivity, visit } from '../../bot/line-client.ts';
 import { type TestServer, testServer } from '../../bot/line-house.ts';
 
 const LINE = '/v3/directline';
@@ -179,6 +179,24 @@ describe('the watermark', () => {
     expect(read.status).toBe(200);
     expect(read.body.watermark).toBe('1');
     expect((await call(server.url, 'GET', `${ann.path}?watermark=${watermark}`, { token: ann.token })).status).toBe(200);
+  });
+
+  test('reads on through a past that is too much for one answer, in order and without gaps', async () => {
+    const ann = await visit(server.url);
+    for (let i = 0; i < 30; i++)
+      await ann.post({ type: 'message', text: `${i} ${'x'.repeat(7900)}`, channelData: { y: 'z'.repeat(8000) } });
+    const ids: string[] = [];
+    let answers = 0;
+    for (let from = '0'; ; answers++) {
+      const { body } = await call(server.url, 'GET', `${ann.path}/activities?watermark=${from}`, { token: ann.token });
+      expect(JSON.stringify(body).length).toBeLessThan(300_000);
+      const read = body.activities as readonly SeenActivity[];
+      if (read.length === 0) break;
+      ids.push(...read.map(({ id }) => id));
+      from = String(body.watermark);
+    }
+    expect(answers).toBeGreaterThan(1);
+    expect(ids.map((id) => Number(id.split('|')[1]))).toEqual(Array.from({ length: 61 }, (_, i) => i + 1));
   });
 
   test('none shows the last 200 lines, however long the past', async () => {
