@@ -82,8 +82,9 @@ describe('the real server', () => {
     expect(files + server.output()).not.toMatch(/Zebra|ann\.example@/);
   });
 
-  test('keys and database are for their owner only', () => {
-    expect(statSync(join(data.path, 'keys/direct-line.json')).mode & 0o077).toBe(0);
+  test('keys and database are for their owner only, also in a folder that others may read', () => {
+    for (const name of ['keys/direct-line.json', 'keepsake.db', 'keepsake.db-wal'])
+      expect([name, statSync(join(data.path, name)).mode & 0o077]).toEqual([name, 0]);
   });
 });
 
