@@ -2,6 +2,7 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
+import { takeUpThread } from './asides.ts';
 import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
 import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
@@ -88,9 +89,7 @@ function rateChoices(): { label: string; pick: string }[] {
 }
 
 /** Solved: once a tip that fits, once a rating, or the problem that waits. */
-function celebrate(talk: Talk, fix: string | undefined): Talk {
-  const problem = talk.file.problems[talk.file.current];
-  const topic = problem?.topic ?? '';
+function celebrate(talk: Talk, topic: string, fix?: string): Talk {
   let said: Talk = say(
     { ...talk, effects: [...talk.effects, { kind: 'solved', topic, ...(fix === undefined ? {} : { fix }) }] },
     'fix_worked',
@@ -104,9 +103,9 @@ function celebrate(talk: Talk, fix: string | undefined): Talk {
   return thenRate(withdraw(said, 'solved'));
 }
 
-/** What is left after something is solved: the problem that waits, or once a rating. */
+/** What is left after something is solved: another problem, or once a rating. */
 function thenRate(said: Talk): Talk {
-  if (said.file.problems.some((p) => p.status === 'waiting')) return advance(said);
+  if (said.file.problems.some(({ status }) => status === 'open' || status === 'waiting')) return advance(said);
   if (said.file.once.includes('rate-asked')) return close(said);
   const choices = rateChoices();
   return put(say({ ...said, file: markOnce(said.file, 'rate-asked') }, 'rate', {}, { choices }), 'rating', undefined, choices);
@@ -162,16 +161,22 @@ function meant(heard: Understanding, mode: CaseFile['mode']): Understanding {
   return { ...heard, ...nothingElse, commands: [] };
 }
 
+function afterFix({ outcome, isBack }: Extract<Lesson, { kind: 'outcome' }>): ReplyKey {
+  if (isBack) return 'relapse';
+  return outcome === 'done-before' ? 'fix_done_before' : 'fix_failed';
+}
+
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const result = lessonOf(lessons, 'outcome');
-  if (result?.outcome === 'worked') return celebrate(talk, result.fix);
-  if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
+  if (result?.outcome === 'worked') return celebrate(talk, result.topic, result.fix);
+  if (result !== undefined) return advance(say(talk, afterFix(result)));
   const consent = lessonOf(lessons, 'consent');
   if (consent?.yes === false) return advance(say(talk, 'consent_declined', { title: talk.pack.fixes.get(consent.fix)?.title ?? '' }));
   // What is told for the first time is not solved by its own telling: "the backup fails, on the tablet it worked".
   const solvable = currentProblem(talk.before) !== undefined && currentProblem(talk.file) !== undefined;
-  if (solvable && talk.heard.commands.includes('solved') && !answersSlot(talk, lessons)) return celebrate(markSolved(talk), undefined);
-  if (lessonOf(lessons, 'stale-button') !== undefined) return advance(say(talk, 'stale_button'));
+  if (solvable && talk.heard.commands.includes('solved') && !answersSlot(talk, lessons))
+    return celebrate(markSolved(talk), currentProblem(talk.file)?.topic ?? '');
+  if (lessonOf(lessons, 'stale-button') !== undefined) return takeUpThread(say(talk, 'stale_button'));
   return undefined;
 }
 

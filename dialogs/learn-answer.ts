@@ -3,6 +3,7 @@ import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant, Open, Problem } from './case-file.ts';
 import { isValue, setFact } from './facts.ts';
 import type { Answer, Understanding } from './heard.ts';
+import { turnTo } from './learn-problem.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
 import { isCode } from './meanings.ts';
 import { isWayOut, type Outcome, type Pick, readPick, readStored } from './picks.ts';
@@ -22,21 +23,24 @@ function noteUnsure(file: CaseFile, slot: string): CaseFile {
   return problem === undefined ? file : updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
 }
 
-/** Records what came of a fix. A fix that worked solves the problem. */
+/** Records what came of a fix. A fix that worked solves its problem; one that helped only for a while opens it again. */
 export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
-  if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
+  // Pressed twice it is told once.
+  if (problem === undefined || !pack.fixes.has(fix) || problem.fixes[fix] === result) return lesson(learnt, { kind: 'stale-button' });
   const seq = learnt.file.seq + 1;
+  const isBack = problem.fixes[fix] === 'worked' && problem.status === 'solved';
   const changed: Problem = {
     ...problem,
     fixes: { ...problem.fixes, [fix]: result },
     status: result === 'worked' ? 'solved' : problem.status,
-    // Pressed twice it is told once.
-    ...(problem.fixes[fix] === result ? {} : { latest: { fix, seq } }),
+    latest: { fix, seq },
   };
-  const file = { ...learnt.file, seq, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
-  return closing({ file, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result });
+  const problems = learnt.file.problems.map((p, i) => (i === index ? changed : p));
+  const file = { ...learnt.file, seq, problems };
+  const turned = isBack ? turnTo(file, index) : file;
+  return closing({ file: turned, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result, topic: problem.topic, isBack });
 }
 
 function consent(pack: Pack, learnt: Learnt, fixId: string, yes: boolean, at: Instant): Learnt {

@@ -17,6 +17,15 @@ export function openProblem(pack: Pack, before: CaseFile, topic: string, confide
   return confidence > pack.manifest.settings.confirm ? settleTopic(pack, file, topic, at) : file;
 }
 
+/** Turns to a problem that is there already; the one at hand waits. */
+export function turnTo(file: CaseFile, index: number): CaseFile {
+  const problems = file.problems.map((problem, i): Problem => {
+    if (i === index) return { ...problem, status: 'open' };
+    return problem.status === 'open' ? { ...problem, status: 'waiting' } : problem;
+  });
+  return { ...file, problems, current: index };
+}
+
 /** What the topic itself tells, where nothing else is known. A topic that is only suggested tells nothing. */
 function settleTopic(pack: Pack, before: CaseFile, topic: string, at: Instant): CaseFile {
   let file = before;
