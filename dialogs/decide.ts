@@ -120,12 +120,17 @@ function markSolved(talk: Talk): Talk {
 function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const rated = lessonOf(lessons, 'rated');
   if (talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text') return say(close(talk), 'solved');
-  if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
+  if (rated !== undefined) return thankForRating(talk, rated.rating);
   const helped = lessonOf(lessons, 'helped');
-  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : takeUp(talk);
+  if (helped !== undefined) return helped.yes && currentProblem(talk.file) === undefined ? say(talk, 'solved') : takeUp(talk);
   const settled = lessonOf(lessons, 'settled');
   if (settled !== undefined) return settled.yes ? thenRate(say(markSolved(talk), 'solved')) : unsettled(talk);
   return settleFix(talk, lessons);
+}
+
+function thankForRating(talk: Talk, rating: number): Talk {
+  const said = say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating }] }, 'rated');
+  return currentProblem(said.file) === undefined ? said : advance(said);
 }
 
 /** A person helped, and it is not solved: it is open again, and another person is offered. */

@@ -68,12 +68,20 @@ function setFacts(pack: Pack, learnt: Learnt, facts: readonly (readonly [string,
   return lesson({ file: answersOpen ? without(file) : file, lessons: learnt.lessons }, ...lessons);
 }
 
+/** A rating is given once, after it was asked for; what is open beside it stays open. */
+function rate({ file, lessons }: Learnt, rating: number): Learnt {
+  if (!file.once.includes('rate-asked') || file.once.includes('rated')) return lesson({ file, lessons }, { kind: 'stale-button' });
+  const rated = { file: markOnce(file, 'rated'), lessons };
+  return (file.open?.kind === 'rating' ? closing : lesson)(rated, { kind: 'rated', rating });
+}
+
 /** Applies what a button says, whether or not its question is still open. */
 function applyPick(pack: Pack, learnt: Learnt, pick: Pick, at: Instant): Learnt {
   switch (pick.kind) {
     case 'set':
       return setFacts(pack, learnt, pick.facts, at);
     case 'unsure':
+      if (!pack.slots.has(pick.slot)) return lesson(learnt, { kind: 'stale-button' });
       return closing({ file: noteUnsure(learnt.file, pick.slot), lessons: learnt.lessons }, { kind: 'unsure', slot: pick.slot });
     case 'fix':
       return outcome(pack, learnt, pick.fix, pick.outcome);
@@ -89,13 +97,15 @@ function applyTalk(pack: Pack, learnt: Learnt, pick: Exclude<Pick, { kind: 'set'
     case 'code':
       return closing(learnt, chosenCode(pack, learnt, pick.code));
     case 'topic':
-      if (pick.topic === undefined || !pack.topics.has(pick.topic)) return closing(learnt, { kind: 'topic-denied' });
+      if (pick.topic === undefined) return closing(learnt, { kind: 'topic-denied' });
+      if (!pack.topics.has(pick.topic)) return lesson(learnt, { kind: 'stale-button' });
       return closing(learnt, { kind: 'topic', topic: pick.topic, how: 'new' });
     case 'guide':
-      if (pick.guide === undefined || !pack.guides.has(pick.guide)) return closing(learnt, { kind: 'topic-denied' });
+      if (pick.guide === undefined) return closing(learnt, { kind: 'topic-denied' });
+      if (!pack.guides.has(pick.guide)) return lesson(learnt, { kind: 'stale-button' });
       return closing(learnt, { kind: 'guide', guide: pick.guide });
     case 'rate':
-      return closing({ file: markOnce(learnt.file, 'rated'), lessons: learnt.lessons }, { kind: 'rated', rating: pick.rating });
+      return rate(learnt, pick.rating);
     case 'helped':
     case 'person':
     case 'settled':

@@ -1,6 +1,6 @@
 /** Buttons stay on the screen: what one of an earlier moment says is taken for what it says, and nothing else changes. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { CaseFile, Open } from '../../dialogs/case-file.ts';
+import { CaseFile, type Open } from '../../dialogs/case-file.ts';
 import { decide } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import { button } from '../../dialogs/picks.ts';
@@ -64,5 +64,78 @@ describe('of a fix', () => {
     const back = press(before, 'fix:clear-jam=failed');
     expect(back.case.problems.map(({ status }) => status)).toEqual(['open', 'waiting']);
     expect(back.case.current).toBe(0);
+  });
+});
+
+describe('of the topics', () => {
+  const fixing = () =>
+    caseOf(pack, {
+      facts: JAM,
+      problems: [problem({ fixes: { 'load-paper': 'failed', 'clear-jam': 'offered' }, codes: ['E02'] })],
+      current: 0,
+      open: fixOpen('clear-jam'),
+    });
+
+  test('begin another problem; the one at hand waits as it is', () => {
+    const turned = press(fixing(), 'topic:is=bad_print');
+    expect(turned.case.problems).toMatchObject([
+      { topic: 'prints_nothing', status: 'waiting', fixes: { 'load-paper': 'failed', 'clear-jam': 'offered' }, codes: ['E02'] },
+      { topic: 'bad_print', status: 'open', fixes: {}, codes: [] },
+    ]);
+    expect(turned.case.current).toBe(1);
+    expect(said(turned)).toContain('second_problem');
+    const back = press(turned.case, 'topic:is=prints_nothing');
+    expect(back.case).toMatchObject({ current: 0, problems: [{ status: 'open' }, { status: 'waiting' }] });
+  });
+
+  test('say more exactly what it is about while nothing was done yet', () => {
+    const file = caseOf(pack, { facts: JAM, problems: [problem({ confidence: 0.6 })], current: 0 });
+    expect(press(file, 'topic:is=bad_print').case.problems).toMatchObject([{ topic: 'bad_print', confidence: 1 }]);
+  });
+
+  test('that the pack no longer has leave the open question as it is', () => {
+    for (const pick of ['topic:is=gone', 'guide:is=gone', `unsure:slot=${'x'.repeat(150)}`]) {
+      const pressed = press(fixing(), pick);
+      expect(said(pressed)[0]).toBe('stale_button');
+      expect(pressed.case.open).toMatchObject({ kind: 'fix', about: 'clear-jam' });
+      expect(CaseFile.parse(pressed.case)).toEqual(pressed.case);
+    }
+  });
+
+  test('find room for a seventh problem, at the cost of one that is done', () => {
+    const solved = problem({ status: 'solved' });
+    const file = caseOf(pack, { problems: [problem({ status: 'waiting' }), solved, solved, solved, solved, solved], current: 5 });
+    const after = press(file, 'topic:is=bad_print').case;
+    expect(after.problems.map(({ status }) => status)).toEqual(['waiting', 'solved', 'solved', 'solved', 'solved', 'open']);
+    expect(after.current).toBe(5);
+  });
+});
+
+test('"yes, that helped" of an earlier answer leaves the problem at hand as it is', () => {
+  const file = caseOf(pack, {
+    facts: JAM,
+    problems: [problem({ fixes: { 'clear-jam': 'offered' } })],
+    current: 0,
+    open: fixOpen('clear-jam'),
+  });
+  expect(press(file, 'helped:is=yes').case.open).toMatchObject({ kind: 'fix', about: 'clear-jam' });
+});
+
+describe('of the rating', () => {
+  const rated = (decision: Decision) => decision.effects.filter(({ kind }) => kind === 'rated');
+
+  test('count once, and only after it was asked for', () => {
+    expect(rated(press(caseOf(pack), 'rate:case=1'))).toEqual([]);
+    const asked = caseOf(pack, { once: ['rate-asked'], open: rating });
+    const once = press(asked, 'rate:case=4');
+    expect(rated(once)).toEqual([{ kind: 'rated', rating: 4 }]);
+    expect(rated(press(once.case, 'rate:case=1'))).toEqual([]);
+  });
+
+  test('count also late, and the problem at hand goes on', () => {
+    const problems = [problem({ fixes: { 'clear-jam': 'offered' } })];
+    const late = press(caseOf(pack, { facts: JAM, once: ['rate-asked'], problems, current: 0, open: fixOpen('clear-jam') }), 'rate:case=5');
+    expect(rated(late)).toHaveLength(1);
+    expect(late.case.open).toMatchObject({ kind: 'fix', about: 'clear-jam' });
   });
 });
