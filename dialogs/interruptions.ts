@@ -64,7 +64,7 @@ const human: Interruption = (talk, lessons) => {
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
-  return talk.file.mode === 'queued' ? tellStanding(talk) : handOver(talk, 'asked');
+  return handOver(talk, 'asked');
 };
 
 /** Nobody has to think of a note; who writes one, sees that it is added. */
@@ -267,7 +267,7 @@ const declinedPerson: Interruption = (talk, lessons) => {
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
   // In the middle of a problem most of what sounds strange is about it.
-  if (currentProblem(talk.file) !== undefined) return undefined;
+  if (currentProblem(talk.file) !== undefined || talk.file.open?.kind === 'solved') return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   return isHopeless(said) ? offerPerson(said, 'offer_person') : askTopic(said, talk.pack.manifest.start, 'offer_topics');
 };

@@ -81,7 +81,7 @@ function goOnAlone(talk: Talk): Talk {
 /** What was open is asked again, in other words or with buttons. */
 function askAgain(talk: Talk, times: number): Talk {
   const asked = talk.file.open;
-  if (asked?.kind === 'topic' || asked?.kind === 'near-code') return offerAgain(talk, asked);
+  if (asked?.kind === 'topic' || asked?.kind === 'near-code' || asked?.kind === 'solved') return offerAgain(talk, asked);
   if (asked !== undefined && !UNASKED.has(asked.kind)) return advance(times === 2 ? say(talk, 'pick_one') : talk);
   if (currentProblem(talk.file) !== undefined) return advance(talk);
   const choices = times === 2 || talk.heard.shape !== 'text';
