@@ -4,7 +4,7 @@ import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
 import { takeUpThread } from './asides.ts';
 import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
-import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
+import type { CaseFile, Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
@@ -17,8 +17,9 @@ import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
 import { button } from './picks.ts';
+import { shrink } from './shrink.ts';
 import type { Standing } from './standing.ts';
-import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, passOver, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { misheard } from './unheard.ts';
 import { holds } from './when.ts';
 
@@ -188,13 +189,9 @@ function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
 /** An answer that could not be given is noted, and the conversation goes on without it. */
 function noteUnsure(talk: Talk, lessons: readonly Lesson[]): Talk {
   const unsure = lessonOf(lessons, 'unsure');
-  const problem = currentProblem(talk.file);
   if (unsure === undefined) return talk;
-  if (problem === undefined) return { ...close(talk), file: markOnce(close(talk).file, `vain:${unsure.slot}`) };
-  const problems = talk.file.problems.map((p) =>
-    p === problem ? { ...p, unsure: [...new Set([...p.unsure, unsure.slot])].slice(-24) } : p,
-  );
-  return say(update(talk, { problems }), 'unsure_noted');
+  if (currentProblem(talk.file) === undefined) return { ...talk, file: markOnce(close(talk).file, `vain:${unsure.slot}`) };
+  return say({ ...talk, file: passOver(talk.file, unsure.slot) }, 'unsure_noted');
 }
 
 /** A guide that waited for an answer is given when the answer is there, or cannot be had. */
@@ -215,14 +212,12 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
 
 /** A question that was put twice and passed over twice is let go, whatever it is after the third time, or at the wish to get on. */
 function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const problem = currentProblem(talk.file);
   const { open } = talk.file;
-  if (problem === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
+  if (currentProblem(talk.file) === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
   const hurried = talk.heard.commands.includes('just-fix');
   const patience = talk.pack.checks.has(open.about) ? 2 : 3;
   const passedOver = hurried ? open.times >= 2 : lessons.length > 0 && open.times >= patience;
-  if (!passedOver) return talk;
-  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about])].slice(-24) }) };
+  return passedOver ? { ...talk, file: passOver(talk.file, open.about) } : talk;
 }
 
 /** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
@@ -274,17 +269,6 @@ function finish(talk: Talk): Decision {
   // Who was on the way to it sees what is written meanwhile.
   const relay = talk.before.mode === 'queued' && last.file.mode === 'queued' ? [{ kind: 'relay' as const }] : [];
   return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: [...last.effects, ...relay] };
-}
-
-/** A case that has grown too large loses its oldest finished problems and memories first. */
-function shrink(file: CaseFile): CaseFile {
-  const problems = file.problems.filter((p, i) => i === file.current || p.status === 'open' || p.status === 'waiting').slice(-3);
-  const once = file.once.slice(-16);
-  // A case that has nothing to lose need not be measured, which means writing all of it.
-  const losing = problems.length < file.problems.length || once.length < file.once.length;
-  if (!losing || JSON.stringify(file).length <= CASE_BYTES / 2) return file;
-  const current = file.current < 0 ? -1 : problems.indexOf(file.problems[file.current] as (typeof problems)[number]);
-  return { ...file, problems, current, once };
 }
 
 /** While a person leads, the bot learns and says nothing; what is written is for them. */

@@ -25,7 +25,7 @@ import { openProblem } from './learn-problem.ts';
 import { isBareValue } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { close, currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, passOver, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { countMisheard, isHopeless, justSolved, withoutLastQuestion } from './unheard.ts';
 
 /** A guide counts as asked for from here. */
@@ -132,8 +132,7 @@ const skip: Interruption = (talk) => {
   const problem = currentProblem(talk.file);
   const { open } = talk.before;
   if (!says(talk, 'skip') || problem === undefined || open?.about === undefined) return undefined;
-  if (open.kind === 'slot')
-    return advance(say({ ...talk, file: updateProblem(talk.file, { unsure: [...problem.unsure, open.about] }) }, 'skipped'));
+  if (open.kind === 'slot') return advance(say({ ...talk, file: passOver(talk.file, open.about) }, 'skipped'));
   if (open.kind !== 'fix' && open.kind !== 'consent') return undefined;
   return advance(say({ ...talk, file: updateProblem(talk.file, { fixes: { ...problem.fixes, [open.about]: 'skipped' } }) }, 'skipped'));
 };

@@ -1,6 +1,6 @@
 /** What the answer to the open question, or a pressed button, teaches. */
 import type { Pack } from '../knowledge/pack.ts';
-import type { CaseFile, Instant, Open, Problem } from './case-file.ts';
+import { type CaseFile, type Instant, MOST, type Open, type Problem } from './case-file.ts';
 import { isValue, setFact } from './facts.ts';
 import type { Answer, Understanding } from './heard.ts';
 import { turnTo } from './learn-problem.ts';
@@ -16,11 +16,6 @@ function without(file: CaseFile): CaseFile {
 
 function closing(learnt: Learnt, ...lessons: readonly Lesson[]): Learnt {
   return lesson({ file: without(learnt.file), lessons: learnt.lessons }, ...lessons);
-}
-
-function noteUnsure(file: CaseFile, slot: string): CaseFile {
-  const problem = currentProblem(file);
-  return problem === undefined ? file : updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
 }
 
 /** Records what came of a fix. A fix that worked solves its problem; one that helped only for a while opens it again. */
@@ -49,7 +44,10 @@ function consent(pack: Pack, learnt: Learnt, fixId: string, yes: boolean, at: In
   const asked = learnt.file.open?.kind === 'consent' && learnt.file.open.about === fixId;
   if (fix === undefined || problem === undefined || !asked) return lesson(learnt, { kind: 'stale-button' });
   const file = yes
-    ? { ...learnt.file, consents: [...learnt.file.consents, { fix: fixId, to: (fix.loses ?? fix.title).slice(0, 400), at }].slice(-8) }
+    ? {
+        ...learnt.file,
+        consents: [...learnt.file.consents, { fix: fixId, to: (fix.loses ?? fix.title).slice(0, MOST.consent), at }].slice(-MOST.consents),
+      }
     : updateProblem(learnt.file, { fixes: { ...problem.fixes, [fixId]: 'skipped' } });
   return closing({ file, lessons: learnt.lessons }, { kind: 'consent', fix: fixId, yes });
 }
@@ -82,7 +80,7 @@ function applyPick(pack: Pack, learnt: Learnt, pick: Pick, at: Instant): Learnt 
       return setFacts(pack, learnt, pick.facts, at);
     case 'unsure':
       if (!pack.slots.has(pick.slot)) return lesson(learnt, { kind: 'stale-button' });
-      return closing({ file: noteUnsure(learnt.file, pick.slot), lessons: learnt.lessons }, { kind: 'unsure', slot: pick.slot });
+      return closing(learnt, { kind: 'unsure', slot: pick.slot });
     case 'fix':
       return outcome(pack, learnt, pick.fix, pick.outcome);
     case 'consent':

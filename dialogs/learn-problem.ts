@@ -1,10 +1,8 @@
 /** Opening a problem, and what its topic tells. */
 import type { Pack } from '../knowledge/pack.ts';
-import type { CaseFile, Instant, Problem } from './case-file.ts';
+import { type CaseFile, type Instant, MOST, type Problem } from './case-file.ts';
 import { setFact } from './facts.ts';
 import { currentProblem, updateProblem } from './talk.ts';
-
-const MAX_PROBLEMS = 6;
 
 function newProblem(topic: string, confidence: number): Problem {
   return { topic, confidence, codes: [], entries: [], fixes: {}, unsure: [], status: 'waiting' };
@@ -13,7 +11,7 @@ function newProblem(topic: string, confidence: number): Problem {
 /** Room for one more: the oldest problem goes that is done, or else the oldest that is not at hand. */
 function withRoom(file: CaseFile): CaseFile {
   const { problems, current } = file;
-  if (problems.length < MAX_PROBLEMS) return file;
+  if (problems.length < MOST.problems) return file;
   const done = problems.findIndex(({ status }, i) => i !== current && status !== 'open' && status !== 'waiting');
   const gone = done >= 0 ? done : Number(current === 0);
   return { ...file, problems: problems.filter((_, i) => i !== gone), current: current > gone ? current - 1 : current };
