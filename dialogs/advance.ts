@@ -6,9 +6,10 @@ import type { Problem } from './case-file.ts';
 import { estimate } from './estimate.ts';
 import { isPossible, known } from './facts.ts';
 import { fill } from './fill.ts';
+import { turnTo } from './learn-problem.ts';
 import { separatingQuestion } from './meanings.ts';
 import { hopeless, nextStep } from './plan.ts';
-import { currentProblem, markOnce, say, sayText, spanOf, type Talk, update, updateProblem } from './talk.ts';
+import { currentProblem, markOnce, say, sayText, spanOf, type Talk, updateProblem } from './talk.ts';
 import { choose, holds, type Known, openSlots } from './when.ts';
 
 function askable(pack: Pack, problem: Problem, facts: Known, slot: string): boolean {
@@ -174,10 +175,8 @@ function takeUpWaiting(talk: Talk): Talk | undefined {
   const index = talk.file.problems.findIndex((p) => p.status === 'waiting');
   const waiting = talk.file.problems[index];
   if (waiting === undefined) return undefined;
-  const problems = talk.file.problems.map((p, i) => (i === index ? { ...p, status: 'open' as const } : p));
-  const turned = update(talk, { problems, current: index });
   const problem = talk.pack.topics.get(waiting.topic)?.title ?? waiting.topic;
-  return advance(say(turned, 'next_problem', { problem }));
+  return advance(say({ ...talk, file: turnTo(talk.file, index) }, 'next_problem', { problem }));
 }
 
 /** Takes the next step that is worth its cost. */

@@ -7,6 +7,7 @@ import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, offerAgain, offerPerson } from './ask.ts';
 import { believe } from './beliefs.ts';
+import type { Open } from './case-file.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import type { Command } from './heard.ts';
@@ -30,7 +31,8 @@ export function takeUpThread(talk: Talk): Talk {
   return asked === undefined ? askTopic(talk, talk.pack.manifest.start, 'offer_topics') : askWhatIsWrong(talk, 'describe');
 }
 
-const LISTS = new Set(['topic', 'near-code', 'guide', 'rating', 'consent']);
+/** What has its answers on buttons, and is asked again by them. */
+const LISTS = new Set<Open['kind']>(['topic', 'near-code', 'guide', 'rating', 'consent', 'solved']);
 
 /** The buttons of what was asked stand under the answer again. */
 function withChoices({ replies, file }: Talk): Talk['replies'] {
@@ -54,7 +56,7 @@ const aboutUs: Interruption = (talk, lessons) => {
   const guided = (talk.heard.guides[0]?.confidence ?? 0) >= GUIDED;
   if (reply === undefined || guided || lessons.some(({ kind }) => kind !== 'told' && kind !== 'guess')) return undefined;
   const said = say(talk, reply);
-  const begun = currentProblem(talk.file) !== undefined || talk.file.mode === 'queued';
+  const begun = currentProblem(talk.file) !== undefined || talk.file.mode === 'queued' || talk.file.open?.kind === 'solved';
   return reply === 'automated' && !begun ? offerPerson(said, 'offer_person') : takeUpThread(said);
 };
 

@@ -165,11 +165,12 @@ export function offerPerson(talk: Talk, key: 'offer_person' | 'nothing_left', va
   return { ...said, file: markOnce(said.file, 'person-offered') };
 }
 
-/** Hands over: the effect with the summary, an honest word on what happens next, and one optional line for the note. */
+/** Hands over: the effect with the summary, an honest word on what happens next, and one optional line for the note. Who waits already hears how it stands. */
 export function handOver(talk: Talk, reason: HandoffReason): Talk {
+  if (talk.file.mode === 'queued') return tellStanding(talk);
   const problem = currentProblem(talk.file);
   const file = problem === undefined ? talk.file : updateProblem(talk.file, { status: 'handed-over' });
-  const handed = update({ ...talk, file }, { mode: 'queued', handoff: talk.file.handoff ?? { since: talk.at } });
+  const handed = update({ ...talk, file }, { mode: 'queued', handoff: { since: talk.at } });
   const summary = summarise(talk.whole, handed.file);
   const text = summaryText(summary);
   const choices = waitingChoices(talk);

@@ -2,8 +2,9 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
+import { takeUpThread } from './asides.ts';
 import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
-import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
+import type { CaseFile, Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
@@ -16,8 +17,9 @@ import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
 import { button } from './picks.ts';
+import { shrink } from './shrink.ts';
 import type { Standing } from './standing.ts';
-import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, passOver, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { misheard } from './unheard.ts';
 import { holds } from './when.ts';
 
@@ -88,9 +90,7 @@ function rateChoices(): { label: string; pick: string }[] {
 }
 
 /** Solved: once a tip that fits, once a rating, or the problem that waits. */
-function celebrate(talk: Talk, fix: string | undefined): Talk {
-  const problem = talk.file.problems[talk.file.current];
-  const topic = problem?.topic ?? '';
+function celebrate(talk: Talk, topic: string, fix?: string): Talk {
   let said: Talk = say(
     { ...talk, effects: [...talk.effects, { kind: 'solved', topic, ...(fix === undefined ? {} : { fix }) }] },
     'fix_worked',
@@ -104,9 +104,9 @@ function celebrate(talk: Talk, fix: string | undefined): Talk {
   return thenRate(withdraw(said, 'solved'));
 }
 
-/** What is left after something is solved: the problem that waits, or once a rating. */
+/** What is left after something is solved: another problem, or once a rating. */
 function thenRate(said: Talk): Talk {
-  if (said.file.problems.some((p) => p.status === 'waiting')) return advance(said);
+  if (said.file.problems.some(({ status }) => status === 'open' || status === 'waiting')) return advance(said);
   if (said.file.once.includes('rate-asked')) return close(said);
   const choices = rateChoices();
   return put(say({ ...said, file: markOnce(said.file, 'rate-asked') }, 'rate', {}, { choices }), 'rating', undefined, choices);
@@ -121,12 +121,17 @@ function markSolved(talk: Talk): Talk {
 function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const rated = lessonOf(lessons, 'rated');
   if (talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text') return say(close(talk), 'solved');
-  if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
+  if (rated !== undefined) return thankForRating(talk, rated.rating);
   const helped = lessonOf(lessons, 'helped');
-  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : takeUp(talk);
+  if (helped !== undefined) return helped.yes && currentProblem(talk.file) === undefined ? say(talk, 'solved') : takeUp(talk);
   const settled = lessonOf(lessons, 'settled');
   if (settled !== undefined) return settled.yes ? thenRate(say(markSolved(talk), 'solved')) : unsettled(talk);
   return settleFix(talk, lessons);
+}
+
+function thankForRating(talk: Talk, rating: number): Talk {
+  const said = say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating }] }, 'rated');
+  return currentProblem(said.file) === undefined ? said : advance(said);
 }
 
 /** A person helped, and it is not solved: it is open again, and another person is offered. */
@@ -162,29 +167,31 @@ function meant(heard: Understanding, mode: CaseFile['mode']): Understanding {
   return { ...heard, ...nothingElse, commands: [] };
 }
 
+function afterFix({ outcome, isBack }: Extract<Lesson, { kind: 'outcome' }>): ReplyKey {
+  if (isBack) return 'relapse';
+  return outcome === 'done-before' ? 'fix_done_before' : 'fix_failed';
+}
+
 function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const result = lessonOf(lessons, 'outcome');
-  if (result?.outcome === 'worked') return celebrate(talk, result.fix);
-  if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
+  if (result?.outcome === 'worked') return celebrate(talk, result.topic, result.fix);
+  if (result !== undefined) return advance(say(talk, afterFix(result)));
   const consent = lessonOf(lessons, 'consent');
   if (consent?.yes === false) return advance(say(talk, 'consent_declined', { title: talk.pack.fixes.get(consent.fix)?.title ?? '' }));
   // What is told for the first time is not solved by its own telling: "the backup fails, on the tablet it worked".
   const solvable = currentProblem(talk.before) !== undefined && currentProblem(talk.file) !== undefined;
-  if (solvable && talk.heard.commands.includes('solved') && !answersSlot(talk, lessons)) return celebrate(markSolved(talk), undefined);
-  if (lessonOf(lessons, 'stale-button') !== undefined) return advance(say(talk, 'stale_button'));
+  if (solvable && talk.heard.commands.includes('solved') && !answersSlot(talk, lessons))
+    return celebrate(markSolved(talk), currentProblem(talk.file)?.topic ?? '');
+  if (lessonOf(lessons, 'stale-button') !== undefined) return takeUpThread(say(talk, 'stale_button'));
   return undefined;
 }
 
 /** An answer that could not be given is noted, and the conversation goes on without it. */
 function noteUnsure(talk: Talk, lessons: readonly Lesson[]): Talk {
   const unsure = lessonOf(lessons, 'unsure');
-  const problem = currentProblem(talk.file);
   if (unsure === undefined) return talk;
-  if (problem === undefined) return { ...close(talk), file: markOnce(close(talk).file, `vain:${unsure.slot}`) };
-  const problems = talk.file.problems.map((p) =>
-    p === problem ? { ...p, unsure: [...new Set([...p.unsure, unsure.slot])].slice(-24) } : p,
-  );
-  return say(update(talk, { problems }), 'unsure_noted');
+  if (currentProblem(talk.file) === undefined) return { ...talk, file: markOnce(close(talk).file, `vain:${unsure.slot}`) };
+  return say({ ...talk, file: passOver(talk.file, unsure.slot) }, 'unsure_noted');
 }
 
 /** A guide that waited for an answer is given when the answer is there, or cannot be had. */
@@ -205,14 +212,12 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
 
 /** A question that was put twice and passed over twice is let go, whatever it is after the third time, or at the wish to get on. */
 function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const problem = currentProblem(talk.file);
   const { open } = talk.file;
-  if (problem === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
+  if (currentProblem(talk.file) === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
   const hurried = talk.heard.commands.includes('just-fix');
   const patience = talk.pack.checks.has(open.about) ? 2 : 3;
   const passedOver = hurried ? open.times >= 2 : lessons.length > 0 && open.times >= patience;
-  if (!passedOver) return talk;
-  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about])].slice(-24) }) };
+  return passedOver ? { ...talk, file: passOver(talk.file, open.about) } : talk;
 }
 
 /** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
@@ -264,17 +269,6 @@ function finish(talk: Talk): Decision {
   // Who was on the way to it sees what is written meanwhile.
   const relay = talk.before.mode === 'queued' && last.file.mode === 'queued' ? [{ kind: 'relay' as const }] : [];
   return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: [...last.effects, ...relay] };
-}
-
-/** A case that has grown too large loses its oldest finished problems and memories first. */
-function shrink(file: CaseFile): CaseFile {
-  const problems = file.problems.filter((p, i) => i === file.current || p.status === 'open' || p.status === 'waiting').slice(-3);
-  const once = file.once.slice(-16);
-  // A case that has nothing to lose need not be measured, which means writing all of it.
-  const losing = problems.length < file.problems.length || once.length < file.once.length;
-  if (!losing || JSON.stringify(file).length <= CASE_BYTES / 2) return file;
-  const current = file.current < 0 ? -1 : problems.indexOf(file.problems[file.current] as (typeof problems)[number]);
-  return { ...file, problems, current, once };
 }
 
 /** While a person leads, the bot learns and says nothing; what is written is for them. */

@@ -25,7 +25,7 @@ import { openProblem } from './learn-problem.ts';
 import { isBareValue } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { close, currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, markOnce, passOver, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { countMisheard, isHopeless, justSolved, withoutLastQuestion } from './unheard.ts';
 
 /** A guide counts as asked for from here. */
@@ -64,7 +64,7 @@ const human: Interruption = (talk, lessons) => {
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
-  return talk.file.mode === 'queued' ? tellStanding(talk) : handOver(talk, 'asked');
+  return handOver(talk, 'asked');
 };
 
 /** Nobody has to think of a note; who writes one, sees that it is added. */
@@ -132,8 +132,7 @@ const skip: Interruption = (talk) => {
   const problem = currentProblem(talk.file);
   const { open } = talk.before;
   if (!says(talk, 'skip') || problem === undefined || open?.about === undefined) return undefined;
-  if (open.kind === 'slot')
-    return advance(say({ ...talk, file: updateProblem(talk.file, { unsure: [...problem.unsure, open.about] }) }, 'skipped'));
+  if (open.kind === 'slot') return advance(say({ ...talk, file: passOver(talk.file, open.about) }, 'skipped'));
   if (open.kind !== 'fix' && open.kind !== 'consent') return undefined;
   return advance(say({ ...talk, file: updateProblem(talk.file, { fixes: { ...problem.fixes, [open.about]: 'skipped' } }) }, 'skipped'));
 };
@@ -267,7 +266,7 @@ const declinedPerson: Interruption = (talk, lessons) => {
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
   // In the middle of a problem most of what sounds strange is about it.
-  if (currentProblem(talk.file) !== undefined) return undefined;
+  if (currentProblem(talk.file) !== undefined || talk.file.open?.kind === 'solved') return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   return isHopeless(said) ? offerPerson(said, 'offer_person') : askTopic(said, talk.pack.manifest.start, 'offer_topics');
 };

@@ -1,11 +1,8 @@
 /** What is done with a message in which nothing new was understood: other words, then choices, then a person. */
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerAgain, offerPerson } from './ask.ts';
-import type { CaseFile, Open, Problem } from './case-file.ts';
-import { close, currentProblem, markOnce, say, type Talk, update, updateProblem } from './talk.ts';
-
-/** Characters of a note that are kept. */
-const NOTE = 400;
+import { type CaseFile, MOST, type Open, type Problem } from './case-file.ts';
+import { close, currentProblem, markOnce, passOver, say, type Talk, update } from './talk.ts';
 
 /** So many messages that led nowhere, and a person is offered. */
 const PATIENCE = 3;
@@ -22,10 +19,8 @@ export function isHopeless({ file, before }: Talk): boolean {
 
 /** Who could not be understood and would rather go on alone is not put the same question once more. */
 export function withoutLastQuestion({ before, file }: Talk): CaseFile {
-  const problem = currentProblem(file);
   const slot = before.said.findLast((id) => id.startsWith('ask:'))?.replace(/^ask:|#\d+$/g, '');
-  if (problem === undefined || slot === undefined || before.misheard < PATIENCE) return file;
-  return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
+  return slot === undefined || before.misheard < PATIENCE ? file : passOver(file, slot);
 }
 
 const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
@@ -50,7 +45,7 @@ function isForPerson({ file, heard }: Talk): boolean {
 }
 
 function addToNote(talk: Talk): Talk {
-  const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-NOTE);
+  const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-MOST.note);
   return say(update(talk, { note }), 'note_taken');
 }
 
@@ -81,7 +76,7 @@ function goOnAlone(talk: Talk): Talk {
 /** What was open is asked again, in other words or with buttons. */
 function askAgain(talk: Talk, times: number): Talk {
   const asked = talk.file.open;
-  if (asked?.kind === 'topic' || asked?.kind === 'near-code') return offerAgain(talk, asked);
+  if (asked?.kind === 'topic' || asked?.kind === 'near-code' || asked?.kind === 'solved') return offerAgain(talk, asked);
   if (asked !== undefined && !UNASKED.has(asked.kind)) return advance(times === 2 ? say(talk, 'pick_one') : talk);
   if (currentProblem(talk.file) !== undefined) return advance(talk);
   const choices = times === 2 || talk.heard.shape !== 'text';
