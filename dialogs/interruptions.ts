@@ -19,6 +19,7 @@ import {
 import type { Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
+import { glossary } from './glossary.ts';
 import { answerGuide } from './guide.ts';
 import type { Command } from './heard.ts';
 import { openProblem } from './learn-problem.ts';
@@ -327,6 +328,7 @@ const ORDER: readonly Interruption[] = [
   startOver,
   back,
   skip,
+  glossary,
   how,
   why,
   repeat,

@@ -3,13 +3,17 @@ import type { Command } from '../heard.ts';
 import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS } from './lexicon/answers.ts';
 import {
   ADDITIONS,
+  ARTICLES,
   ASKERS,
   BREAKERS,
   COORDINATORS,
   CORRECTIONS,
+  DEFINED,
+  DEFINING,
   FAULTS,
   JOINERS,
   NEGATORS,
+  POINTING,
   SUPPOSERS,
   TRANSPARENT,
 } from './lexicon/clause-words.ts';
@@ -50,6 +54,10 @@ export type Spoken = {
   readonly corrections: Phrases<true>;
   /** Beyond the English ones. */
   readonly questions: ReadonlySet<string>;
+  readonly defining: Phrases<true>;
+  readonly articles: ReadonlySet<string>;
+  readonly defined: ReadonlySet<string>;
+  readonly pointing: Phrases<true>;
   readonly noAnswers: boolean;
 };
 
@@ -90,6 +98,10 @@ const SILENT: Omit<Lexicon, 'answers'> = {
   faults: '',
   corrections: '',
   questions: '',
+  defining: '',
+  articles: '',
+  defined: '',
+  pointing: '',
   noAnswers: true,
 };
 
@@ -115,6 +127,10 @@ function arrange(lexicon: Lexicon | undefined): Spoken {
     faults: set(FAULTS, own.faults),
     corrections: phrases([...CORRECTIONS, ...waysOf(own.corrections)]),
     questions: set(new Set(), own.questions),
+    defining: phrases([...DEFINING, ...waysOf(own.defining)]),
+    articles: set(ARTICLES, own.articles),
+    defined: set(DEFINED, own.defined),
+    pointing: phrases([...POINTING, ...waysOf(own.pointing)]),
     noAnswers: own.noAnswers,
   };
 }
