@@ -117,6 +117,8 @@ export const Slot = z.strictObject({
   room: z.strictObject({ tight: z.string(), enough: z.string(), below: Probability, of: z.array(Sentence).default([]) }).optional(),
   /** For a slot about speed: which value so many Mbit/s mean: less than `below`, or at least `from`; between them it is not clear. */
   speed: z.strictObject({ slow: z.string(), below: z.number().positive(), fast: z.string(), from: z.number().positive() }).optional(),
+  /** It tells of a thing of which people may speak of another one, too ("my old X", "from an X to …"): what is said of that one is kept in the slot `in`, or not at all. */
+  former: z.strictObject({ in: Id.optional() }).optional(),
   question: Question.optional(),
   /** The question makes sense only then. */
   when: When.default({}),

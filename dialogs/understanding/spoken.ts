@@ -30,6 +30,8 @@ const LEXICONS: Readonly<Record<string, Lexicon>> = { de: GERMAN, es: SPANISH };
 type CommandLine = { readonly command: Command; readonly only: boolean };
 
 export type Spoken = {
+  /** ISO 639-1 of its lexicon. */
+  readonly language: string;
   /** Whole answers by their words without spaces. */
   readonly whole: ReadonlyMap<string, AnswerKind>;
   /** Answers of two words and more, which count within a sentence, too. */
@@ -66,7 +68,7 @@ const arranged = new Map<string, Spoken>();
 /** What is said in a language; one without a lexicon is met with English. */
 export function spokenIn(language: string): Spoken {
   const own = Object.hasOwn(LEXICONS, language) ? language : 'en';
-  const spoken = arranged.get(own) ?? arrange(LEXICONS[own]);
+  const spoken = arranged.get(own) ?? { language: own, ...arrange(LEXICONS[own]) };
   arranged.set(own, spoken);
   return spoken;
 }
@@ -105,7 +107,7 @@ const SILENT: Omit<Lexicon, 'answers'> = {
   noAnswers: true,
 };
 
-function arrange(lexicon: Lexicon | undefined): Spoken {
+function arrange(lexicon: Lexicon | undefined): Omit<Spoken, 'language'> {
   const own = lexicon ?? SILENT;
   const set = (english: ReadonlySet<string>, list: string): ReadonlySet<string> =>
     new Set([...english, ...wordsOf(list).map((w) => w.word)]);

@@ -297,6 +297,13 @@ const BROKEN: readonly Broken[] = [
     ['codes/lamp.yaml:11:14: the same message with the same `when` is in `red-7` (line 1) already'],
   ],
   [
+    'another thing kept where it cannot be',
+    'slots.yaml',
+    '- id: colour\n',
+    '- id: colour\n  former: { in: spare }\n',
+    ['slots.yaml:2:17: `spare` has no value `red`; it has kept, lost', 'slots.yaml:2:17: `spare` has no value `blue`; it has kept, lost'],
+  ],
+  [
     'one name of two terms',
     'terms.yaml',
     'names: [screw cap]',
