@@ -1,6 +1,6 @@
 /** The figures for a terminal: short tables, and bars only where one looks for a change. */
 import { wrap } from '../wrap.ts';
-import type { Insight, Missed, Tally } from './insight.ts';
+import type { Insight, Missed, Tally } from './figures.ts';
 
 const WIDTH = 100;
 /** Rows of a table; the rest is counted. */

@@ -3,49 +3,8 @@ import type { Instant } from '../../dialogs/case-file.ts';
 import type { Store } from '../store/store.ts';
 import { type Count, DAY } from '../store/upkeep.ts';
 import type { Mind } from '../turn.ts';
+import type { Insight, Missed, Tally, Times } from './figures.ts';
 import { CAME, MISSED } from './happenings.ts';
-
-/** What became of problems. Those that are neither solved nor handed over were left, or go on. */
-export type Tally = { readonly begun: number; readonly solved: number; readonly handedOver: number };
-/** So many times, under this name. */
-export type Times = { readonly code: string; readonly times: number };
-
-/** The figures of some days; a day begins at midnight UTC. */
-export type Insight = {
-  readonly from: Instant;
-  readonly to: Instant;
-  /** Who wrote for the first time. */
-  readonly people: number;
-  readonly problems: Tally;
-  /** Messages that led nowhere. */
-  readonly missed: number;
-  /** All days, the oldest first, also those on which nothing happened. */
-  readonly days: readonly (Tally & { readonly day: Instant })[];
-  /** What came most is first. */
-  readonly topics: readonly (Tally & { readonly id: string; readonly title: string })[];
-  /** What was given most is first. Some people never say what came of it. */
-  readonly fixes: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly given: number;
-    readonly worked: number;
-    readonly failed: number;
-  }[];
-  /** Why people were handed over, by HandoffReason. */
-  readonly handoffs: readonly Times[];
-  /** How people at a desk ended it. */
-  readonly ended: readonly Times[];
-  /** Stars that people gave, five first. */
-  readonly ratings: readonly { readonly stars: number; readonly times: number }[];
-};
-
-/** A message that was not understood when it came; `now` is what it would be taken for today, as far as anything. */
-export type Missed = {
-  readonly conversation: string;
-  readonly at: Instant;
-  readonly text: string;
-  readonly now?: { readonly topic: string; readonly title: string; readonly sure: number };
-};
 
 /** How many days there are figures for at once, at most. */
 export const MOST_DAYS = 366;
