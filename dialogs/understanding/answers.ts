@@ -21,7 +21,12 @@ const SHORT = 8;
  * slots, so that nothing but a label itself is a choice: a device is none of "It is full" and "There is room".
  */
 export function answerOf(said: Said, context: Context, filled: Filled): Answer | undefined {
-  const { open } = context;
+  const answer = readAnswer(said, context, filled);
+  const yes = answer?.kind === 'yes' || (answer?.kind === 'choice' && wholeAnswer(said) === 'yes');
+  return answer && yes && isHedged(said, context) ? { ...answer, hedged: true } : answer;
+}
+
+function readAnswer(said: Said, { open }: Context, filled: Filled): Answer | undefined {
   const answered = filled === 'asked';
   const plain = open?.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : wholeAnswer(said);
   if (!open) return plain && { kind: plain };
@@ -30,6 +35,12 @@ export function answerOf(said: Said, context: Context, filled: Filled): Answer |
   if (chosen !== undefined) return { kind: 'choice', index: chosen };
   const kind = plain ?? (answered ? undefined : sentenceAnswer(said));
   return kind && { kind };
+}
+
+/** A yes is plain when it is nothing but that, or what stands on a button. */
+function isHedged({ text, words, spoken }: Said, { open }: Context): boolean {
+  const plain = words.every((word) => spoken.plainYes.has(word)) && !text.includes('?');
+  return !plain && open?.choices.some((label) => labelOf(label).key === key(words)) !== true;
 }
 
 /** "Ok thanks" to a question is polite, and "no luck" about something else: neither answers it. */
