@@ -157,12 +157,12 @@ function asked(config: Config, request: IncomingMessage, params: Ask['params']):
   };
 }
 
+/** Throws Refusal for an address that cannot be meant: with a NUL, which no database keeps, or of two hosts at once. */
 function urlOf(request: IncomingMessage): URL {
-  try {
-    return new URL(`http://here${request.url ?? '/'}`);
-  } catch (error) {
-    throw new Refusal('BadArgument', 'The address is not readable.', {}, error);
-  }
+  const url = URL.parse(`http://here${request.url ?? '/'}`);
+  if (url === null || /%00/.test(url.href) || (request.headersDistinct.host?.length ?? 0) > 1)
+    throw new Refusal('BadArgument', 'The address is not readable.');
+  return url;
 }
 
 type Entry = { readonly doors: Doors; readonly sockets: WebSocketServer; readonly shut: () => boolean };

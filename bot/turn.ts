@@ -10,6 +10,7 @@ import type { Breath } from './breath.ts';
 import { effectsToWrite } from './effects.ts';
 import { standAfter } from './handoff/stand.ts';
 import type { InOrder } from './in-order.ts';
+import { happenings } from './insight/happenings.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Recent, Remembered } from './recent.ts';
 import type { Committed, FileWithBytes, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
@@ -31,6 +32,8 @@ export type Mind = {
   readonly welcome: (opened: CaseFile, at: Instant) => Decision;
   /** What is said of ourselves to somebody who was given a fix and went silent; undefined when there is nothing to ask. */
   readonly followUp: (before: CaseFile, at: Instant) => Decision | undefined;
+  /** What the team calls a topic or fix; its id where there is none (any more). */
+  readonly titles: { readonly topic: (id: string) => string; readonly fix: (id: string) => string };
 };
 
 /** All that a turn needs, as values. */
@@ -193,8 +196,10 @@ export function turnOf(
   const said = [...heard, ...saidByBot(decision.replies)];
   const tasks = house.afterwards?.({ speaker: inbound, key, version: version + 1, before, decision, said }) ?? [];
   const desk = standAfter(before, decision, (name) => house.leaseOf?.(name));
-  const effects = effectsToWrite(decision.effects);
-  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, files, ...(desk && { desk }), ...effects };
+  const { happened, handoff } = effectsToWrite(decision.effects);
+  const counted = [...happened, ...happenings(before, decision.case, heard[0]?.from === 'user')];
+  const more = { ...(desk && { desk }), ...(handoff && { handoff }) };
+  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, files, happened: counted, ...more };
 }
 
 /** Replies as lines of the log. */

@@ -4,6 +4,7 @@ import { advance } from './advance.ts';
 import { askSlot, askWhatIsWrong } from './ask.ts';
 import { estimate } from './estimate.ts';
 import { known } from './facts.ts';
+import type { Understanding } from './heard.ts';
 import { button } from './picks.ts';
 import { currentProblem, open, phrase, say, sayText, spanOf, type Talk } from './talk.ts';
 import { choose, holds } from './when.ts';
@@ -80,4 +81,21 @@ export function answerGuide(whole: Talk, id: string | undefined, topic = ''): Ta
   }
   const given = give(talk, guide);
   return currentProblem(given.file) === undefined ? askWhetherHelped(given, guide) : advance(given);
+}
+
+/** A guide that does not fit what is known gives way to one of its topic that was heard so surely: the way back is not the way there. */
+const FITS_TOO = 0.05;
+
+/** The guides that were heard, best first; one for other circumstances comes after one that fits. */
+export function guidesHeard({ heard, pack, file }: Talk): Understanding['guides'] {
+  const suits = (guide: Guide | undefined) => holds(guide?.when ?? {}, known(file)) !== 'no';
+  const [best] = heard.guides;
+  const topic = pack.guides.get(best?.id ?? '')?.topic;
+  if (best === undefined || suits(pack.guides.get(best.id))) return heard.guides;
+  const other = heard.guides.find(({ id, confidence }) => {
+    const guide = pack.guides.get(id);
+    return confidence >= FITS_TOO && guide?.topic === topic && suits(guide);
+  });
+  if (other === undefined) return heard.guides;
+  return [{ ...other, confidence: best.confidence }, ...heard.guides.filter((guide) => guide !== other)];
 }

@@ -103,6 +103,8 @@ export type Understanding = {
   readonly tried: readonly string[];
   /** Alarm ids. */
   readonly alarms: readonly string[];
+  /** Terms whose meaning is asked, by their ids. */
+  readonly terms?: readonly string[];
   /** It asks something. */
   readonly asks: boolean;
   /** The person says there is no code. */

@@ -19,7 +19,8 @@ import {
 import type { Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
-import { answerGuide } from './guide.ts';
+import { glossary } from './glossary.ts';
+import { answerGuide, guidesHeard } from './guide.ts';
 import type { Command } from './heard.ts';
 import { openProblem } from './learn-problem.ts';
 import { isBareValue } from './learn-topic.ts';
@@ -218,8 +219,9 @@ function fitsTopic(talk: Talk, guide: string): boolean {
 }
 
 /** Whether the best guide is meant. */
-function isAskedFor({ heard, pack }: Talk): boolean {
-  const [best, next] = heard.guides;
+function isAskedFor(talk: Talk): boolean {
+  const { heard, pack } = talk;
+  const [best, next] = guidesHeard(talk);
   const [top] = heard.topics;
   if (best === undefined || best.confidence >= ASKED) return best !== undefined;
   const ofTopic = heard.asks && top?.id === pack.guides.get(best.id)?.topic && (top?.confidence ?? 0) >= pack.manifest.settings.act;
@@ -230,7 +232,7 @@ function isAskedFor({ heard, pack }: Talk): boolean {
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
-  const [best] = talk.heard.guides;
+  const [best] = guidesHeard(talk);
   if (best === undefined || !isAskedFor(talk) || !talk.pack.guides.has(best.id)) return undefined;
   // Who was not helped by it is not helped by hearing it again.
   if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
@@ -326,6 +328,7 @@ const ORDER: readonly Interruption[] = [
   startOver,
   back,
   skip,
+  glossary,
   how,
   why,
   repeat,

@@ -15,7 +15,8 @@ function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understand
   if (old === undefined || fact.corrects) return true;
   // A question in between tells nothing new: "is everything lost?".
   if (heard.asks) return false;
-  if (old.from === 'concluded') return true;
+  // What follows from a fact that was told is as firm as that fact.
+  if (old.from === 'concluded' && old.because === undefined) return true;
   return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
 }
 

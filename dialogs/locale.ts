@@ -33,6 +33,7 @@ const SPEAKS_FROM: readonly (readonly [RegExp, Part])[] = [
   [/^guide:/, 'guides'],
   [/^how:/, 'slots'],
   [/^tip:/, 'tips'],
+  [/^term:/, 'terms'],
   [/^(?:say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent)#/, 'fixes'],
   [/^dead_end#/, 'causes'],
   [/^neighbour:|^(?:code_known|code_reported|message_known|message_reported)#/, 'entries'],

@@ -66,11 +66,16 @@ export function openFiles({ config, store, keys, mask, thread, now }: FilesParts
       const kind = kindOf(part.bytes);
       if (kind === undefined) throw new Refusal('FileNotTaken', whyNot(part));
       const bytes = isPicture(kind) ? drawn(await pictures.draw(kind, part.bytes), config.megapixels) : await kept(kind, part.bytes, mask);
-      return { id: randomBytes(16).toString('base64url'), name: mask(safeName(part.name, kind)), type: kind, size: bytes.length, bytes };
+      return { id: randomBytes(16).toString('base64url'), name: nameOf(part, kind, mask), type: kind, size: bytes.length, bytes };
     },
     routes: [{ method: 'GET', path: '/files/:conversation/:id', open: true, answer: (ask) => show(ask, store, links) }],
     close: pictures.close,
   };
+}
+
+/** Masked twice: what a name may not have in it could hide a secret, or make it known as one. */
+function nameOf({ name }: Part, kind: Kind, mask: FilesParts['mask']): string {
+  return safeName(mask(safeName(mask(name), kind)), kind);
 }
 
 function whyNot({ name, bytes }: Part): string {

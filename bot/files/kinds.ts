@@ -39,6 +39,14 @@ export function isPicture(kind: Kind): boolean {
   return kind.startsWith('image/');
 }
 
+/** What begins where a picture carries words, a place or another picture. */
+const CARRIED = /Exif\0|http:\/\/ns\.adobe|Photoshop 3|eXIf|tEXt|zTXt|iTXt|EXIF|XMP /;
+
+/** Whether it is a picture of this type with no such thing beside its points: as pages draw them. */
+export function isBarePicture(type: string, bytes: Uint8Array): boolean {
+  return type.startsWith('image/') && kindOf(bytes) === type && !CARRIED.test(Buffer.from(bytes).toString('latin1'));
+}
+
 /** Texts that a browser or a shell would run, however they are called. */
 const RUNS = /^\s*(?:<!doctype|<\?xml|<(?:html|head|body|svg|script|iframe|math)\b|#!)/i;
 

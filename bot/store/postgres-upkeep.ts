@@ -3,7 +3,7 @@ import { postgresAddresses } from './postgres-addresses.ts';
 import { DESK_SQL } from './postgres-desks.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
 import { asFile, readAfter } from './postgres-turns.ts';
-import type { Logged } from './store.ts';
+import type { Logged, Said } from './store.ts';
 import { DAY, type Kept, type Upkeep } from './upkeep.ts';
 
 /** Lines of a log that are read at once. */
@@ -43,6 +43,11 @@ const SQL = {
       ON CONFLICT (day, kind, code) DO UPDATE SET times = excluded.times, sum = excluded.sum`,
   ),
   counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
+  occasions: statement(
+    'occasions',
+    `SELECT e.conv_id, e.at, a.payload FROM event e JOIN activity a ON a.conv_id = e.conv_id AND a.seq = e.seq
+    WHERE e.kind = $1 AND e.at >= $2 AND e.at < $3 ORDER BY e.at DESC, e.id DESC LIMIT $4`,
+  ),
 } as const;
 
 const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note', 'address'] as const)
@@ -73,6 +78,12 @@ export function postgresUpkeep({ query, together }: Connections): Upkeep {
     rollUp: async (day) => void (await query(SQL.rollUp, [day, day + DAY])),
     counts: async (from, to) =>
       (await query(SQL.counts, [from, to])).map(({ day, kind, code, times, sum }) => ({ day, kind, code, times, sum })),
+    occasions: async (kind, from, to, limit) =>
+      (await query(SQL.occasions, [kind, from, to, limit])).map((row) => ({
+        conversation: row.conv_id,
+        at: row.at,
+        said: JSON.parse(row.payload) as Said,
+      })),
   };
 }
 

@@ -179,6 +179,8 @@ function upkeep(thread: Thread): Upkeep {
     forget: ({ deliveries, events }, limit) => ask('forget', deliveries, events, limit),
     rollUp: (day) => ask('rollUp', day),
     counts: (from, to) => ask('counts', from, to),
+    occasions: async (kind, from, to, limit) =>
+      (await ask('occasions', kind, from, to, limit)).map(({ payload, ...where }) => ({ ...where, said: JSON.parse(payload) as Said })),
   };
 }
 

@@ -3,13 +3,17 @@ import type { Command } from '../heard.ts';
 import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS, PLAIN_YES } from './lexicon/answers.ts';
 import {
   ADDITIONS,
+  ARTICLES,
   ASKERS,
   BREAKERS,
   COORDINATORS,
   CORRECTIONS,
+  DEFINED,
+  DEFINING,
   FAULTS,
   JOINERS,
   NEGATORS,
+  POINTING,
   SUPPOSERS,
   TRANSPARENT,
 } from './lexicon/clause-words.ts';
@@ -26,6 +30,8 @@ const LEXICONS: Readonly<Record<string, Lexicon>> = { de: GERMAN, es: SPANISH };
 type CommandLine = { readonly command: Command; readonly only: boolean };
 
 export type Spoken = {
+  /** ISO 639-1 of its lexicon. */
+  readonly language: string;
   /** Whole answers by their words without spaces. */
   readonly whole: ReadonlyMap<string, AnswerKind>;
   /** Answers of two words and more, which count within a sentence, too. */
@@ -51,6 +57,10 @@ export type Spoken = {
   readonly corrections: Phrases<true>;
   /** Beyond the English ones. */
   readonly questions: ReadonlySet<string>;
+  readonly defining: Phrases<true>;
+  readonly articles: ReadonlySet<string>;
+  readonly defined: ReadonlySet<string>;
+  readonly pointing: Phrases<true>;
   readonly noAnswers: boolean;
 };
 
@@ -59,7 +69,7 @@ const arranged = new Map<string, Spoken>();
 /** What is said in a language; one without a lexicon is met with English. */
 export function spokenIn(language: string): Spoken {
   const own = Object.hasOwn(LEXICONS, language) ? language : 'en';
-  const spoken = arranged.get(own) ?? arrange(LEXICONS[own]);
+  const spoken = arranged.get(own) ?? { language: own, ...arrange(LEXICONS[own]) };
   arranged.set(own, spoken);
   return spoken;
 }
@@ -92,10 +102,14 @@ const SILENT: Omit<Lexicon, 'answers'> = {
   faults: '',
   corrections: '',
   questions: '',
+  defining: '',
+  articles: '',
+  defined: '',
+  pointing: '',
   noAnswers: true,
 };
 
-function arrange(lexicon: Lexicon | undefined): Spoken {
+function arrange(lexicon: Lexicon | undefined): Omit<Spoken, 'language'> {
   const own = lexicon ?? SILENT;
   const set = (english: ReadonlySet<string>, list: string): ReadonlySet<string> =>
     new Set([...english, ...wordsOf(list).map((w) => w.word)]);
@@ -118,6 +132,10 @@ function arrange(lexicon: Lexicon | undefined): Spoken {
     faults: set(FAULTS, own.faults),
     corrections: phrases([...CORRECTIONS, ...waysOf(own.corrections)]),
     questions: set(new Set(), own.questions),
+    defining: phrases([...DEFINING, ...waysOf(own.defining)]),
+    articles: set(ARTICLES, own.articles),
+    defined: set(DEFINED, own.defined),
+    pointing: phrases([...POINTING, ...waysOf(own.pointing)]),
     noAnswers: own.noAnswers,
   };
 }

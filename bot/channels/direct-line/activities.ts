@@ -1,5 +1,6 @@
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
+import { hashOf } from '../../keys/hash.ts';
 import { type FileWithBytes, StoreError } from '../../store/store.ts';
 import { type House, type Speaker, turn } from '../../turn.ts';
 import { type Caller, callerOf, newName, refuseOther } from './access.ts';
@@ -46,7 +47,7 @@ export async function takeMessage(
   const { message } = posted;
   const extra = caller.kind === 'holder' && caller.name !== undefined ? { ...posted.extra, from: { name: caller.name } } : posted.extra;
   // Of two users in one conversation each has their own names.
-  const key = posted.key === undefined ? newName('') : `${user}/${posted.key}`;
+  const key = posted.key === undefined ? newName('') : `${user}/${nameless(house, posted.key)}`;
   const speaker = { channel: 'directline', conversation, user, locale: posted.locale ?? 'en' };
   try {
     const { firstSeq } = await turn(house, { ...speaker, key, at: line.now(), message, files, extra });
@@ -55,6 +56,11 @@ export async function takeMessage(
     if (error instanceof StoreError) tellTrouble(line, house, speaker);
     throw error;
   }
+}
+
+/** A name of a delivery is kept; one that holds a secret only as what it comes to. */
+function nameless({ masking }: House, key: string): string {
+  return masking.text(key) === key ? key : hashOf(key);
 }
 
 /** Nothing could be written, so this is shown to whoever is looking now and is not kept. */

@@ -210,5 +210,11 @@ export const GERMAN: Lexicon = {
     'ich meine | ich meinte | meinte ich | gemeint ist | genauer gesagt | besser gesagt | quatsch | nein halt | moment doch | doch nicht | sorry ist | sorry es ist | ich habe mich geirrt | hab mich geirrt | korrektur | stattdessen | eigentlich',
   questions:
     'wie was wo wann warum wieso weshalb wer welche welcher welches welchen kann können könnte ist sind war hat habe soll sollte muss darf wird geht gibt woher wohin wieviel wozu womit',
+  defining:
+    'was ist | was sind | was bedeutet | was bedeuten | was heißt | was heisst | was meinst du mit | was meinen sie mit | was meint ihr mit | was ist mit | was verstehst du unter | was versteht man unter | was soll | was ist denn | erklär | erkläre | erklär mir | erklären sie mir | weiß nicht was | weiss nicht was | keine ahnung was | verstehe nicht was | versteh nicht was | nie gehört von | noch nie von | bedeutung von',
+  articles:
+    'denn eigentlich genau bitte mal der die das den dem des ein eine einen einem einer dieser diese dieses diesem so überhaupt ist bloß nochmal mit nun jetzt hier',
+  defined: 'ist sind bedeutet bedeuten heißt heisst eigentlich genau bitte denn nochmal überhaupt sein soll das es meint hier so gehört',
+  pointing: 'was ist das | was heißt das | was heisst das | was bedeutet das | was soll das sein',
   noAnswers: true,
 };

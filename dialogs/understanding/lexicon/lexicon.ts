@@ -33,6 +33,14 @@ export type Lexicon = {
   readonly corrections: string;
   /** Words that begin a question. */
   readonly questions: string;
+  /** What stands before a word whose meaning is asked: "what is". */
+  readonly defining: string;
+  /** What stands between that and the word: "a", "this". */
+  readonly articles: string;
+  /** What follows the word until the question ends: "mean", "please". */
+  readonly defined: string;
+  /** What asks for the meaning of the word just said: "what is that". */
+  readonly pointing: string;
   /** A sentence that begins with "no" is most often an answer and no denial. */
   readonly noAnswers: boolean;
 };

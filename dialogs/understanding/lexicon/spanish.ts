@@ -194,5 +194,10 @@ export const SPANISH: Lexicon = {
     'quiero decir | quise decir | quería decir | perdón es | perdón tengo | me equivoqué | en realidad | mejor dicho | corrijo | corrección | no espera | no perdón | digo | ahora que lo veo',
   questions:
     'cómo qué cuál cuáles cuánto cuánta cuántos cuántas dónde cuándo quién puedo puede puedes podría podrías es está hay debo debería tengo se alguien necesito',
+  defining:
+    'qué es | que es | qué son | que son | qué significa | que significa | qué quiere decir | que quiere decir | qué es eso de | que es eso de | a qué te refieres con | a que te refieres con | qué se entiende por | no sé qué es | no se que es | no entiendo qué es | no entiendo que es | ni idea de qué es | explícame | explica | explícame qué es | cuál es el significado de | significado de | nunca oí hablar de | qué cosa es',
+  articles: 'el la los las lo un una unos unas eso de del esa ese esta este exactamente',
+  defined: 'es son significa quiere decir exactamente por favor porfa eso pues entonces aquí',
+  pointing: 'qué es eso | que es eso | qué significa eso | que significa eso | qué es | qué quiere decir eso',
   noAnswers: false,
 };

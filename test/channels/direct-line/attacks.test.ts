@@ -240,6 +240,13 @@ describe('headers', () => {
       'POST /embed/token HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{}GET / HTTP/1.1\r\n\r\n',
     );
     expect(two).toMatch(/^HTTP\/1\.1 400/);
+    const hosts = await sendRaw(server.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n');
+    expect(hosts).toMatch(/^HTTP\/1\.1 400/);
+  });
+
+  test('whose address has a NUL in it are refused before a database sees it', async () => {
+    for (const path of ['/embed/site?site=%00', '/files/a%00/b', '/v3/directline/conversations/a/upload?userId=%00'])
+      expect([path, (await call(server.url, path.includes('upload') ? 'POST' : 'GET', path)).status]).toEqual([path, 400]);
   });
 });
 
