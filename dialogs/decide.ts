@@ -7,7 +7,7 @@ import type { CaseFile, Instant } from './case-file.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
-import { factText, fill } from './fill.ts';
+import { factText } from './fill.ts';
 import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, meanwhile } from './interruptions.ts';
@@ -18,7 +18,7 @@ import { button } from './picks.ts';
 import { settle } from './settle.ts';
 import { shrink } from './shrink.ts';
 import type { Standing } from './standing.ts';
-import { close, currentProblem, markOnce, passOver, open as put, say, sayText, type Talk } from './talk.ts';
+import { close, currentProblem, fixTitle, markOnce, passOver, open as put, say, sayText, type Talk } from './talk.ts';
 import { misheard } from './unheard.ts';
 
 /** A guide as sure as this is given in answer, and needs no words of comfort before it. */
@@ -35,10 +35,8 @@ function acknowledgeCorrection(talk: Talk, lessons: readonly Lesson[]): Talk {
 /** What was done before and need not be suggested, by its name. */
 function acknowledgeTried(talk: Talk, lessons: readonly Lesson[]): Talk {
   const tried = lessonOf(lessons, 'tried')?.fixes ?? [];
-  const titles = tried.flatMap((id) => talk.pack.fixes.get(id)?.title ?? []).slice(0, 4);
-  return titles.length === 0
-    ? talk
-    : say(talk, 'tried_noted', { fixes: titles.map((title) => fill(talk.pack, title, known(talk.file))).join('; ') });
+  const titles = tried.slice(0, 4).map((id) => fixTitle(talk, id));
+  return titles.length === 0 ? talk : say(talk, 'tried_noted', { fixes: titles.join('; ') });
 }
 
 /** Things said before the next step: what was understood, and what weighs on the person. */
@@ -103,8 +101,14 @@ function noteUnsure(talk: Talk, lessons: readonly Lesson[]): Talk {
 /** A guide that waited for an answer is given when the answer is there, or cannot be had. */
 function pendingGuide(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const { pending, ...file } = talk.file;
-  if (pending === undefined || lessons.length === 0) return undefined;
-  return currentProblem(talk.file) === undefined ? answerGuide({ ...talk, file }, pending) : undefined;
+  if (pending === undefined || lessons.length === 0 || currentProblem(file) !== undefined) return undefined;
+  return answerGuide({ ...talk, file }, pending);
+}
+
+/** Once it is about something else, a guide waits no longer. */
+function withoutStaleGuide({ pending, ...file }: CaseFile): CaseFile {
+  const waits = currentProblem(file) === undefined && file.open !== undefined && ASKS.has(file.open.kind);
+  return pending === undefined || !waits ? file : { ...file, pending };
 }
 
 /** A message that taught nothing while something was open or at the very start. */
@@ -174,7 +178,11 @@ function finish(talk: Talk): Decision {
   const last = introduceUntranslated(talk.replies.length === 0 ? offerPerson(talk, 'offer_person') : talk);
   // Who was on the way to it sees what is written meanwhile.
   const relay = talk.before.mode === 'queued' && last.file.mode === 'queued' ? [{ kind: 'relay' as const }] : [];
-  return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: [...last.effects, ...relay] };
+  return {
+    case: shrink({ ...withoutStaleGuide(last.file), updated: talk.at }),
+    replies: last.replies,
+    effects: [...last.effects, ...relay],
+  };
 }
 
 /** While a person leads, the bot learns and says nothing; what is written is for them. */

@@ -4,11 +4,10 @@ import { advance } from './advance.ts';
 import { takeUpThread } from './asides.ts';
 import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
 import { known } from './facts.ts';
-import { fill } from './fill.ts';
 import { openProblem, turnTo } from './learn-problem.ts';
 import type { Lesson } from './lesson.ts';
 import { button } from './picks.ts';
-import { close, currentProblem, markOnce, open, say, sayText, type Talk, update } from './talk.ts';
+import { close, currentProblem, fixTitle, markOnce, open, say, sayText, type Talk, update } from './talk.ts';
 import { holds } from './when.ts';
 
 type Settlers = { readonly [K in Lesson['kind']]?: (talk: Talk, lesson: Extract<Lesson, { kind: K }>) => Talk };
@@ -20,7 +19,7 @@ const SETTLERS: Settlers = {
   hedged: (talk) => (talk.file.open === undefined ? takeUpThread(talk) : offerAgain(talk, talk.file.open, 'be_sure')),
   outcome: (talk, { fix, outcome, topic, isBack }) =>
     outcome === 'worked' ? celebrate(talk, topic, fix) : advance(say(talk, afterFix(outcome === 'done-before', isBack))),
-  consent: (talk, { fix, yes }) => advance(yes ? talk : say(talk, 'consent_declined', { title: titleOf(talk, fix) })),
+  consent: (talk, { fix, yes }) => advance(yes ? talk : say(talk, 'consent_declined', { title: fixTitle(talk, fix) })),
   'stale-button': (talk) => takeUpThread(say(talk, 'stale_button')),
 };
 
@@ -33,10 +32,6 @@ export function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined
   const isAfterRating = talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text';
   if (isAfterRating) return say(close(talk), 'solved');
   return tellsSolved(talk, lessons) ? celebrate(solvedAtHand(talk), currentProblem(talk.file)?.topic ?? '') : undefined;
-}
-
-function titleOf({ pack, file }: Talk, fix: string): string {
-  return fill(pack, pack.fixes.get(fix)?.title ?? '', known(file));
 }
 
 function afterFix(doneBefore: boolean, isBack: boolean): ReplyKey {
