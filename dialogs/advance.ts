@@ -44,7 +44,8 @@ function leadToFix(talk: Talk, problem: Problem, fix: Fix): Talk {
   const missing = missingFor(talk.pack, problem, facts, fix);
   if (missing !== undefined) return askSlot(talk, missing);
   if (holds(fix.needs, facts) !== 'yes') return setAside(talk, problem, fix.id);
-  const agreed = talk.file.consents.some((c) => c.fix === fix.id);
+  // A yes counts for the turn in which it is said: the next time it is asked anew.
+  const agreed = talk.file.consents.some((consent) => consent.fix === fix.id && consent.at === talk.at);
   if (fix.risk === 'destructive' && !agreed) return askConsent(talk, fix);
   return offerFix(talk, fix, 'new');
 }

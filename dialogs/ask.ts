@@ -135,9 +135,9 @@ export function askTopic(talk: Talk, topics: readonly string[], key: 'confirm_to
 }
 
 /** A list that was not answered is shown again, in the language of now. */
-export function offerAgain(talk: Talk, { kind, about, choices: stored }: Open): Talk {
+export function offerAgain(talk: Talk, { kind, about, choices: stored }: Open, key: 'pick_one' | 'be_sure' = 'pick_one'): Talk {
   const choices = stored.map((choice) => ({ ...choice, label: labelNow(talk, choice) }));
-  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
+  return open(say(talk, key, {}, { choices }), kind, about, choices);
 }
 
 function labelNow(talk: Talk, { pick, label }: Choice): string {

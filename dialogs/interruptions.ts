@@ -22,11 +22,11 @@ import { forget, newestFact } from './facts.ts';
 import { glossary } from './glossary.ts';
 import { answerGuide, guidesHeard } from './guide.ts';
 import type { Command } from './heard.ts';
-import { openProblem } from './learn-problem.ts';
+import { openProblem, turnTo } from './learn-problem.ts';
 import { isBareValue } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { close, currentProblem, markOnce, passOver, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, fixTitle, markOnce, passOver, say, sayText, type Talk, update, updateProblem } from './talk.ts';
 import { countMisheard, isHopeless, justSolved, withoutLastQuestion } from './unheard.ts';
 
 /** A guide counts as asked for from here. */
@@ -120,12 +120,13 @@ const back: Interruption = (talk) => {
 
 /** What was said of a fix is taken back: it is at hand again, and the problem with it. */
 function takeBackFix(talk: Talk, fix: string): Talk {
-  const { latest: _, ...problem } = talk.before.problems[talk.before.current] as Problem;
-  const offered = { ...problem, fixes: { ...problem.fixes, [fix]: 'offered' as const }, status: 'open' as const };
+  const index = talk.before.current;
+  const { latest: _, ...problem } = talk.before.problems[index] as Problem;
   // A fix that was offered since was not at hand yet.
-  const fixes = Object.fromEntries(Object.entries(offered.fixes).filter(([id, outcome]) => id === fix || outcome !== 'offered'));
-  const problems = talk.file.problems.map((p, i) => (i === talk.file.current ? { ...offered, fixes } : p));
-  return advance(say(update(talk, { problems }), 'back_fix', { title: talk.pack.fixes.get(fix)?.title ?? fix }));
+  const fixes = Object.fromEntries(Object.entries(problem.fixes).filter(([id, outcome]) => id === fix || outcome !== 'offered'));
+  const problems = talk.file.problems.map((p, i) => (i === index ? { ...problem, fixes: { ...fixes, [fix]: 'offered' as const } } : p));
+  const file = turnTo({ ...talk.file, problems }, index);
+  return advance(say({ ...talk, file }, 'back_fix', { title: fixTitle(talk, fix) }));
 }
 
 /** Leaves a question unanswered, or a fix untried. */

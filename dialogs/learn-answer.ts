@@ -187,7 +187,13 @@ function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at:
   }
 }
 
+/** Where data is at stake only a plain yes counts. */
+function isAtStake(pack: Pack, { kind, about = '' }: Open): boolean {
+  return kind === 'consent' || (kind === 'slot' && pack.slots.get(about)?.careful === true);
+}
+
 function answerOpen(pack: Pack, learnt: Learnt, open: Open, answer: Answer, heard: Understanding, at: Instant): Learnt {
+  if (answer.hedged === true && isAtStake(pack, open)) return lesson(learnt, { kind: 'hedged' });
   if (answer.kind === 'choice') {
     const pick = readStored(open.choices[answer.index]?.pick ?? '');
     return pick === undefined ? learnt : applyPick(pack, learnt, pick, at);

@@ -10,6 +10,8 @@ export type Lesson =
   | { readonly kind: 'outcome'; readonly fix: string; readonly outcome: Outcome; readonly topic: string; readonly isBack: boolean }
   | { readonly kind: 'unsettled'; readonly fix: string; readonly how: 'partly' | 'not-yet' | 'unsure' }
   | { readonly kind: 'tried'; readonly fixes: readonly string[] }
+  /** A yes that is not plain enough to erase anything. */
+  | { readonly kind: 'hedged' }
   | { readonly kind: 'consent'; readonly fix: string; readonly yes: boolean }
   | { readonly kind: 'entries'; readonly entries: readonly string[] }
   | { readonly kind: 'near-code'; readonly code: string; readonly suggestions: readonly string[] }

@@ -59,6 +59,11 @@ export function phrase(talk: Talk, key: ReplyKey, values: Readonly<Record<string
   return fill(talk.pack, text, known(talk.file), values);
 }
 
+/** What a fix is called, filled in; its id when the pack no longer has it. */
+export function fixTitle({ pack, file }: Talk, id: string): string {
+  return fill(pack, pack.fixes.get(id)?.title ?? id, known(file));
+}
+
 /** Minutes as people say them: "about 5 minutes", "about 2 hours". */
 export function spanOf(talk: Talk, minutes: number): string {
   if (minutes <= 1) return phrase(talk, 'span_minute');

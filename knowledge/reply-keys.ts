@@ -32,6 +32,7 @@ export const REPLY_KEYS = {
   did_it_work: [],
   consent: ['title', 'loses'],
   consent_declined: ['title'],
+  be_sure: [],
   fix_worked: [],
   fix_failed: [],
   fix_done_before: [],

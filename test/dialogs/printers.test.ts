@@ -126,6 +126,26 @@ describe('a destructive fix', () => {
     expect(no.case.consents).toEqual([]);
   });
 
+  test('is neither led up to nor agreed to by a yes with something else in it', () => {
+    const asked = decide(pack, untouched(), heard({ commands: ['continue'] }), NOW);
+    const hedged = heard({ text: 'yes but', answer: { kind: 'choice', index: 0, hedged: true } });
+    const unsure = decide(pack, asked.case, hedged, NOW);
+    expect(unsure.case.facts.settings_noted).toBeUndefined();
+    expect(unsure.case.open).toMatchObject({ kind: 'slot', about: 'settings_noted' });
+    const told = decide(pack, unsure.case, pressed('set:facts=settings_noted~noted'), NOW);
+    const hesitant = decide(pack, told.case, hedged, NOW);
+    expect(hesitant.case).toMatchObject({ consents: [], open: { kind: 'consent', about: 'factory-reset' } });
+    expect(hesitant.replies.at(-1)?.choices).toHaveLength(2);
+  });
+
+  test('is agreed to for this time only', () => {
+    const consents = [{ fix: 'factory-reset', to: pack.fixes.get('factory-reset')?.loses ?? '', at: NOW - 1 }];
+    const noted = { ...untouched(), consents, facts: { ...untouched().facts, settings_noted: fact('noted') } };
+    const asked = decide(pack, noted, heard({ commands: ['continue'] }), NOW);
+    expect(asked.case.open?.kind).toBe('consent');
+    expect(offered(asked.case)).toEqual([]);
+  });
+
   test('is not offered when what it would destroy is kept nowhere else', () => {
     const told = decide(pack, untouched(), pressed('set:facts=settings_noted~not_noted'), NOW);
     expect(offered(told.case)).toEqual([]);

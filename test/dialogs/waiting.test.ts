@@ -1,5 +1,5 @@
 /** Between the wish for a person and "is it solved?": nothing is asked twice of people, and no question is lost. */
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import { decide } from '../../dialogs/decide.ts';
 import { hearDesk } from '../../dialogs/desk-talk.ts';
@@ -48,4 +48,25 @@ test.each([
   const after = turn(helped(), part);
   expect(after.case.open?.kind).toBe('solved');
   expect(after.replies.at(-1)?.choices.map(({ pick }) => pick)).toEqual(['settled:is=yes', 'settled:is=no']);
+});
+
+describe('who tells whether a person solved it', () => {
+  /** Something else has come up since. */
+  const since = (): CaseFile => {
+    const file = helped();
+    return { ...file, problems: [...file.problems, problem({ topic: 'bad_print', status: 'open' })], current: 1 };
+  };
+  const settled = (value: string) => ({ text: 'button', pick: { subject: 'settled:is', value } });
+
+  test('speaks of what the person had, and not of what has come up since', () => {
+    const after = turn(since(), settled('yes'));
+    expect(after.case.problems.map(({ status }) => status)).toEqual(['solved', 'open']);
+    expect(after.case.open).toBeDefined();
+  });
+
+  test('takes that up again when it is not', () => {
+    const after = turn(since(), settled('no'));
+    expect(after.case.problems.map(({ status }) => status)).toEqual(['open', 'waiting']);
+    expect(after.case).toMatchObject({ current: 0, open: { kind: 'person' } });
+  });
 });

@@ -64,6 +64,8 @@ export const GERMAN: Lexicon = {
     unsure: 'keine ahnung | weiß nicht | ich weiß nicht | weiß ich nicht | bin mir nicht sicher | ich bin nicht sicher',
     'done-already': 'schon gemacht | hab ich schon | habe ich schon | das hab ich schon | das habe ich schon | ja schon | ja hab ich schon',
   },
+  plainYes:
+    'ja jo jup jep joa jaa jaaa jawohl klar na natürlich sicher auf jeden fall unbedingt genau stimmt richtig korrekt ganz bitte gerne gern okay ok in ordnung einverstanden verstanden verstehe ich wir habe hab das ist es so mach machen wir weiter los danke und jetzt',
   fillers:
     'also na ja naja äh ähm hm hmm tja ach oh mensch bitte danke sorry entschuldigung leider halt eben mal doch ehrlich gesagt eigentlich und aber so nun jetzt dann hallo hi lol haha ich glaube denke wirklich wieder schon alles klar man ey boah',
   acknowledging: 'ok okay gut verstanden klar alles passt',

@@ -55,6 +55,8 @@ export const SPANISH: Lexicon = {
     unsure: 'no sé | no lo sé | ni idea | no estoy seguro | no estoy segura | no tengo idea',
     'done-already': 'ya lo hice | ya lo probé | ya lo intenté | ya hice | ya probé | ya intenté | sí ya | eso ya',
   },
+  plainYes:
+    'sí claro por supuesto vale ok okay de acuerdo bueno exacto correcto así es eso desde luego seguro adelante hazlo hágalo entiendo entendido lo he está por favor gracias y ahora',
   fillers:
     'pues bueno eh este ay uy jaja jajaja jeje gracias por favor porfa porfis plis señor señora amigo amiga hombre mira oye hola la verdad entonces y pero es que ahora luego creo perdon lamentablemente sinceramente otra tambien muy muchas buenas buenos',
   acknowledging: 'vale ok okey dale entendido bueno entiendo perfecto bien',
