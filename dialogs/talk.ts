@@ -153,6 +153,11 @@ export function passOver(file: CaseFile, slot: string): CaseFile {
   return problem === undefined ? file : updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-MOST.unsure) });
 }
 
+/** A person was offered for the problem at hand: from now on it is tried without one. */
+export function goAlone(file: CaseFile): CaseFile {
+  return updateProblem(file, { alone: true });
+}
+
 /** Notes that something was done which is done only once in a conversation. */
 export function markOnce(file: CaseFile, what: string): CaseFile {
   return file.once.includes(what) ? file : { ...file, once: [...file.once, what].slice(-MOST.once) };

@@ -60,6 +60,7 @@ export const REPLY_KEYS = {
   second_problem: ['problem'],
   next_problem: ['problem'],
   nothing_left: [],
+  left_open: [],
   dead_end: ['text'],
   why_fix: ['because'],
   language: ['language'],
