@@ -77,9 +77,14 @@ function encodingOf([first, second]: Uint8Array): string {
 /** Half of a character, which a cut leaves at the end. */
 const HALF = /[\uD800-\uDBFF]$/;
 
+/** Characters of a name that are looked at: of a longer one its beginning and its end. */
+const LOOKED_AT = { begin: 300, end: 100 } as const;
+
 /** The name as it may be shown and saved: without a path, without tricks, with the ending of what it is. */
 export function safeName(name: string, kind: Kind): string {
-  const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? '';
+  const { begin, end } = LOOKED_AT;
+  const short = name.length > begin + end ? name.slice(0, begin) + name.slice(-end) : name;
+  const last = short.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   // Controls, and what turns the direction of writing so that an ending looks like another one.
   const plain = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|?*:]/gu, '').replace(/^[.\s]+|[.\s]+$/g, '');
   const dot = plain.lastIndexOf('.');

@@ -51,7 +51,7 @@ export function listening(pack: Pack, model: Model): Listening {
     const { read, asked } = readAsked(message.text, tongueIn, context);
     const { slots, judge, alarms, tried, isKnown, told: usual } = tongueIn(read.language);
     const found = findCodes(read, codes, context);
-    const quoted = quotedMessages(messages, quotable(read));
+    const quoted = quotedMessages(messages, { text: read.guarded.text, words: quotable(read), isHere: placedBy(pack, read, context) });
     const asks = isQuestion(read.guarded.text, read.clauses);
     const judged = judge(read, { quoted, codes: found.length, asks, sense: readable(known, model.topics) });
     const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
@@ -234,6 +234,15 @@ function quotable(read: MessageRead): readonly string[] {
   return wordsOf(read.guarded.text)
     .slice(0, PASTE_WORDS)
     .map((word) => word.word);
+}
+
+/** Whether an entry appears where the person is, as far as that is told or known. */
+function placedBy(pack: Pack, { told }: MessageRead, { facts }: Context): (entry: string) => boolean {
+  const here = (slot: string, value: string) => facts[slot] === value || told.mentions.some((m) => m.slot === slot && m.value === value);
+  return (entry) => {
+    const when = Object.entries(pack.entries.get(entry)?.when ?? {});
+    return when.length > 0 && when.every(([slot, value]) => here(slot, value));
+  };
 }
 
 function valuesOf(facts: readonly HeardFact[]): Record<string, string> {

@@ -258,6 +258,8 @@ test.each([
   ['run.sh', 'text/plain', 'run.txt'],
   ['crash.ips', 'text/plain', 'crash.ips'],
   [`${'x'.repeat(500)}.png`, 'image/png', `${'x'.repeat(100)}.png`],
+  [`a${' '.repeat(8000)}b.png`, 'image/png', 'a.png'],
+  [`${' '.repeat(8000)}.log`, 'text/plain', 'log.txt'],
   [`${'x'.repeat(99)}😀.png`, 'image/png', `${'x'.repeat(99)}.png`],
   ['ü 😀 (1).jpeg', 'image/jpeg', 'ü 😀 (1).jpeg'],
 ] as const)('the name %j of a %s becomes %j', (name, kind, safe) => {
