@@ -2,8 +2,8 @@
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerAgain, offerPerson } from './ask.ts';
 import { type CaseFile, MOST, type Open, type Problem } from './case-file.ts';
-import { button } from './picks.ts';
-import { close, currentProblem, goAlone, passOver, phrase, say, type Talk, update } from './talk.ts';
+import { choice } from './choice.ts';
+import { close, currentProblem, goAlone, passOver, say, type Talk, update } from './talk.ts';
 
 /** So many messages that led nowhere, and a person is offered. */
 const PATIENCE = 3;
@@ -30,10 +30,7 @@ export function goOnAlone(talk: Talk): Talk {
 }
 
 function leaveOpen(talk: Talk): Talk {
-  const choices = [
-    button(phrase(talk, 'label_person'), { kind: 'person', yes: true }),
-    button(phrase(talk, 'label_describe'), { kind: 'topic', topic: undefined }),
-  ];
+  const choices = [choice(talk, { kind: 'person', yes: true }), choice(talk, { kind: 'topic', topic: undefined })];
   return close(say(talk, 'left_open', {}, { choices }));
 }
 
