@@ -2,7 +2,7 @@
 import type { Fix, Pack } from '../knowledge/pack.ts';
 import { believe } from './beliefs.ts';
 import type { Open, Problem } from './case-file.ts';
-import { summarise, summaryText } from './case-summary.ts';
+import { summarise, summaryText, teamLanguage } from './case-summary.ts';
 import { choice, choicesNow } from './choice.ts';
 import type { HandoffReason } from './effect.ts';
 import { isPossible, known } from './facts.ts';
@@ -144,20 +144,21 @@ export function offerPerson(talk: Talk, key: 'offer_person' | 'nothing_left', va
   return { ...said, file: markOnce(said.file, 'person-offered') };
 }
 
-/** Hands over: the effect with the summary, an honest word on what happens next, and one optional line for the note. Who waits already hears how it stands. */
+/** Hands over: the effect with the summary for the team, the same for the person, an honest word on what happens next, and one optional line for the note. Who waits already hears how it stands. */
 export function handOver(talk: Talk, reason: HandoffReason): Talk {
   if (talk.file.mode === 'queued') return tellStanding(talk);
   const problem = currentProblem(talk.file);
   const file = problem === undefined ? talk.file : updateProblem(talk.file, { status: 'handed-over' });
   const handed = update({ ...talk, file }, { mode: 'queued', handoff: { since: talk.at } });
   const summary = summarise(talk.whole, handed.file);
-  const text = summaryText(summary);
+  const text = summaryText(talk.whole, teamLanguage(talk.whole), summary);
+  const theirs = summaryText(talk.pack, talk.file.locale, summarise(talk.pack, handed.file));
   const choices = waitingChoices(talk);
   const note = phrase(talk, 'person_note');
   const said =
     text === ''
       ? say(handed, 'person_coming_early', {}, { close: note, choices })
-      : say(handed, 'person_coming', {}, { close: `${text}\n\n${note}`, choices });
+      : say(handed, 'person_coming', {}, { close: `${theirs}\n\n${note}`, choices });
   return open({ ...said, effects: [...said.effects, { kind: 'handoff', reason, summary, text }] }, 'note', undefined, choices);
 }
 

@@ -30,7 +30,7 @@ type More = { readonly steps?: readonly string[]; readonly close?: string; reado
 const LANGUAGE = 'en';
 
 /** Wordings of a reply in the person's language, else in English. */
-function wordings(pack: Pack, locale: string, key: ReplyKey): readonly string[] {
+export function wordings(pack: Pack, locale: string, key: ReplyKey): readonly string[] {
   return pack.replies.get(locale)?.get(key) ?? pack.replies.get(LANGUAGE)?.get(key) ?? [];
 }
 
