@@ -9,7 +9,7 @@ import { fill } from './fill.ts';
 import { turnTo } from './learn-problem.ts';
 import { separatingQuestion } from './meanings.ts';
 import { hopeless, nextStep } from './plan.ts';
-import { currentProblem, markOnce, say, sayText, spanOf, type Talk, updateProblem } from './talk.ts';
+import { currentProblem, goAlone, markOnce, say, sayText, spanOf, type Talk, updateProblem } from './talk.ts';
 import { choose, holds, type Known, openSlots } from './when.ts';
 
 function askable(pack: Pack, problem: Problem, facts: Known, slot: string): boolean {
@@ -75,9 +75,8 @@ function sayDeadEnd(talk: Talk, cause: string): Talk {
 }
 
 /** A person is offered once after several fixes failed; who declines goes on. */
-function timeForPerson(talk: Talk, problem: Problem): boolean {
-  const limit = talk.pack.manifest.settings.failed_fixes_before_help;
-  return failures(problem) >= limit && !talk.file.once.includes(`person:${talk.file.current}`);
+function timeForPerson({ pack }: Talk, problem: Problem): boolean {
+  return failures(problem) >= pack.manifest.settings.failed_fixes_before_help && problem.alone !== true;
 }
 
 /** So many times the failures after which a person is offered: then the bot admits that it does not find it. */
@@ -93,7 +92,7 @@ function planned(talk: Talk, problem: Problem, beliefs: Beliefs): Talk {
   if (failures(problem) >= ENOUGH * talk.pack.manifest.settings.failed_fixes_before_help) return sayNothingLeft(talk);
   const manner = {
     skipTriage: talk.file.once.includes('just-fix'),
-    persist: talk.file.once.includes(`person:${talk.file.current}`),
+    persist: problem.alone === true,
     found: hasFound(talk),
   };
   const step = nextStep(talk.pack, problem, known(talk.file), manner, beliefs);
@@ -114,8 +113,7 @@ function planned(talk: Talk, problem: Problem, beliefs: Beliefs): Talk {
 
 /** Nothing is left to try: a person is offered, and to who has declined already it is said differently. */
 function sayNothingLeft(talk: Talk): Talk {
-  const said = offerPerson(talk, 'nothing_left');
-  return { ...said, file: markOnce(said.file, `person:${talk.file.current}`) };
+  return offerPerson({ ...talk, file: goAlone(talk.file) }, 'nothing_left');
 }
 
 /** Slots that the topic wants to know before anything else. */
@@ -164,10 +162,7 @@ function work(before: Talk, problem: Problem): Talk {
   const talk = estimated(opening(before, problem), problem);
   const wanted = wantedByTopic(talk, problem);
   if (wanted !== undefined) return askSlot(talk, wanted);
-  if (timeForPerson(talk, problem)) {
-    const said = offerPerson(talk, 'offer_person');
-    return { ...said, file: markOnce(said.file, `person:${talk.file.current}`) };
-  }
+  if (timeForPerson(talk, problem)) return offerPerson({ ...talk, file: goAlone(talk.file) }, 'offer_person');
   return planned(talk, problem, beliefs);
 }
 

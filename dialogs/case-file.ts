@@ -53,6 +53,8 @@ const Problem = z.strictObject({
   /** Slots that the person could not or would not answer. */
   unsure: z.array(short).max(MOST.unsure),
   status: z.enum(['open', 'waiting', 'solved', 'handed-over']),
+  /** A person was offered for it: whoever passes that over goes on alone, as long as there is anything left. */
+  alone: z.literal(true).exactOptional(),
   /** The fix whose outcome was told last, and when: "back" takes it back if nothing was learnt since. */
   latest: z.strictObject({ fix: short, seq: z.number().int() }).exactOptional(),
 });

@@ -4,6 +4,7 @@ import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
 import { offerAgain, offerPerson } from './ask.ts';
 import type { CaseFile, Instant } from './case-file.ts';
+import { choice } from './choice.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
@@ -14,7 +15,6 @@ import { interrupt, meanwhile } from './interruptions.ts';
 import { learn } from './learn.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
-import { button } from './picks.ts';
 import { settle } from './settle.ts';
 import { shrink } from './shrink.ts';
 import type { Standing } from './standing.ts';
@@ -208,6 +208,6 @@ export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: I
 export function welcome(whole: Pack, file: CaseFile, at: Instant): Decision {
   const pack = packFor(whole, file.locale);
   const talk: Talk = { pack, whole, heard: NOTHING_HEARD, at, before: file, file, replies: [], effects: [] };
-  const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
+  const choices = pack.manifest.start.map((topic) => choice(talk, { kind: 'topic', topic }));
   return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }

@@ -27,7 +27,7 @@ import { isBareValue } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
 import { close, currentProblem, fixTitle, markOnce, passOver, say, sayText, type Talk, update, updateProblem } from './talk.ts';
-import { countMisheard, isHopeless, justSolved, withoutLastQuestion } from './unheard.ts';
+import { countMisheard, goOnAlone, isHopeless, justSolved } from './unheard.ts';
 
 /** A guide counts as asked for from here. */
 const ASKED = 0.5;
@@ -260,10 +260,7 @@ const guess: Interruption = (talk, lessons) => {
   return askTopic(talk, guessed.topics, guessed.topics.length === 1 ? 'confirm_topic' : 'top_topics');
 };
 
-const declinedPerson: Interruption = (talk, lessons) => {
-  if (lessonOf(lessons, 'person')?.yes !== false) return undefined;
-  return advance({ ...talk, file: markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`) });
-};
+const declinedPerson: Interruption = (talk, lessons) => (lessonOf(lessons, 'person')?.yes === false ? goOnAlone(talk) : undefined);
 
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {

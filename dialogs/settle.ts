@@ -3,10 +3,10 @@ import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
 import { takeUpThread } from './asides.ts';
 import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
+import { choice } from './choice.ts';
 import { known } from './facts.ts';
 import { openProblem, turnTo } from './learn-problem.ts';
 import type { Lesson } from './lesson.ts';
-import { button } from './picks.ts';
 import { close, currentProblem, fixTitle, markOnce, open, say, sayText, type Talk, update } from './talk.ts';
 import { holds } from './when.ts';
 
@@ -76,7 +76,7 @@ function withTip(talk: Talk, topic: string): Talk {
 function thenRate(talk: Talk): Talk {
   if (talk.file.problems.some(({ status }) => status === 'open' || status === 'waiting')) return advance(talk);
   if (talk.file.once.includes('rate-asked')) return close(talk);
-  const choices = [5, 4, 3, 2, 1].map((n) => button(`${n} ★`, { kind: 'rate', rating: n }));
+  const choices = [5, 4, 3, 2, 1].map((n) => choice(talk, { kind: 'rate', rating: n }));
   return open(say({ ...talk, file: markOnce(talk.file, 'rate-asked') }, 'rate', {}, { choices }), 'rating', undefined, choices);
 }
 

@@ -30,7 +30,7 @@ type More = { readonly steps?: readonly string[]; readonly close?: string; reado
 const LANGUAGE = 'en';
 
 /** Wordings of a reply in the person's language, else in English. */
-function wordings(pack: Pack, locale: string, key: ReplyKey): readonly string[] {
+export function wordings(pack: Pack, locale: string, key: ReplyKey): readonly string[] {
   return pack.replies.get(locale)?.get(key) ?? pack.replies.get(LANGUAGE)?.get(key) ?? [];
 }
 
@@ -151,6 +151,11 @@ export function updateProblem(file: CaseFile, change: Partial<Problem>): CaseFil
 export function passOver(file: CaseFile, slot: string): CaseFile {
   const problem = currentProblem(file);
   return problem === undefined ? file : updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-MOST.unsure) });
+}
+
+/** A person was offered for the problem at hand: from now on it is tried without one. */
+export function goAlone(file: CaseFile): CaseFile {
+  return updateProblem(file, { alone: true });
 }
 
 /** Notes that something was done which is done only once in a conversation. */

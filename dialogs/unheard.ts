@@ -2,7 +2,8 @@
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerAgain, offerPerson } from './ask.ts';
 import { type CaseFile, MOST, type Open, type Problem } from './case-file.ts';
-import { close, currentProblem, markOnce, passOver, say, type Talk, update } from './talk.ts';
+import { choice } from './choice.ts';
+import { close, currentProblem, goAlone, passOver, say, type Talk, update } from './talk.ts';
 
 /** So many messages that led nowhere, and a person is offered. */
 const PATIENCE = 3;
@@ -17,8 +18,24 @@ export function isHopeless({ file, before }: Talk): boolean {
   return file.misheard >= PATIENCE && before.open?.kind !== 'person';
 }
 
-/** Who could not be understood and would rather go on alone is not put the same question once more. */
-export function withoutLastQuestion({ before, file }: Talk): CaseFile {
+/**
+ * Who would rather not have a person goes on alone: without the question that led nowhere. Who was told that nothing is left, and still
+ * wants nobody, is left in peace instead of being asked again and again.
+ */
+export function goOnAlone(talk: Talk): Talk {
+  const alone = { ...talk, file: goAlone({ ...withoutLastQuestion(talk), misheard: 0 }) };
+  const next = advance(alone);
+  const again = next.file.open?.kind === 'person' && talk.before.said.at(-1)?.startsWith('nothing_left') === true;
+  return again ? leaveOpen(alone) : next;
+}
+
+function leaveOpen(talk: Talk): Talk {
+  const choices = [choice(talk, { kind: 'person', yes: true }), choice(talk, { kind: 'topic', topic: undefined })];
+  return close(say(talk, 'left_open', {}, { choices }));
+}
+
+/** Who could not be understood is not put the same question once more. */
+function withoutLastQuestion({ before, file }: Talk): CaseFile {
   const slot = before.said.findLast((id) => id.startsWith('ask:'))?.replace(/^ask:|#\d+$/g, '');
   return slot === undefined || before.misheard < PATIENCE ? file : passOver(file, slot);
 }
@@ -65,12 +82,6 @@ function leadFor(talk: Talk): Talk {
   const { shape, asks } = talk.heard;
   if (shape !== 'text' && shape !== 'paste') return say(talk, EMPTY[shape]);
   return asks && currentProblem(talk.file) !== undefined ? say(talk, 'question_open') : talk;
-}
-
-/** Who passes over the offer of a person goes on: without the question that led nowhere. */
-function goOnAlone(talk: Talk): Talk {
-  const file = { ...markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`), misheard: 0 };
-  return advance({ ...talk, file });
 }
 
 /** What was open is asked again, in other words or with buttons. */

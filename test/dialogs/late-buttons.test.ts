@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { CaseFile, type Open } from '../../dialogs/case-file.ts';
 import { decide } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
-import { button } from '../../dialogs/picks.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { caseOf, fact, heard, NOW, printers, problem } from './given.ts';
 
@@ -22,7 +21,7 @@ const solved = (decision: Decision) => decision.effects.filter(({ kind }) => kin
 
 const JAM = { connection: fact('ok'), paper: fact('jammed') };
 const fixOpen = (about: string): Open => ({ kind: 'fix', about, choices: [], times: 1, at: NOW });
-const rating: Open = { kind: 'rating', choices: [button('5 ★', { kind: 'rate', rating: 5 })], times: 1, at: NOW };
+const rating: Open = { kind: 'rating', choices: [{ label: '5 ★', pick: 'rate:case=5' }], times: 1, at: NOW };
 
 describe('of a fix', () => {
   const done = () =>

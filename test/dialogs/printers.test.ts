@@ -103,11 +103,11 @@ describe('a destructive fix', () => {
     caseOf(pack, {
       problems: [
         problem({
+          alone: true,
           fixes: { reconnect: 'failed', 'new-driver': 'failed', 'clear-queue': 'failed', 'clear-jam': 'failed', 'load-paper': 'failed' },
         }),
       ],
       current: 0,
-      once: ['person:0'],
       facts: { connection: fact('problem'), paper: fact('ok'), queue: fact('clear'), platform: fact('mac') },
     });
 
@@ -210,6 +210,20 @@ describe('the clock', () => {
 });
 
 describe('after the end', () => {
+  test('who is told that nothing is left, and wants no person, is left in peace', () => {
+    const fixes = Object.fromEntries([...pack.fixes.keys()].map((id) => [id, 'failed' as const]));
+    const facts = { connection: fact('problem'), paper: fact('ok'), queue: fact('clear'), platform: fact('mac') };
+    let file = caseOf(pack, { problems: [problem({ fixes })], current: 0, facts });
+    const ends = ['continue:is=go', 'person:is=no', 'person:is=no'].map((pick) => {
+      const decision = decide(pack, file, pressed(pick), NOW);
+      file = decision.case;
+      return decision;
+    });
+    expect(ends.map(({ replies }) => replies.at(-1)?.id.replace(/#.*/, ''))).toEqual(['offer_person', 'nothing_left', 'left_open']);
+    expect(file.open).toBeUndefined();
+    expect(ends[2]?.replies.flatMap(({ choices }) => choices.map(({ pick }) => pick))).toContain('person:is=yes');
+  });
+
   test('who is led by a person hears nothing from the bot', () => {
     const file = caseOf(pack, { mode: 'human', problems: [problem({ status: 'handed-over' })], current: 0 });
     expect(decide(pack, file, heard({ text: 'hello?' }), NOW).replies).toEqual([]);
