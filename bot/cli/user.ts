@@ -1,4 +1,5 @@
 /** `npm run user`: all that is kept of somebody, to hand out or to erase. */
+import { harmless } from '../harmless.ts';
 import { openStoreBeside } from '../open-store.ts';
 import { type CommandParts, type ExitCode, runCommand } from '../run-command.ts';
 import type { Kept } from '../store/upkeep.ts';
@@ -30,7 +31,7 @@ async function work({ config, print, complain }: CommandParts): Promise<ExitCode
   }
   const { upkeep, close } = await openStoreBeside(config);
   try {
-    if (verb === 'export') for await (const kept of upkeep.exportUser(id)) print(JSON.stringify(withBytes(kept)));
+    if (verb === 'export') for await (const kept of upkeep.exportUser(id)) print(harmless(JSON.stringify(withBytes(kept))));
     else print(`${await upkeep.eraseUser(id)} conversations erased`);
     return 0;
   } finally {
