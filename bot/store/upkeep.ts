@@ -27,6 +27,8 @@ export type Occasion = { readonly conversation: string; readonly at: Instant; re
 
 /** What is done to a store besides turns: for people who ask for their data, for time that passes, for those who count. */
 export type Upkeep = {
+  /** Whose conversation this is; undefined when there is none. */
+  readonly userOf: (conversation: string) => Promise<string | undefined>;
   /** Everything of this user, one conversation at a time. */
   readonly exportUser: (user: string) => AsyncIterable<Kept>;
   /** Removes everything of this user, and says how many conversations that were. */
