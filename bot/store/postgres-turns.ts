@@ -54,8 +54,8 @@ function moreSql(taken: number): string {
   const places = Array.from({ length: 8 + HANDOVER_VALUES }, (_, i) => `$${taken + 1 + i}`);
   const [kinds, codes, values] = places;
   return `, happened AS (
-    INSERT INTO event (at, conv_id, kind, code, value)
-    SELECT $4::bigint, $1, one.kind, one.code, one.value
+    INSERT INTO event (at, conv_id, kind, code, value, seq)
+    SELECT $4::bigint, $1, one.kind, one.code, one.value, first_seq
     FROM moved, unnest(${kinds}::text[], ${codes}::text[], ${values}::float8[]) AS one (kind, code, value)
   ), planned AS (
     ${insertTasks('$1', places.slice(3, 8), 'moved, ')}

@@ -132,6 +132,14 @@ describe('user', () => {
     for (const name of ['keepsake.db', 'keepsake.db-wal']) expect(readFileSync(join(data, name)).includes(SECRET_TEXT)).toBe(false);
   });
 
+  test('says whose a conversation is, as the address of the desk names it', async () => {
+    const { commitTurn } = await opened();
+    await commitTurn(aTurn({ conversation: 'a:1 b' }));
+    expect(await run('user', 'of', 'a%3A1%20b')).toMatchObject({ code: 0, out: 'ann\n' });
+    expect(await run('user', 'of', 'a:1 b')).toMatchObject({ code: 0, out: 'ann\n' });
+    expect(await run('user', 'of', '100%')).toMatchObject({ code: 1, err: expect.stringContaining('no conversation 100%') });
+  });
+
   test('is told how to use it; without a database there is nothing to erase', async () => {
     expect(await run('user', 'forget', 'ann')).toMatchObject({ code: 2, err: expect.stringContaining('npm run user -- erase ID') });
     expect(await run('user', 'erase', 'ann')).toMatchObject({ code: 1, err: expect.stringContaining('There is no database yet') });
