@@ -135,6 +135,13 @@ const upset: Interruption = (talk, lessons) => {
   return currentProblem(talk.file) === undefined ? askWhatIsWrong(talk, 'describe') : advance(talk);
 };
 
+/** Who finds it all too much is met with small steps or a person, before anything is skipped; a story that holds it is heard first. */
+export const overwhelmed: Interruption = (talk, lessons) => {
+  const story = lessons.some(({ kind }) => kind !== 'told' && kind !== 'unsure' && kind !== 'guess');
+  if (!says(talk, 'overwhelmed') || story || talk.file.mode !== 'bot') return undefined;
+  return offerPerson(say(talk, 'overwhelmed'), 'offer_person');
+};
+
 /** "Hold on": nobody is hurried. */
 const wait: Interruption = (talk, lessons) => {
   const { open: asked } = talk.file;

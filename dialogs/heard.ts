@@ -74,6 +74,7 @@ export type Command =
   | 'privacy'
   | 'who'
   | 'hands-off'
+  | 'overwhelmed'
   | 'withdraw'
   | 'continue';
 

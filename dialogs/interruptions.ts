@@ -3,7 +3,7 @@
  * and the thread is taken up again, since the next step is derived from what is known.
  */
 import { advance } from './advance.ts';
-import { ASIDES, type Interruption, says, takeUpThread } from './asides.ts';
+import { ASIDES, type Interruption, overwhelmed, says, takeUpThread } from './asides.ts';
 import {
   askOutcome,
   askTopic,
@@ -325,6 +325,7 @@ const ORDER: readonly Interruption[] = [
   queued,
   startOver,
   back,
+  overwhelmed,
   skip,
   glossary,
   how,

@@ -13,12 +13,17 @@ const SHORT = 4;
 /** Whether a fact told in passing replaces what is known: states change, but who mentions another device in a story means no correction. */
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
-  if (old === undefined || fact.corrects) return true;
+  if (old === undefined || fact.corrects || isOver(file)) return true;
   // A question in between tells nothing new: "is everything lost?".
   if (heard.asks) return false;
   // What follows from a fact that was told is as firm as that fact.
   if (old.from === 'concluded' && old.because === undefined) return true;
   return pack.checks.has(fact.slot) || (words(heard.text) <= SHORT && !isOfTheProblem(pack, file, fact.slot, old.value));
+}
+
+/** What is told after something was solved is told of something else. */
+function isOver({ problems, current }: CaseFile): boolean {
+  return problems[current]?.status === 'solved';
 }
 
 /** Whether the problem at hand would be another one without this: a restore that fails stays one when an update is mentioned. */

@@ -111,7 +111,7 @@ export function isBareValue(heard: Understanding): boolean {
 export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const topics = likelyTopics(pack, learnt.file, heard);
   const [top] = topics;
-  if (top === undefined) return learnt;
+  if (top === undefined || isStillWell(learnt.file, heard)) return learnt;
   const problem = currentProblem(learnt.file);
   const sure = isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act;
   if (problem === undefined) return learnFirstTopic(pack, learnt, heard, topics, at);
@@ -135,6 +135,11 @@ function sureness(pack: Pack, { asks }: Understanding, [top, next]: Understandin
   const told = !asks && pack.topics.get(next.id)?.kind === 'howto';
   const together = top.confidence + next.confidence >= SURELY;
   return together && (alike || told) ? Math.max(top.confidence, pack.manifest.settings.act) : top.confidence;
+}
+
+/** "It worked, it's running now" after it was solved tells of no other problem. */
+function isStillWell({ problems, current }: CaseFile, { commands }: Understanding): boolean {
+  return problems[current]?.status === 'solved' && commands.includes('solved') && !commands.includes('not-solved');
 }
 
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
