@@ -62,8 +62,7 @@ function setFacts(pack: Pack, learnt: Learnt, facts: readonly (readonly [string,
     else lessons.push({ kind: 'told', slot });
     file = setFact(pack, file, slot, value, { from: 'asked', at });
   }
-  const answersOpen = file.open?.kind === 'slot' && facts.some(([slot]) => slot === file.open?.about);
-  return lesson({ file: answersOpen ? without(file) : file, lessons: learnt.lessons }, ...lessons);
+  return lesson({ file, lessons: learnt.lessons }, ...lessons);
 }
 
 /** A rating is given once, after it was asked for; what is open beside it stays open. */

@@ -97,5 +97,11 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
   learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
-  return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
+  return { file: withoutAnswered(followMeanings(pack, settleMeanings(pack, learnt.file, at), at)), lessons: learnt.lessons };
+}
+
+/** A question is open no longer once its answer is known, however it came to be known. */
+function withoutAnswered(file: CaseFile): CaseFile {
+  const { open, ...rest } = file;
+  return open?.kind === 'slot' && open.about !== undefined && file.facts[open.about] !== undefined ? rest : file;
 }
