@@ -61,6 +61,12 @@ export const SETTINGS = {
   databasePool: setting('DATABASE_POOL', '10', 'Connections to PostgreSQL, for each process.', whole(1, 500)),
   databaseTimeout: setting('DATABASE_TIMEOUT_MS', '5000', 'Milliseconds that a statement in PostgreSQL may take.', whole(100, 600_000)),
   pack: setting('KEEPSAKE_PACK', 'knowledge/phone-backup', 'Folder of the knowledge pack.', folder),
+  watchPack: setting(
+    'KEEPSAKE_WATCH_PACK',
+    '0',
+    '1 learns the pack anew when its files change, while people chat: for whoever writes it. Not beside KEEPSAKE_EMBEDDER.',
+    z.enum(['0', '1'], '0 or 1').transform((text) => text === '1'),
+  ),
   embedder: setting(
     'KEEPSAKE_EMBEDDER',
     'off',

@@ -1,3 +1,5 @@
+import { harmless } from './harmless.ts';
+
 /** What happened, one line each, for whoever runs this. Never what people write, never a secret. */
 export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (what: string, about?: LogFields) => void>>;
 
@@ -34,14 +36,4 @@ function pretty(time: string, level: string, what: string, about: LogFields): st
 
 function oneLine(value: string): string {
   return harmless(/[\s"\p{Cc}\p{Cf}]/u.test(value) ? JSON.stringify(value) : value);
-}
-
-/** What JSON leaves as it is, although a terminal may obey it or begin a line there. */
-function harmless(json: string): string {
-  return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) =>
-    sign
-      .split('')
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
 }

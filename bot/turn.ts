@@ -97,20 +97,27 @@ export type Answered = Exclude<Committed, { kind: 'conflict' }>;
 
 /** One message in, one committed answer out. Everything clever is in the calls; nothing else may know this order. Throws StoreError. */
 export function turn(house: House, inbound: Inbound): Promise<Answered> {
-  return house.inOrder(inbound.conversation, () =>
-    untilCommitted(house, inbound, (before, standing, sense) => {
-      const raw = house.mind.understand(inbound.message, house.mind.contextOf(before), sense);
-      return house.mind.decide(before, maskHeard(house.masking, raw), inbound.at, standing);
-    }),
-  );
+  return house.inOrder(inbound.conversation, () => {
+    const own = settled(house);
+    return untilCommitted(own, inbound, (before, standing, sense) => {
+      const raw = own.mind.understand(inbound.message, own.mind.contextOf(before), sense);
+      return own.mind.decide(before, maskHeard(own.masking, raw), inbound.at, standing);
+    });
+  });
+}
+
+/** The house as it is now: a turn thinks with one mind from its beginning to its end, whatever is learnt meanwhile. */
+export function settled(house: House): House {
+  return { ...house };
 }
 
 /** Opens the conversation with a greeting, unless it is open already; says whether it did. Throws StoreError. */
 export function begin(house: House, speaker: Speaker, at: Instant): Promise<boolean> {
   return house.inOrder(speaker.conversation, async () => {
     if ((await house.store.read(speaker.conversation)).version > 0) return false;
+    const own = settled(house);
     const opening = { ...speaker, at, key: 'begin' };
-    const { kind } = await untilCommitted(house, opening, (opened) => house.mind.welcome(opened, at));
+    const { kind } = await untilCommitted(own, opening, (opened) => own.mind.welcome(opened, at));
     return kind === 'done';
   });
 }

@@ -78,7 +78,9 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
       const fact = file.facts[slot];
       return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
     });
-  const well = (topic: string) => currentProblem(file) !== undefined && isWell(pack, topic, heard);
+  // In a longer first message it may be what the screen complains of in spite of it: "it says to connect, my wifi is fine".
+  const inPassing = currentProblem(file) !== undefined || words(heard.text) <= FEW;
+  const well = (topic: string) => inPassing && isWell(pack, topic, heard);
   return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id) && !well(t.id));
 }
 
@@ -138,7 +140,8 @@ function sureness(pack: Pack, { asks }: Understanding, [top, next]: Understandin
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
 function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
   const [top] = topics;
-  if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
+  if (top === undefined) return learnt;
+  if (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard)) return guessAtFew(pack, learnt, heard, topics);
   if (isProblem(pack, top.id) && sureness(pack, heard, topics) >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     const opened = lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
@@ -147,6 +150,15 @@ function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topic
   }
   const options = learnt.lessons.some((l) => SAID.has(l.kind)) ? [] : guesses(pack, topics);
   return options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
+}
+
+/** A few words in answer to what is wrong, such as "backup hangs", may say it after all: then it is asked. */
+function guessAtFew(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics']): Learnt {
+  const asked = learnt.file.open?.kind === 'describe' || learnt.file.open?.kind === 'topic';
+  const options = guesses(pack, topics);
+  const likely =
+    words(heard.text) > 1 && topics.some(({ id, confidence }) => options[0] === id && confidence >= pack.manifest.settings.confirm);
+  return asked && likely ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
 }
 
 /** A topic that was chosen from a list: what the problem at hand is about, or, once that has begun, another one, which comes first now. */

@@ -34,7 +34,7 @@ export type Insight = {
   readonly ratings: readonly { readonly stars: number; readonly times: number }[];
 };
 
-/** A message that was not understood when it came; `now` is what it would be taken for today, as far as anything. */
+/** A message that was not understood when it came; `now` is what it would be taken for today, if for anything. */
 export type Missed = {
   readonly conversation: string;
   readonly at: number;

@@ -3,9 +3,9 @@ import type { CaseFile, Problem } from '../../dialogs/case-file.ts';
 import type { Happened } from '../store/store.ts';
 
 /** What comes of problems and fixes, by the kind under which it is counted; the code is the topic or the fix. */
-export const PROBLEM_KINDS = ['begun', 'solved', 'handed-over'] as const;
+const PROBLEM_KINDS = ['begun', 'solved', 'handed-over'] as const;
 /** The same of fixes. */
-export const FIX_KINDS = ['given', 'worked', 'failed'] as const;
+const FIX_KINDS = ['given', 'worked', 'failed'] as const;
 /** A message that led nowhere; it stands at the line of the log with which its turn begins. */
 export const MISSED = 'missed';
 /** The first message of somebody. */

@@ -66,7 +66,7 @@ export function missedText(missed: readonly Missed[]): string {
   if (missed.length === 0) return 'Everything was understood.';
   return missed
     .map(({ at, text, now }) => {
-      const today = now === undefined ? 'nothing' : `${now.title} (${now.topic}, ${share(now.sure, 1)})`;
+      const today = now === undefined ? 'still not understood' : `${now.title} (${now.topic}, ${share(now.sure, 1)})`;
       return `${day(at)}  ${wrap(text.replace(/\s+/g, ' '), WIDTH - DATE - 2, ' '.repeat(DATE + 2))}\n${' '.repeat(DATE + 2)}now: ${today}`;
     })
     .join('\n');

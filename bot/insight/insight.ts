@@ -91,6 +91,7 @@ export async function readMissed({ upkeep }: Pick<Store, 'upkeep'>, judge: Judge
 
 /** Whatever comes after the first line of a conversation is judged as if it were the first: what was said before is not known any more. */
 function takenFor(judge: Judge, text: string, at: Instant): Missed['now'] {
-  const [best] = judge.understand({ text }, judge.contextOf(judge.openCase('en', at))).topics;
+  const { topics, outOfScope } = judge.understand({ text }, judge.contextOf(judge.openCase('en', at)));
+  const best = outOfScope ? undefined : topics[0];
   return best && { topic: best.id, title: judge.titles.topic(best.id), sure: best.confidence };
 }

@@ -98,7 +98,7 @@ function numberTold(text: string, value: Value, link: Link, before: string): boo
   const least = link === 'plain' ? 4 : 3;
   if (value.text.length < least || countedAt(text, value.end)) return false;
   if (link === 'far colon' && erroneousBefore(text, value.start)) return false;
-  return link === 'colon' || !/(?:^|[^\p{L}])(?:err(?:or)?s?|codes?|fehler)(?![\p{L}])/iu.test(before);
+  return link === 'colon' || !/(?:^|[^\p{L}])(?:err(?:or)?s?|codes?|fehler)[^\p{L}\p{N}]{0,3}$/iu.test(before);
 }
 
 function wordTold(text: string, value: Value, link: Link, before: string): boolean {

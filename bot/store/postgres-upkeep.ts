@@ -11,6 +11,7 @@ const PAGE = 1000;
 
 const statement = (name: string, text: string): Statement => ({ name: `upkeep-${name}`, text });
 const SQL = {
+  userOf: statement('whose', 'SELECT user_key FROM conversation WHERE id = $1'),
   conversations: statement('conversations', 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = $1 ORDER BY id'),
   tasks: statement('tasks', 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = $1 ORDER BY id'),
   files: statement('files', 'SELECT id, name, type, bytes FROM file WHERE conv_id = $1 ORDER BY id'),
@@ -57,6 +58,7 @@ const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_
 /** The upkeep of this database. */
 export function postgresUpkeep({ query, together }: Connections): Upkeep {
   return {
+    userOf: async (conversation) => (await query(SQL.userOf, [conversation]))[0]?.user_key,
     exportUser: (user) => exported(query, user),
     eraseUser: (user) =>
       together(async (run) => {

@@ -6,6 +6,7 @@ import { type Count, DAY } from './upkeep.ts';
 
 /** The statements of the upkeep. */
 export const UPKEEP_SQL = {
+  userOf: 'SELECT user_key FROM conversation WHERE id = ?',
   ofUser: 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = ? ORDER BY id',
   tasksOf: 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = ? ORDER BY id',
   look: 'SELECT id, updated_at FROM conversation WHERE id > ? ORDER BY id LIMIT ?',
@@ -43,6 +44,7 @@ type OccasionRow = { readonly conversation: string; readonly at: number; readonl
 
 /** What may be asked of this database besides turns and tasks. */
 export type UpkeepOps = {
+  readonly userOf: (conversation: string) => string | undefined;
   readonly conversationsOf: (user: string) => readonly KeptRow[];
   readonly eraseUser: (user: string) => number;
   readonly dropOld: (before: number, cursor: string, limit: number) => { readonly dropped: number; readonly cursor: string | undefined };
@@ -60,6 +62,7 @@ export type UpkeepOps = {
 export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): UpkeepOps {
   const prepare = (name: keyof typeof UPKEEP_SQL) => db.prepare(UPKEEP_SQL[name]);
   return {
+    userOf: (conversation) => prepare('userOf').get(conversation)?.user_key?.toString(),
     conversationsOf: (user) =>
       whole(() =>
         prepare('ofUser')

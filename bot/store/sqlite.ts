@@ -173,6 +173,7 @@ function addresses({ ask }: Thread): Addresses {
 function upkeep(thread: Thread): Upkeep {
   const { ask } = thread;
   return {
+    userOf: (conversation) => ask('userOf', conversation),
     exportUser: (user) => exported(thread, user),
     eraseUser: (user) => ask('eraseUser', user),
     dropOld: (before, cursor, limit) => ask('dropOld', before, cursor, limit),

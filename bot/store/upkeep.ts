@@ -23,10 +23,12 @@ export type Kept = {
 export type Count = { readonly day: Instant; readonly kind: string; readonly code: string; readonly times: number; readonly sum: number };
 
 /** What was said when something happened. */
-export type Occasion = { readonly conversation: string; readonly at: Instant; readonly said: Said };
+type Occasion = { readonly conversation: string; readonly at: Instant; readonly said: Said };
 
 /** What is done to a store besides turns: for people who ask for their data, for time that passes, for those who count. */
 export type Upkeep = {
+  /** Whose conversation this is; undefined when there is none. */
+  readonly userOf: (conversation: string) => Promise<string | undefined>;
   /** Everything of this user, one conversation at a time. */
   readonly exportUser: (user: string) => AsyncIterable<Kept>;
   /** Removes everything of this user, and says how many conversations that were. */

@@ -207,7 +207,7 @@ function isOtherCode(atoms: readonly Atom[], cue: number): boolean {
   return /^codes?$/.test((atoms[cue] as Atom).low) && before.some((word) => OTHER_CODES.has(word));
 }
 
-/** "3014 error", "2001 and 3002 errors"; "2 errors" only counts them. */
+/** "3014 error", "2001 and 3002 errors"; "2 errors" and "2000 errors" only count them. */
 function cueAfter(atoms: readonly Atom[], i: number): boolean {
   let k = i + 1;
   while (k < i + 8 && goesOn(atoms, k)) k++;
@@ -215,7 +215,12 @@ function cueAfter(atoms: readonly Atom[], i: number): boolean {
   const cue = atoms[k]?.low ?? '';
   if (!/^(?:errors?|err|fehler)$/.test(cue)) return false;
   const counted = cue === 'errors' || /^(?:messages|codes|screens|popups)$/.test(atoms[k + 1]?.low ?? '');
-  return !counted || numbers > 1 || (atoms[i]?.digits?.length ?? 0) > 2;
+  return !counted || numbers > 1 || !isCount(atoms[i]?.digits ?? '');
+}
+
+/** Small or round: "2 errors", "2000 errors". */
+function isCount(digits: string): boolean {
+  return digits.length <= 2 || digits.endsWith('00');
 }
 
 /** Another number of the list, what joins it, or a closing mark. */

@@ -21,6 +21,11 @@ export function upkeepContract(store: () => Store): void {
     await store().commitTurn(aTurn({ conversation: 'c3', user: 'bob' }));
   }
 
+  test('says whose a conversation is', async () => {
+    await fill();
+    expect(await Promise.all(['c1', 'c3', 'c9'].map((id) => store().upkeep.userOf(id)))).toEqual(['ann', 'bob', undefined]);
+  });
+
   test('a user gets everything that is kept of them, and nothing of others', async () => {
     await fill();
     const all = await exported('ann');

@@ -1,11 +1,11 @@
 /** A conversation that does not get on says so, and asks nothing that has no answer. */
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import { decide } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Message } from '../../dialogs/heard.ts';
 import { contextOf, openCase } from '../../dialogs/open-case.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 
 let brain: Brain;
 beforeAll(async () => {

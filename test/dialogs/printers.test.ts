@@ -1,5 +1,6 @@
 /** The same code leads somebody with a printer to a fix, and to a person: nothing in it knows of phones. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import { decide, welcome } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
@@ -8,7 +9,6 @@ import { contextOf, openCase } from '../../dialogs/open-case.ts';
 import { plain } from '../../dialogs/reply.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 import { caseOf, fact, heard, NOW, problem } from './given.ts';
 
 let brain: Brain;

@@ -41,7 +41,7 @@ DF-DFERH-01: error code DF-DFERH-01 | df dferh 01 | [DF-DFERH-01] | dfdferh01
 –: error 9 times in a row | i tried it 9 times, error | tried 10 cables | tried 3 computers | 14 attempts
 –: verification code 123456 | my passcode is 4014 | code 482913 came by text | enter the 6 digit code
 –: order #40134 | ticket 4013 please | case number 10298334 | page 9 | my ticket is 21
-–: 24/7 support error | 2 errors | 3 error messages | got two errors | no error code | error one of my phones | it cost $14 | 4013@example.com
+–: 24/7 support error | 2 errors | 2000 errors in my registry | found 500 errors | 3 error messages | got two errors | no error code | error one of my phones | it cost $14 | 4013@example.com
 –: build SP1A.210812.016 on my pixel, backup fails | AP2A.240905.003.F1 update fails | android 13 TQ3A.230901.001 | build 14.1.2.A.0.123 | mra58k.h10 ota
 –: iOS 18.1 (22B91) backup stuck | i am on 22B91 and it still fails | 15A372 is what it says under build | iOS 17.5.1 build 21F90 | 12B411 photo library hangs
 –: my imei is 356938035643809 | imei 35-693803-564380-9 | serial number C39LT0XFFNLC | serial DNPXK1A2N72J my phone fails | model A1662 won't restore

@@ -174,6 +174,7 @@ export const WORDS_DE: Words = {
   allUnderstood: 'Alles wurde verstanden.',
   missedAbout: 'Das Neueste zuerst, so wie es aufgehoben ist: ohne Geheimnisse. Wer das Wissen schreibt, findet hier neue Beispiele.',
   takenFor: (title) => `Würde jetzt gehalten für: ${title}`,
+  stillNot: 'Noch immer nicht verstanden',
   copyExamples: 'Als Beispiele kopieren',
   copied: 'Kopiert',
 

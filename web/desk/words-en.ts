@@ -175,6 +175,7 @@ export const WORDS_EN = {
   allUnderstood: 'Everything was understood.',
   missedAbout: 'The newest first, as they are kept: without secrets. Whoever writes the knowledge finds new examples here.',
   takenFor: (title: string): string => `Would now be taken for: ${title}`,
+  stillNot: 'Still not understood',
   copyExamples: 'Copy them as examples',
   copied: 'Copied',
 

@@ -175,6 +175,7 @@ export const WORDS_ES: Words = {
   allUnderstood: 'Se entendió todo.',
   missedAbout: 'Lo más nuevo primero, tal como se guarda: sin secretos. Quien escribe el conocimiento encuentra aquí nuevos ejemplos.',
   takenFor: (title) => `Ahora se tomaría por: ${title}`,
+  stillNot: 'Todavía no se entiende',
   copyExamples: 'Copiar como ejemplos',
   copied: 'Copiado',
 

@@ -99,10 +99,14 @@ function isEnd({ type, name }: Posted): boolean {
   return type === 'endOfConversation' || (type === 'event' && name !== undefined && /^(?:handoff|endofconversation)\b/i.test(name));
 }
 
+/** Characters of the name of a user, at most: databases look people up by it. */
+const USER = 200;
+
 /** The user of the token, whoever the activity says it is from; servers speak for their users. Throws Refusal. */
 export async function userOf(line: Line, caller: Caller, conversation: string, from: string | undefined): Promise<string> {
   if (caller.kind === 'holder') return caller.user;
   if (from === undefined || from === '') throw new Refusal('MissingProperty', 'With the secret, an activity needs "from.id".');
+  if (from.length > USER) throw new Refusal('BadArgument', `The id of a user must have at most ${USER} characters.`);
   if ((await line.store.read(conversation)).version === 0) throw new Refusal('ConversationNotFound', 'There is no such conversation.');
   return from;
 }

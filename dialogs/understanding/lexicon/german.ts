@@ -169,7 +169,8 @@ export const GERMAN: Lexicon = {
       sind die fotos weg | sind meine bilder weg | für immer weg | für immer verloren | endgültig weg | habe ich alles verloren | hab ich alles verloren |
       verliere ich meine | verliere ich alles | verliere ich daten | werden meine daten gelöscht | wird alles gelöscht | werden meine fotos gelöscht |
       löscht das meine | löscht das alles | kann man sie noch retten | kann man das noch retten | sind sie noch zu retten | gibt es noch hoffnung |
-      noch hoffnung`,
+      noch hoffnung | sind meine sachen weg | sind meine kontakte weg | sind meine chats weg | ist mein zeug weg | ist das jetzt alles weg |
+      sind meine daten sicher | sind meine fotos sicher`,
     'is-normal': `
       ist das normal | ist es normal | ist sowas normal | normal dass das | wie lange dauert | wie lange soll das | wie lange dauert das normalerweise |
       wie lange noch | wie lange braucht | dauert das immer so lange | dauert das so lange | muss das so lange dauern | hängt es oder |

@@ -153,7 +153,8 @@ export const SPANISH: Lexicon = {
       se perdieron mis datos | perdí todo para siempre | lo perdí todo | lo he perdido todo | he perdido todo | se borró todo para siempre |
       se han perdido para siempre | perdidas para siempre | están perdidas mis fotos | se perdieron mis fotos para siempre | voy a perder todo |
       voy a perder mis | perderé mis | perderé todo | se borrará todo | se borrarán mis | borrará mis | se van a borrar mis | voy a perder datos |
-      todavía se pueden recuperar | aún se pueden recuperar | hay alguna esperanza | hay esperanza`,
+      todavía se pueden recuperar | aún se pueden recuperar | hay alguna esperanza | hay esperanza |
+      perdí mis cosas | se perdió todo | está todo perdido | mis fotos están a salvo | mis datos están a salvo | están a salvo mis`,
     'is-normal': `
       es normal | esto es normal | es esto normal | es normal que tarde | debería tardar tanto | cuánto tarda | cuánto tiempo tarda | cuánto debe tardar |
       cuánto debería tardar | cuánto se supone que | cuánto falta | cuánto tiempo falta | cuántas horas tarda | siempre tarda tanto | tarda siempre tanto |

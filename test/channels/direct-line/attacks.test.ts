@@ -190,6 +190,17 @@ describe('the secret', () => {
     }
   });
 
+  test('speaks for nobody whose name no database could look up, and sends no file that is none', async () => {
+    const { body } = await call(server.url, 'POST', `${LINE}/conversations`, { token: SECRET, body: { user: { id: 'u' } } });
+    const path = `${LINE}/conversations/${body.conversationId}/upload`;
+    const headers = { 'Content-Type': 'text/plain' };
+    const sent = async (user: string, content: string) =>
+      (await call(server.url, 'POST', `${path}?userId=${user}`, { token: SECRET, headers, body: content })).status;
+    expect(await sent('u'.repeat(200), 'all is well')).toBe(200);
+    expect(await sent('u'.repeat(201), 'all is well')).toBe(400);
+    expect(await sent('u', '')).toBe(400);
+  });
+
   test('is in no log and in no answer', async () => {
     const answers = [
       await call(server.url, 'POST', `${LINE}/tokens/generate`, { token: SECRET, body: { user: 7 } }),

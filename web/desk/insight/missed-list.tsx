@@ -16,11 +16,7 @@ export function MissedList({ missed }: { readonly missed: readonly Missed[] }) {
           <li key={`${one.conversation} ${one.at}`}>
             <time>{clock(one.at, now)}</time>
             <p>{one.text}</p>
-            {one.now && (
-              <small>
-                {word().takenFor(one.now.title)} {percent(one.now.sure)}
-              </small>
-            )}
+            <small>{one.now === undefined ? word().stillNot : `${word().takenFor(one.now.title)} ${percent(one.now.sure)}`}</small>
           </li>
         ))}
       </ul>
@@ -34,8 +30,11 @@ function CopyButton({ missed }: { readonly missed: readonly Missed[] }) {
   // What JSON puts into quotes, YAML reads.
   const lines = missed.map(({ text }) => `  - ${JSON.stringify(text.replace(/\s+/g, ' '))}`).join('\n');
   return (
-    <button type="button" onClick={() => void navigator.clipboard.writeText(lines).then(() => setCopied(true))}>
-      <span role="status">{copied ? word().copied : word().copyExamples}</span>
-    </button>
+    <p class="row">
+      <button type="button" onClick={() => void navigator.clipboard.writeText(lines).then(() => setCopied(true))}>
+        {word().copyExamples}
+      </button>
+      <span role="status">{copied ? word().copied : ''}</span>
+    </p>
   );
 }

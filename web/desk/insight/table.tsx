@@ -15,9 +15,10 @@ export function Table({ title, heads, rows }: TableProps) {
   if (rows.length === 0) return null;
   return (
     <table class="figures">
+      <caption>{title}</caption>
       <thead>
         <tr>
-          <th scope="col">{title}</th>
+          <td />
           {heads.map((head) => (
             <th key={head} scope="col">
               {head}
