@@ -78,7 +78,7 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
       const fact = file.facts[slot];
       return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
     });
-  // In a longer first message it may be what the screen complains of in spite of it: "it says to connect, my wifi is fine".
+  // In a longer first message it may be what the screen complains of in spite of it: "it asks for what is there".
   const inPassing = currentProblem(file) !== undefined || wordCount(heard.text) <= FEW;
   const well = (topic: string) => inPassing && isWell(pack, topic, heard);
   return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id) && !well(t.id));
