@@ -118,6 +118,11 @@ export type Understanding = {
   readonly secret?: boolean;
 };
 
+/** Words of a text as they are written, parted by spaces. */
+export function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== '').length;
+}
+
 /** When the bot speaks of itself: nobody said anything. */
 export const NOTHING_HEARD: Understanding = {
   text: '',

@@ -2,8 +2,7 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
 import { isValue, setFact } from './facts.ts';
-import type { HeardFact, Understanding } from './heard.ts';
-import { words } from './learn-problem.ts';
+import { type HeardFact, type Understanding, wordCount } from './heard.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
 import { currentProblem } from './talk.ts';
 
@@ -18,7 +17,7 @@ function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understand
   if (heard.asks) return false;
   // What follows from a fact that was told is as firm as that fact.
   if (old.from === 'concluded' && old.because === undefined) return true;
-  return pack.checks.has(fact.slot) || (words(heard.text) <= SHORT && !isOfTheProblem(pack, file, fact.slot, old.value));
+  return pack.checks.has(fact.slot) || (wordCount(heard.text) <= SHORT && !isOfTheProblem(pack, file, fact.slot, old.value));
 }
 
 /** What is told after something was solved is told of something else. */
@@ -43,7 +42,7 @@ function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
 /** A short answer is about what was asked: "photos", asked what is missing, does not say that the error shows up there. */
 function isBeside(asked: string | undefined, fact: HeardFact, heard: Understanding): boolean {
   if (asked === undefined || fact.slot === asked || fact.corrects) return false;
-  return words(heard.text) <= SHORT && heard.facts.some((f) => f.slot === asked);
+  return wordCount(heard.text) <= SHORT && heard.facts.some((f) => f.slot === asked);
 }
 
 export function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant, question: string | undefined): Learnt {
