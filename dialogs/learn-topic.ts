@@ -80,7 +80,8 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
       const fact = file.facts[slot];
       return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
     });
-  const well = (topic: string) => currentProblem(file) !== undefined && isWell(pack, topic, heard);
+  const said = currentProblem(file) !== undefined || words(heard.text) <= STORY;
+  const well = (topic: string) => said && isWell(pack, topic, heard);
   return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id) && !well(t.id));
 }
 

@@ -8,7 +8,7 @@ import { adoptCode, asksForGuide, learnEvidence } from './learn-evidence.ts';
 import { learnFacts, withoutAnswer } from './learn-facts.ts';
 import { followMeanings, words } from './learn-problem.ts';
 import { adoptChosen, learnTopic, STORY, turnToFact } from './learn-topic.ts';
-import { type Learnt, lesson } from './lesson.ts';
+import { type Learnt, lesson, lessonOf } from './lesson.ts';
 import { settleMeanings } from './meanings.ts';
 import { currentProblem, updateProblem } from './talk.ts';
 import { holds } from './when.ts';
@@ -20,7 +20,8 @@ const SAID_TO_US: ReadonlySet<Command> = new Set(['human', 'queue', 'withdraw', 
 function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   if (learnt.file.open?.kind !== 'note' || heard.pick !== undefined || heard.shape !== 'text') return learnt;
   if (heard.commands.some((command) => SAID_TO_US.has(command))) return learnt;
-  const dismissed = heard.answer?.kind === 'no' || heard.commands.includes('continue') || heard.commands.includes('thanks');
+  const dismissed =
+    (heard.answer?.kind === 'no' && words(heard.text) < STORY) || heard.commands.includes('continue') || heard.commands.includes('thanks');
   const { open: _, ...file } = learnt.file;
   if (dismissed) return lesson({ file, lessons: learnt.lessons }, { kind: 'continue' });
   const note = heard.text.slice(0, 300);
@@ -55,6 +56,13 @@ function learnFailure(pack: Pack, learnt: Learnt, before: Learnt, heard: Underst
   const isNews = learnt.file.current === before.file.current && count(learnt.file) > count(before.file);
   if (open?.kind !== 'fix' || open.about === undefined || !isNews || heard.asks) return learnt;
   return outcome(pack, learnt, open.about, 'failed');
+}
+
+/** What a note tells of the trouble is known when the person goes on with the bot; until then it is for whoever comes. */
+function learnFromNote(pack: Pack, noted: Learnt, heard: Understanding, at: Instant): Learnt {
+  if (noted.file.current >= 0) return noted;
+  const { file } = learnWords(pack, { file: noted.file, lessons: [] }, heard, at);
+  return { file: file.current < 0 ? file : updateProblem(file, { status: 'handed-over' }), lessons: noted.lessons };
 }
 
 /** What the words say, as far as they are not a pressed button's. */
@@ -93,7 +101,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
   if (before.open?.kind === 'note') {
     learnt = learnNote(learnt, heard);
-    if (learnt.lessons.length > 0) return learnt;
+    if (learnt.lessons.length > 0) return lessonOf(learnt.lessons, 'note') ? learnFromNote(pack, learnt, heard, at) : learnt;
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
   learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
