@@ -231,14 +231,18 @@ function isAskedFor(talk: Talk): boolean {
   return ofTopic && best.confidence >= ASKED_OF_TOPIC && best.confidence >= AHEAD * (next?.confidence ?? 0);
 }
 
+/** Replies of the last turn, most often. */
+const JUST = 3;
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
   const [best] = guidesHeard(talk);
   if (best === undefined || !isAskedFor(talk) || !talk.pack.guides.has(best.id)) return undefined;
-  // Who was not helped by it is not helped by hearing it again.
-  if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
+  // Who was not helped by it is not helped by hearing it again, nor by hearing it twice in a row.
+  const justGiven = talk.before.said.slice(-JUST).some((id) => id.startsWith(`guide:${best.id}#`));
+  if (justGiven || talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
   return moved || !fitsTopic(talk, best.id) || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };

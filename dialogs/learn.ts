@@ -41,6 +41,11 @@ function isNotThere({ open }: CaseFile, heard: Understanding): boolean {
   return (open?.kind === 'fix' || open?.kind === 'slot') && heard.commands.includes('not-there');
 }
 
+/** "I don't want to lose my photos" is no outcome, and tells of no loss. */
+function isFear({ open }: CaseFile, heard: Understanding): boolean {
+  return open !== undefined && heard.commands.includes('is-safe') && !heard.commands.includes('solved');
+}
+
 /** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
@@ -68,7 +73,8 @@ function learnFromNote(pack: Pack, noted: Learnt, heard: Understanding, at: Inst
 /** What the words say, as far as they are not a pressed button's. */
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
-  const aside = asksForGuide(heard) || isNotThere(before.file, heard);
+  const fears = isFear(before.file, heard);
+  const aside = asksForGuide(heard) || isNotThere(before.file, heard) || fears;
   let learnt =
     aside || tellsSolved(before.file, heard) || answersElse(pack, before.file, heard)
       ? before
@@ -76,7 +82,7 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   const answered = learnt.lessons.length > 0;
   const { open } = before.file;
   const question = open?.kind === 'slot' ? open.about : undefined;
-  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
+  learnt = learnFacts(pack, learnt, fears ? { ...heard, facts: [] } : aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
   learnt = learnFailure(pack, learnEvidence(pack, learnt, heard, at), before, heard);
   // Who asks something in between complains of nothing new.
   const between = asksForGuide(heard) && currentProblem(before.file) !== undefined;

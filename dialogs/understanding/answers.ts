@@ -5,6 +5,7 @@ import { ANSWER_PICTURES } from './lexicon/answers.ts';
 import type { AnswerKind } from './lexicon/lexicon.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
 import { findPhrases } from './phrases.ts';
+import { swapsAndEdits } from './spelling.ts';
 import type { Spoken } from './spoken.ts';
 import { wordsOf } from './words.ts';
 
@@ -177,8 +178,16 @@ function fuzzyChoice(open: Open, { words, spoken, addressed }: Said): number | u
   if (bare.length === 0 || bare.length > 4 || bare.some((word) => word === 'not' || word === 'how' || word === 'why' || word === 'what'))
     return;
   const found = nearestName(open.choices, bare.join(' '));
-  return found >= 0 ? found : undefined;
+  return found >= 0 && bare.every((word) => isLike(word, labelOf(open.choices[found] as string).words)) ? found : undefined;
 }
+
+/** A slip of the pen changes a letter or two of a word; "photos" is no "phone". */
+function isLike(word: string, label: readonly string[]): boolean {
+  return word.length < SMALL || label.some((other) => swapsAndEdits(word, other) <= (word.length > LONG ? 2 : 1));
+}
+
+const SMALL = 4;
+const LONG = 6;
 
 /** An answer within a sentence: how it ends counts more than how it begins ("yes I did that, still the same error"). */
 function sentenceAnswer({ text, words, spoken, asks, addressed }: Said): Kind | undefined {

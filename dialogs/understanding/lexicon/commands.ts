@@ -14,7 +14,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     get me the manager | get me your supervisor | i want a human | i want a person | i want an agent | i need a human |
     i need a person | i need an agent | want to talk to support | talk to support | speak to support | speak to customer service |
     talk to customer service | customer service number | support phone number | phone number for support | can i call you |
-    can i call someone | someone call me | can you call me | could you call me | please call me | give me a call | call me back | speak to your manager | talk to your manager | speak to a supervisor |
+    can i call someone | someone call me | can you call me | could you call me | please call me | can somebody call me | can anyone call me | could somebody call me | somebody call me | is there a number i can call | a number to call | can i call somebody | can i call anyone | give me a call | call me back | speak to your manager | talk to your manager | speak to a supervisor |
     speak to a manager | talk to a manager | talk to a representative | speak to a representative | =human | =agent | =person |
     =operator | =representative | =manager | =supervisor | =advisor | =a person | =a human | =an agent | =real person now |
     =person now | =human now | =someone real | =support agent | =customer service | =customer support | =talk to a person |
@@ -49,7 +49,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     where do i find that | where do i find this | where do i find it | where do i see that | where can i see that |
     where can i find that | where do i check | where do i look | where is that | where is this setting | where is that setting |
     where exactly | show me how | tell me how | explain how | explain that | what do you mean | what does that mean | what is that |
-    i do not understand | i do not get it | =how | =how? | =how so | =where | =how to | =which one | =explain | =i do not know how |
+    i do not understand | i do not understanding | not understanding this | no understand this | i do not get it | =how | =how? | =how so | =where | =how to | =which one | =explain | =i do not know how |
     do not know how | no idea how | i do not know where | do not know where to look`,
   which: `
     which phone do you mean | which one do you mean | which phone are you talking about | which phone is that for | on which phone | for which phone |
@@ -67,6 +67,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     there is no button like that | option is missing | menu looks different | my menu is different | menus are different |
     looks different on my phone | looks different on mine | my settings look different | mine looks different`,
   'is-safe': `
+    do not want to lose | do not want to loose | do not wanna lose | afraid to lose | afraid of losing | scared to lose | scared of losing | worried about losing | will i lose something | will i lose anything | would i lose anything | without losing |
     is it safe | is this safe | is that safe | is it risky | is this risky | is that risky | is it dangerous | is this dangerous |
     is that dangerous | is there a risk | is there any risk | any risk | safe to do | could it break | can it break | will it break |
     can i break | could i break | can this break | make it worse | make things worse | will i lose more | can i lose more | anything be lost |

@@ -69,6 +69,7 @@ export const GERMAN: Lexicon = {
   acknowledging: 'ok okay gut verstanden klar alles passt',
   commands: {
     human: `
+      kann ich jemanden anrufen | kann mich jemand anrufen | ruft mich jemand an | ruf mich an | rufen sie mich an | telefonnummer vom support | kann ich anrufen | wo kann ich anrufen |
       echter mensch | echten menschen | richtigen menschen | richtiger mensch | mit einem menschen | mit einem mitarbeiter | mit einer mitarbeiterin |
       mit einer person | mit jemandem sprechen | mit jemandem reden | mit wem sprechen | einen mitarbeiter | menschlichen support | mit dem support |
       mit dem kundendienst | mit dem kundenservice | kundendienst | kundenservice | support hotline | telefonnummer vom support |
@@ -97,6 +98,7 @@ export const GERMAN: Lexicon = {
       gibt es bei mir nicht | gibts bei mir nicht | ist bei mir nicht da | den punkt habe ich nicht | den punkt gibt es nicht | habe ich nicht im menü |
       sehe ich nicht | sieht bei mir anders aus | heißt bei mir anders | fehlt bei mir | die option fehlt | der knopf fehlt | kein solcher knopf`,
     'is-safe': `
+      will nicht verlieren | nicht verlieren | nicht verliere | angst um meine | angst dass ich | ohne etwas zu verlieren | verliere ich etwas | verliere ich dabei |
       ist das sicher | ist es sicher | ist das gefährlich | ist es gefährlich | ist das riskant | ist das ein risiko | gibt es ein risiko |
       kann da was passieren | kann dabei was passieren | kann da etwas passieren | kann etwas kaputt gehen | kann was kaputt gehen |
       mache ich etwas kaputt | mach ich was kaputt | geht dabei etwas verloren | geht dabei was verloren | wird es dadurch schlimmer`,

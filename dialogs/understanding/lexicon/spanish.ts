@@ -60,6 +60,7 @@ export const SPANISH: Lexicon = {
   acknowledging: 'vale ok okey dale entendido bueno entiendo perfecto bien',
   commands: {
     human: `
+      puede llamarme alguien | me puede llamar alguien | me pueden llamar | puedo llamar a alguien | llámenme | un número para llamar | teléfono de soporte |
       persona real | una persona de verdad | un humano de verdad | ser humano | hablar con una persona | hablar con un humano | hablar con alguien |
       hablar con un agente | hablar con un asesor | hablar con soporte | hablar con un operador | hablar con un técnico | hablar con atención |
       quiero una persona | quiero un humano | quiero un agente | necesito una persona | necesito un agente | páseme con | pásame con |
@@ -92,6 +93,7 @@ export const SPANISH: Lexicon = {
       no tengo ese menú | no tengo ese botón | no veo esa opción | no veo ese menú | no veo ese botón | no veo eso | no está esa opción |
       no existe esa opción | no hay esa opción | no hay ningún botón | en el mío no está | en el mío es diferente | mi menú es diferente`,
     'is-safe': `
+      no quiero perder | no quisiera perder | miedo de perder | miedo a perder | sin perder | voy a perder algo | pierdo algo | perderé algo |
       es seguro | es peligroso | es arriesgado | hay riesgo | hay algún riesgo | tiene riesgo | puede pasar algo | se puede romper |
       puedo romper algo | puede empeorar | se puede perder algo | se pierde algo con eso | lo puedo empeorar`,
     diagnosis: `
