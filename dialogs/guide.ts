@@ -2,11 +2,11 @@
 import type { Guide } from '../knowledge/pack.ts';
 import { advance } from './advance.ts';
 import { askSlot, askWhatIsWrong } from './ask.ts';
+import { choice } from './choice.ts';
 import { estimate } from './estimate.ts';
 import { known } from './facts.ts';
 import type { Understanding } from './heard.ts';
-import { button } from './picks.ts';
-import { currentProblem, open, phrase, say, sayText, spanOf, type Talk } from './talk.ts';
+import { currentProblem, open, say, sayText, spanOf, type Talk } from './talk.ts';
 import { choose, holds } from './when.ts';
 
 /** The slot that a guide wants before it can be given, if it can be asked and has not been asked in vain. */
@@ -30,10 +30,7 @@ function give(talk: Talk, guide: Guide): Talk {
 }
 
 function askWhetherHelped(talk: Talk, guide: Guide): Talk {
-  const choices = [
-    button(phrase(talk, 'label_guide_yes'), { kind: 'helped', yes: true }),
-    button(phrase(talk, 'label_guide_no'), { kind: 'helped', yes: false }),
-  ];
+  const choices = [true, false].map((yes) => choice(talk, { kind: 'helped', yes }));
   return open(say(talk, 'guide_helpful', {}, { choices }), 'guide', guide.id, choices);
 }
 
@@ -43,10 +40,7 @@ function offerGuides(talk: Talk, topic: string): Talk {
   const all = [...talk.pack.guides.values()].filter((g) => g.topic === topic && holds(g.when, known(talk.file)) !== 'no');
   const sorted = [...all.filter((g) => heard.includes(g.id)), ...all.filter((g) => !heard.includes(g.id))].slice(0, 5);
   if (sorted.length === 0) return askWhatIsWrong(talk, 'describe');
-  const choices = [
-    ...sorted.map((g) => button(g.label, { kind: 'guide' as const, guide: g.id })),
-    button(phrase(talk, 'label_describe'), { kind: 'guide', guide: undefined }),
-  ];
+  const choices = [...sorted.map(({ id }) => id), undefined].map((guide) => choice(talk, { kind: 'guide', guide }));
   return open(say(talk, 'more_help', {}, { choices }), 'topic', undefined, choices);
 }
 

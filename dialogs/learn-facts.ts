@@ -1,10 +1,11 @@
 /** Facts told in passing → case. */
 import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
-import { isValue, setFact } from './facts.ts';
+import { isPossible, isValue, known, setFact } from './facts.ts';
 import type { HeardFact, Understanding } from './heard.ts';
 import { words } from './learn-problem.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
+import { currentProblem } from './talk.ts';
 
 /** A message of at most so many words that names another value is meant as a correction. */
 const SHORT = 4;
@@ -12,12 +13,21 @@ const SHORT = 4;
 /** Whether a fact told in passing replaces what is known: states change, but who mentions another device in a story means no correction. */
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
-  if (old === undefined || fact.corrects) return true;
+  if (fact.corrects) return true;
+  // What would deny a fact that was told is said of another thing, unless it is all that is said.
+  if (!isPossible(pack, known(file), fact.slot, fact.value) && words(heard.text) > SHORT) return false;
+  if (old === undefined) return true;
   // A question in between tells nothing new: "is everything lost?".
   if (heard.asks) return false;
   // What follows from a fact that was told is as firm as that fact.
   if (old.from === 'concluded' && old.because === undefined) return true;
-  return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
+  return pack.checks.has(fact.slot) || (words(heard.text) <= SHORT && !isOfTheProblem(pack, file, fact.slot, old.value));
+}
+
+/** Whether the problem at hand would be another one without this: a restore that fails stays one when an update is mentioned. */
+function isOfTheProblem(pack: Pack, file: CaseFile, slot: string, value: string): boolean {
+  const problem = currentProblem(file);
+  return problem !== undefined && pack.topics.get(problem.topic)?.sets[slot] === value;
 }
 
 function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {

@@ -5,8 +5,8 @@ import type { Understanding } from './heard.ts';
 import type { Reply } from './reply.ts';
 import { markOnce, say, type Talk } from './talk.ts';
 
-/** Fewer words do not tell a language surely enough to change to it. */
-const CLEAR = 3;
+/** One word does not tell a language surely enough to change to it. */
+const CLEAR = 2;
 
 /** The pack in the language of the conversation. */
 export function packFor(pack: Pack, locale: string): Pack {

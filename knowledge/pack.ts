@@ -122,6 +122,8 @@ export const Slot = z.strictObject({
   question: Question.optional(),
   /** The question makes sense only then. */
   when: When.default({}),
+  /** Data is at stake in the answer: a yes counts only when there is nothing else in it, no "but" and no "I think". */
+  careful: z.boolean().default(false),
   /** How long an answer holds before it may be asked again; without it, for good. */
   keeps: Span.optional(),
 });

@@ -1,6 +1,6 @@
 /** The lexicon of a language, arranged for finding: its own words and, since people mix them, the English ones. */
 import type { Command } from '../heard.ts';
-import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS } from './lexicon/answers.ts';
+import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS, PLAIN_YES } from './lexicon/answers.ts';
 import {
   ADDITIONS,
   ARTICLES,
@@ -37,6 +37,7 @@ export type Spoken = {
   /** Answers of two words and more, which count within a sentence, too. */
   readonly within: Phrases<AnswerKind>;
   readonly openings: Phrases<AnswerKind>;
+  readonly plainYes: ReadonlySet<string>;
   readonly fillers: ReadonlySet<string>;
   readonly acknowledging: ReadonlySet<string>;
   readonly commands: Phrases<CommandLine>;
@@ -84,6 +85,7 @@ export function wordsSpoken(language: string): readonly string[] {
 
 const SILENT: Omit<Lexicon, 'answers'> = {
   openings: {},
+  plainYes: '',
   fillers: '',
   acknowledging: '',
   commands: {},
@@ -113,6 +115,7 @@ function arrange(lexicon: Lexicon | undefined): Omit<Spoken, 'language'> {
     new Set([...english, ...wordsOf(list).map((w) => w.word)]);
   return {
     ...arrangeAnswers(lexicon),
+    plainYes: set(PLAIN_YES, own.plainYes),
     fillers: set(ANSWER_FILLERS, own.fillers),
     acknowledging: set(ACKNOWLEDGING, own.acknowledging),
     commands: arrangeCommands(own.commands),

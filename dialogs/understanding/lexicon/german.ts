@@ -64,6 +64,8 @@ export const GERMAN: Lexicon = {
     unsure: 'keine ahnung | weiß nicht | ich weiß nicht | weiß ich nicht | bin mir nicht sicher | ich bin nicht sicher',
     'done-already': 'schon gemacht | hab ich schon | habe ich schon | das hab ich schon | das habe ich schon | ja schon | ja hab ich schon',
   },
+  plainYes:
+    'ja jo jup jep joa jaa jaaa jawohl klar na natürlich sicher auf jeden fall unbedingt genau stimmt richtig korrekt ganz bitte gerne gern okay ok in ordnung einverstanden verstanden verstehe ich wir habe hab das ist es so mach machen wir weiter los danke und jetzt',
   fillers:
     'also na ja naja äh ähm hm hmm tja ach oh mensch bitte danke sorry entschuldigung leider halt eben mal doch ehrlich gesagt eigentlich und aber so nun jetzt dann hallo hi lol haha ich glaube denke wirklich wieder schon alles klar man ey boah',
   acknowledging: 'ok okay gut verstanden klar alles passt',
@@ -176,7 +178,8 @@ export const GERMAN: Lexicon = {
       sind die fotos weg | sind meine bilder weg | für immer weg | für immer verloren | endgültig weg | habe ich alles verloren | hab ich alles verloren |
       verliere ich meine | verliere ich alles | verliere ich daten | werden meine daten gelöscht | wird alles gelöscht | werden meine fotos gelöscht |
       löscht das meine | löscht das alles | kann man sie noch retten | kann man das noch retten | sind sie noch zu retten | gibt es noch hoffnung |
-      noch hoffnung`,
+      noch hoffnung | sind meine sachen weg | sind meine kontakte weg | sind meine chats weg | ist mein zeug weg | ist das jetzt alles weg |
+      sind meine daten sicher | sind meine fotos sicher`,
     'is-normal': `
       ist das normal | ist es normal | ist sowas normal | normal dass das | wie lange dauert | wie lange soll das | wie lange dauert das normalerweise |
       wie lange noch | wie lange braucht | dauert das immer so lange | dauert das so lange | muss das so lange dauern | hängt es oder |

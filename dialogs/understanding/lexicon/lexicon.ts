@@ -8,6 +8,8 @@ export type Lexicon = {
   readonly answers: Readonly<Record<AnswerKind, string>>;
   /** Beginnings that settle a longer sentence. */
   readonly openings: Readonly<Partial<Record<AnswerKind, string>>>;
+  /** Words of which a yes may consist that is meant without any "but" or "perhaps". */
+  readonly plainYes: string;
   /** Words said around an answer without changing it. */
   readonly fillers: string;
   /** Words that only say "I have read it". */

@@ -6,7 +6,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 export const EVERY_PROGRAMS = list(`
   error errors occurred occur occurs happened while during problem problems issue went wrong something anything could can cannot not did was is be been
   has have fail failed fails failure unable unsuccessful unexpected unknown try trying again later please retry complete completed finish finished
-  interrupted stopped started waiting preparing checking processing loading connect connected connecting connection found load loaded
+  interrupted stopped started waiting checking processing loading connect connected connecting connection found load loaded
   the a an to this that your for of in on at by with some there no or and it its off
   fehler aufgetreten trat beim waehrend konnte konnten nicht werden wurde ist fehlgeschlagen abgeschlossen unbekannter erneut versuchen bitte spaeter
   ein eine der die das es

@@ -55,6 +55,8 @@ export const SPANISH: Lexicon = {
     unsure: 'no sé | no lo sé | ni idea | no estoy seguro | no estoy segura | no tengo idea',
     'done-already': 'ya lo hice | ya lo probé | ya lo intenté | ya hice | ya probé | ya intenté | sí ya | eso ya',
   },
+  plainYes:
+    'sí claro por supuesto vale ok okay de acuerdo bueno exacto correcto así es eso desde luego seguro adelante hazlo hágalo entiendo entendido lo he está por favor gracias y ahora',
   fillers:
     'pues bueno eh este ay uy jaja jajaja jeje gracias por favor porfa porfis plis señor señora amigo amiga hombre mira oye hola la verdad entonces y pero es que ahora luego creo perdon lamentablemente sinceramente otra tambien muy muchas buenas buenos',
   acknowledging: 'vale ok okey dale entendido bueno entiendo perfecto bien',
@@ -160,7 +162,8 @@ export const SPANISH: Lexicon = {
       se perdieron mis datos | perdí todo para siempre | lo perdí todo | lo he perdido todo | he perdido todo | se borró todo para siempre |
       se han perdido para siempre | perdidas para siempre | están perdidas mis fotos | se perdieron mis fotos para siempre | voy a perder todo |
       voy a perder mis | perderé mis | perderé todo | se borrará todo | se borrarán mis | borrará mis | se van a borrar mis | voy a perder datos |
-      todavía se pueden recuperar | aún se pueden recuperar | hay alguna esperanza | hay esperanza`,
+      todavía se pueden recuperar | aún se pueden recuperar | hay alguna esperanza | hay esperanza |
+      perdí mis cosas | se perdió todo | está todo perdido | mis fotos están a salvo | mis datos están a salvo | están a salvo mis`,
     'is-normal': `
       es normal | esto es normal | es esto normal | es normal que tarde | debería tardar tanto | cuánto tarda | cuánto tiempo tarda | cuánto debe tardar |
       cuánto debería tardar | cuánto se supone que | cuánto falta | cuánto tiempo falta | cuántas horas tarda | siempre tarda tanto | tarda siempre tanto |
