@@ -148,5 +148,11 @@ const wait: Interruption = (talk, lessons) => {
   return say(talk, 'no_hurry');
 };
 
+/** "Which one do you mean?", asked of a question or a step by somebody with two. */
+const which: Interruption = (talk) => {
+  if (!says(talk, 'which') || talk.file.open === undefined) return undefined;
+  return takeUpThread(say(talk, 'which_one'));
+};
+
 /** In the order in which they are tried. */
-export const ASIDES: readonly Interruption[] = [aboutUs, isSafe, howLong, diagnosis, notThere, upset, wait];
+export const ASIDES: readonly Interruption[] = [which, aboutUs, isSafe, howLong, diagnosis, notThere, upset, wait];

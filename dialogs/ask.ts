@@ -110,6 +110,12 @@ export function askOutcome(talk: Talk, fix: Fix): Talk {
   return open(say(talk, 'back_to', { what: fill(talk.pack, fix.title, known(talk.file)) }, { choices }), 'fix', fix.id, choices);
 }
 
+/** A fix helped in part: whether it is still under way, or the rest is left to be done. */
+export function askForRest(talk: Talk, fix: Fix): Talk {
+  const choices = outcomeChoices(talk, fix.id);
+  return open(say(talk, 'partly', {}, { choices }), 'fix', fix.id, choices);
+}
+
 /** Says plainly what a fix erases and asks for a yes. */
 export function askConsent(talk: Talk, fix: Fix): Talk {
   const values = { title: fill(talk.pack, fix.title, known(talk.file)), loses: fix.loses ?? '' };
@@ -165,6 +171,11 @@ export function handOver(talk: Talk, reason: HandoffReason): Talk {
 /** What somebody may do who waits for a person. */
 export function waitingChoices(talk: Talk): Choice[] {
   return [choice(talk, { kind: 'continue' }), choice(talk, { kind: 'withdraw' })];
+}
+
+/** A line for the note was added; the person may also go on with the bot. */
+export function takeNote(talk: Talk): Talk {
+  return say(talk, 'note_taken', {}, { choices: waitingChoices(talk) });
 }
 
 /** How it stands with who waits for a person: their place, what is known of the time, and that they need not sit there. */

@@ -17,7 +17,7 @@ export function explainEntries(talk: Talk): Talk {
   const problem = currentProblem(talk.file);
   const explained = (problem?.entries ?? [])
     .flatMap((id) => talk.pack.entries.get(id) ?? [])
-    .filter((e) => e.neighbour === undefined && !talk.file.once.includes(`entry:${e.id}`));
+    .filter((e) => e.neighbour === undefined && (!talk.file.once.includes(`entry:${e.id}`) || asksAbout(talk, e)));
   const clear = explained.filter((e) => e.code === undefined || meaningsOf(talk.pack, e.code, known(talk.file)).length === 1);
   // One message on the screen may stand for several entries: it is explained once, by the best of them.
   const [quoted, ...alike] = clear.filter((e) => e.code === undefined);
@@ -29,6 +29,11 @@ export function explainEntries(talk: Talk): Talk {
     told = { ...told, file: markOnce(told.file, `entry:${entry.id}`) };
   }
   return disown(told, problem?.codes ?? []);
+}
+
+/** "What does 14 mean again?" */
+function asksAbout({ heard, before }: Talk, { code }: Entry): boolean {
+  return heard.asks && before.problems.length > 0 && heard.codes.some((one) => one.code === code);
 }
 
 /** A code that means something elsewhere, but nothing that is known here, is said to be unknown, once. */

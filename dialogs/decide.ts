@@ -45,7 +45,7 @@ function preludes(talk: Talk, lessons: readonly Lesson[]): Talk {
   const { heard, pack } = talk;
   if (heard.secret === true) told = say(told, 'secret_seen');
   if (isForeign(talk)) told = sayInBoth(told);
-  told = acknowledgeCorrection(comfort(told), lessons);
+  told = acknowledgeCorrection(comfort(told, lessons), lessons);
   if (heard.attachments > 0) told = say(told, 'attachment');
   const codes = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
   if (heard.shape === 'paste' && codes.length > 0) told = say(told, 'codes_in_paste', { codes: codes.slice(0, 4).join(', ') });
@@ -59,12 +59,19 @@ function sayOnce(talk: Talk, once: string, key: ReplyKey, values: Readonly<Recor
 }
 
 /** "Is my data gone?" is answered before anything is asked; anger is met once with sympathy. */
-function comfort(talk: Talk): Talk {
+function comfort(talk: Talk, lessons: readonly Lesson[]): Talk {
   const answered = talk.heard.asks && (talk.heard.guides[0]?.confidence ?? 0) >= ANSWERED;
   // Asked of a step at hand it is answered by what that step does.
   const ofStep = talk.before.open?.kind === 'fix' || talk.before.open?.kind === 'consent';
   if (talk.heard.commands.includes('data-gone') && !answered && !ofStep) return sayOnce(talk, 'data-gone', 'safe_so_far');
-  return talk.heard.commands.includes('anger') ? sayOnce(talk, 'sympathy', 'sympathy') : talk;
+  if (talk.heard.commands.includes('grief')) return sayOnce(talk, 'condolence', 'condolence');
+  return talk.heard.commands.includes('anger') ? soothe(talk, lessons) : talk;
+}
+
+/** Anger is met once with sympathy; after that it is heard, also where something was learnt beside it. */
+function soothe(talk: Talk, lessons: readonly Lesson[]): Talk {
+  if (!talk.file.once.includes('sympathy')) return sayOnce(talk, 'sympathy', 'sympathy');
+  return lessons.length > 0 ? say(talk, 'hear_you') : talk;
 }
 
 /** Who writes in a language that there are no replies for is told so in that language, where we can, and in ours. */
@@ -85,7 +92,8 @@ function isForeign(talk: Talk): boolean {
 function meant(heard: Understanding, mode: CaseFile['mode']): Understanding {
   const nothingElse = { topics: [], guides: [], asks: false, outOfScope: false };
   // "How long is the wait?" is asked of the queue, and tells nothing of the problem.
-  const ofQueue = mode === 'queued' && heard.commands.some((command) => command === 'queue' || command === 'withdraw');
+  const ofQueue =
+    mode === 'queued' && heard.facts.length === 0 && heard.commands.some((command) => command === 'queue' || command === 'withdraw');
   if (heard.pick === undefined) return ofQueue ? { ...heard, ...nothingElse } : heard;
   return { ...heard, ...nothingElse, commands: [] };
 }

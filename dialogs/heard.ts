@@ -63,6 +63,8 @@ export type Command =
   | 'not-solved'
   | 'apology'
   | 'anger'
+  | 'grief'
+  | 'which'
   | 'data-gone'
   | 'is-normal'
   | 'wait'

@@ -5,6 +5,7 @@
 import { advance } from './advance.ts';
 import { ASIDES, type Interruption, overwhelmed, says, takeUpThread } from './asides.ts';
 import {
+  askForRest,
   askOutcome,
   askTopic,
   askWhatIsWrong,
@@ -13,6 +14,7 @@ import {
   handOver,
   offerFix,
   offerPerson,
+  takeNote,
   tellStanding,
   withdraw,
 } from './ask.ts';
@@ -73,7 +75,7 @@ const queued: Interruption = (talk, lessons) => {
   if (talk.file.mode !== 'queued') return undefined;
   if (lessonOf(lessons, 'withdraw') !== undefined || says(talk, 'withdraw')) return stayAlone(talk);
   if (says(talk, 'queue')) return tellStanding(talk);
-  return lessonOf(lessons, 'note') === undefined ? undefined : say(talk, 'note_taken');
+  return lessonOf(lessons, 'note') === undefined ? undefined : takeNote(talk);
 };
 
 /** The place in the queue is given up; the problem is taken up again with the bot. */
@@ -183,7 +185,7 @@ const unsettled: Interruption = (talk, lessons) => {
   const fix = talk.pack.fixes.get(told?.fix ?? (waits ? (talk.file.open?.about ?? '') : ''));
   if (fix === undefined) return undefined;
   if (told?.how === 'unsure') return askOutcome(sayText(talk, `worked:${fix.id}`, [fix.worked]), fix);
-  return say(talk, 'take_your_time');
+  return told?.how === 'partly' ? askForRest(talk, fix) : say(talk, 'take_your_time');
 };
 
 /** A question, or a few words that name a how-to; who tells what is wrong, or answers, wants it fixed, not explained. */
@@ -229,14 +231,18 @@ function isAskedFor(talk: Talk): boolean {
   return ofTopic && best.confidence >= ASKED_OF_TOPIC && best.confidence >= AHEAD * (next?.confidence ?? 0);
 }
 
+/** Replies of the last turn, most often. */
+const JUST = 3;
+
 /** A question in between is answered, then the thread goes on. */
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
   const [best] = guidesHeard(talk);
   if (best === undefined || !isAskedFor(talk) || !talk.pack.guides.has(best.id)) return undefined;
-  // Who was not helped by it is not helped by hearing it again.
-  if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
+  // Who was not helped by it is not helped by hearing it again, nor by hearing it twice in a row.
+  const justGiven = talk.before.said.slice(-JUST).some((id) => id.startsWith(`guide:${best.id}#`));
+  if (justGiven || talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
   const moved = isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told' && l.kind !== 'guess' && l.kind !== 'topic');
   return moved || !fitsTopic(talk, best.id) || !wantsToKnow(talk, lessons) ? undefined : answerGuide(withLikelyProblem(talk), best.id);
 };

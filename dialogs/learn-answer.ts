@@ -165,10 +165,16 @@ function answerList(pack: Pack, learnt: Learnt, open: Open, yes: boolean, at: In
   return pick === undefined || !certain ? learnt : applyPick(pack, learnt, pick, at);
 }
 
+/** "Yes, both are plugged in" tells of that, and agrees to nothing. */
+function tellsElse({ text, facts, commands }: Understanding): boolean {
+  const agrees = commands.some((command) => command === 'thanks' || command === 'solved' || command === 'human');
+  return facts.length > 0 && !agrees && text.split(/\s+/).length > BARE;
+}
+
 /** Questions whose yes and no mean one of their own buttons. */
-function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at: Instant): Learnt {
+function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, heard: Understanding, at: Instant): Learnt {
   const yes = yesOrNo(answer);
-  if (yes === undefined) return learnt;
+  if (yes === undefined || (yes && tellsElse(heard))) return learnt;
   switch (open.kind) {
     case 'consent':
       return consent(pack, learnt, open.about ?? '', yes, at);
@@ -199,7 +205,7 @@ function answerOpen(pack: Pack, learnt: Learnt, open: Open, answer: Answer, hear
   }
   if (open.kind === 'fix') return answerFix(pack, learnt, open.about ?? '', answer, heard);
   if (open.kind === 'slot') return answerSlot(pack, learnt, open.about ?? '', answer, at);
-  return answerOffer(pack, learnt, open, answer, at);
+  return answerOffer(pack, learnt, open, answer, heard, at);
 }
 
 /** Learns from the pressed button, or from the answer to the open question. */

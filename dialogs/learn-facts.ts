@@ -1,7 +1,7 @@
 /** Facts told in passing → case. */
 import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
-import { isValue, setFact } from './facts.ts';
+import { isPossible, isValue, known, setFact } from './facts.ts';
 import { type HeardFact, type Understanding, wordCount } from './heard.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
 import { currentProblem } from './talk.ts';
@@ -12,7 +12,10 @@ const SHORT = 4;
 /** Whether a fact told in passing replaces what is known: states change, but who mentions another device in a story means no correction. */
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
-  if (old === undefined || fact.corrects || isOver(file)) return true;
+  if (fact.corrects || isOver(file)) return true;
+  // What would deny a fact that was told is said of another thing, unless it is all that is said.
+  if (!isPossible(pack, known(file), fact.slot, fact.value) && wordCount(heard.text) > SHORT) return false;
+  if (old === undefined) return true;
   // A question in between tells nothing new: "is everything lost?".
   if (heard.asks) return false;
   // What follows from a fact that was told is as firm as that fact.

@@ -8,7 +8,7 @@ import { adoptCode, asksForGuide, learnEvidence } from './learn-evidence.ts';
 import { learnFacts, withoutAnswer } from './learn-facts.ts';
 import { followMeanings } from './learn-problem.ts';
 import { adoptChosen, learnTopic, STORY, turnToFact } from './learn-topic.ts';
-import { type Learnt, lesson } from './lesson.ts';
+import { type Learnt, lesson, lessonOf } from './lesson.ts';
 import { settleMeanings } from './meanings.ts';
 import { currentProblem, updateProblem } from './talk.ts';
 import { holds } from './when.ts';
@@ -20,7 +20,8 @@ const SAID_TO_US: ReadonlySet<Command> = new Set(['human', 'queue', 'withdraw', 
 function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   if (learnt.file.open?.kind !== 'note' || heard.pick !== undefined || heard.shape !== 'text') return learnt;
   if (heard.commands.some((command) => SAID_TO_US.has(command))) return learnt;
-  const dismissed = heard.answer?.kind === 'no' || heard.commands.includes('continue') || heard.commands.includes('thanks');
+  const dismissed =
+    (heard.answer?.kind === 'no' && words(heard.text) < STORY) || heard.commands.includes('continue') || heard.commands.includes('thanks');
   const { open: _, ...file } = learnt.file;
   if (dismissed) return lesson({ file, lessons: learnt.lessons }, { kind: 'continue' });
   const note = heard.text.slice(0, MOST.note);
@@ -41,6 +42,11 @@ function isNotThere({ open }: CaseFile, heard: Understanding): boolean {
   return (open?.kind === 'fix' || open?.kind === 'slot') && heard.commands.includes('not-there');
 }
 
+/** "I don't want to lose my photos" is no outcome, and tells of no loss. */
+function isFear({ open }: CaseFile, heard: Understanding): boolean {
+  return open !== undefined && heard.commands.includes('is-safe') && !heard.commands.includes('solved');
+}
+
 /** What fills other slots than the one asked for is no yes or no to it: "the line is ok", "I don't care about that". */
 function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): boolean {
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
@@ -58,10 +64,18 @@ function learnFailure(pack: Pack, learnt: Learnt, before: Learnt, heard: Underst
   return outcome(pack, learnt, open.about, 'failed');
 }
 
+/** What a note tells of the trouble is known when the person goes on with the bot; until then it is for whoever comes. */
+function learnFromNote(pack: Pack, noted: Learnt, heard: Understanding, at: Instant): Learnt {
+  if (noted.file.current >= 0) return noted;
+  const { file } = learnWords(pack, { file: noted.file, lessons: [] }, heard, at);
+  return { file: file.current < 0 ? file : updateProblem(file, { status: 'handed-over' }), lessons: noted.lessons };
+}
+
 /** What the words say, as far as they are not a pressed button's. */
 function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instant): Learnt {
   // A question in between answers nothing, whatever words of it would.
-  const aside = asksForGuide(heard) || isNotThere(before.file, heard);
+  const fears = isFear(before.file, heard);
+  const aside = asksForGuide(heard) || isNotThere(before.file, heard) || fears;
   let learnt =
     aside || tellsSolved(before.file, heard) || answersElse(pack, before.file, heard)
       ? before
@@ -69,7 +83,7 @@ function learnWords(pack: Pack, before: Learnt, heard: Understanding, at: Instan
   const answered = learnt.lessons.length > 0;
   const { open } = before.file;
   const question = open?.kind === 'slot' ? open.about : undefined;
-  learnt = learnFacts(pack, learnt, aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
+  learnt = learnFacts(pack, learnt, fears ? { ...heard, facts: [] } : aside ? withoutAnswer(learnt.file, heard) : heard, at, question);
   learnt = learnFailure(pack, learnEvidence(pack, learnt, heard, at), before, heard);
   // Who asks something in between complains of nothing new.
   const between = asksForGuide(heard) && currentProblem(before.file) !== undefined;
@@ -94,7 +108,7 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
   let learnt: Learnt = { file: forgetStale(pack, before, at), lessons: [] };
   if (before.open?.kind === 'note') {
     learnt = learnNote(learnt, heard);
-    if (learnt.lessons.length > 0) return learnt;
+    if (learnt.lessons.length > 0) return lessonOf(learnt.lessons, 'note') ? learnFromNote(pack, learnt, heard, at) : learnt;
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
   learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);

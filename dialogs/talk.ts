@@ -75,7 +75,7 @@ export function spanOf(talk: Talk, minutes: number): string {
 
 /** Short words in answer: they have several wordings, and nobody introduces them as a repetition. */
 const IN_ANSWER =
-  /^(?:skipped|fix_failed|fix_done_before|noted|tried_noted|corrected|unsure_noted|thanks|smalltalk_beside|note_taken|no_hurry)#/;
+  /^(?:skipped|fix_failed|fix_done_before|noted|tried_noted|corrected|unsure_noted|thanks|smalltalk_beside|note_taken|no_hurry|hear_you)#/;
 
 function wasJustSaid(talk: Talk, id: string): boolean {
   return !IN_ANSWER.test(id) && talk.before.said.slice(-4).includes(id);

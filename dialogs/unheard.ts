@@ -1,6 +1,6 @@
 /** What is done with a message in which nothing new was understood: other words, then choices, then a person. */
 import { advance } from './advance.ts';
-import { askTopic, askWhatIsWrong, offerAgain, offerPerson } from './ask.ts';
+import { askTopic, askWhatIsWrong, offerAgain, offerPerson, takeNote } from './ask.ts';
 import { type CaseFile, MOST, type Open, type Problem } from './case-file.ts';
 import { choice } from './choice.ts';
 import { words } from './learn-problem.ts';
@@ -55,6 +55,8 @@ function isAfterwards(talk: Talk): boolean {
   return justSolved(talk) !== undefined && (talk.heard.answer !== undefined || talk.heard.commands.includes('solved'));
 }
 
+/** Lists that are shown again; beside a problem a guide is never one. */
+const LISTS = new Set<Open['kind']>(['topic', 'near-code', 'guide', 'solved']);
 const UNASKED = new Set<Open['kind']>(['describe', 'note', 'rating']);
 
 /** Whoever waits, and does not go on with the bot, writes for the person who comes. */
@@ -64,7 +66,7 @@ function isForPerson({ file, heard }: Talk): boolean {
 
 function addToNote(talk: Talk): Talk {
   const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-MOST.note);
-  return say(update(talk, { note }), 'note_taken');
+  return takeNote(update(talk, { note }));
 }
 
 /** Nothing new was understood: other words, then choices, then a person. */
@@ -98,7 +100,7 @@ function isForLater({ before, file, heard }: Talk): boolean {
 /** What was open is asked again, in other words or with buttons. */
 function askAgain(talk: Talk, times: number): Talk {
   const asked = talk.file.open;
-  if (asked?.kind === 'topic' || asked?.kind === 'near-code' || asked?.kind === 'solved') return offerAgain(talk, asked);
+  if (asked !== undefined && LISTS.has(asked.kind)) return offerAgain(talk, asked);
   if (asked !== undefined && !UNASKED.has(asked.kind)) return advance(times === 2 ? say(talk, 'pick_one') : talk);
   if (currentProblem(talk.file) !== undefined) return advance(talk);
   const choices = times === 2 || talk.heard.shape !== 'text';

@@ -261,6 +261,8 @@ export const Alarm = z.strictObject({
   id: Id,
   /** Any of these phrases, fuzzily. */
   words: z.array(Sentence).min(1),
+  /** With any of these in the same message, too; without the list, the words alone are enough. */
+  with: z.array(Sentence).default([]),
   say: Sentence,
   handoff: z.boolean(),
   /** Nothing is asked after it: the person has something else to do. */
@@ -316,7 +318,7 @@ export const Translation = z.strictObject({
   /** `messages`: as the screen says it in this language, word for word. */
   entries: z.record(Id, z.strictObject({ messages: Words, meaning: Sentence.optional(), neighbour: Sentence.optional() })).default({}),
   tips: z.record(Id, Sentence).default({}),
-  alarms: z.record(Id, z.strictObject({ words: Words, say: Sentence.optional() })).default({}),
+  alarms: z.record(Id, z.strictObject({ words: Words, with: Words, say: Sentence.optional() })).default({}),
   /** `names` come beside those of the pack. */
   terms: z.record(Id, z.strictObject({ names: Words, say: Sentence.optional() })).default({}),
   phrases: z.array(Phrase).default([]),

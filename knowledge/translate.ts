@@ -35,7 +35,11 @@ export function translate(pack: Pack, parts: readonly Translation[]): Pack {
     alarms: each(pack.alarms, (alarm, id) => {
       const found = parts.flatMap((part) => part.alarms[id] ?? []);
       const texts: Alarm = Object.assign({}, alarm, ...found.map(given));
-      return { ...texts, words: [...alarm.words, ...found.flatMap((one) => one.words)] };
+      return {
+        ...texts,
+        words: [...alarm.words, ...found.flatMap((one) => one.words)],
+        with: [...alarm.with, ...found.flatMap((one) => one.with)],
+      };
     }),
     terms: each(pack.terms, (term, id) => {
       const found = parts.flatMap((part) => part.terms[id] ?? []);

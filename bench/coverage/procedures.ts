@@ -48,7 +48,7 @@ function textsOf(pack: Pack): ReadonlyMap<string, string> {
 }
 
 /** Not said to anybody, only compared with what people write. */
-const HEARD = new Set(['id', 'examples', 'words', 'names', 'tried', 'source', 'when', 'needs']);
+const HEARD = new Set(['id', 'examples', 'words', 'with', 'names', 'tried', 'source', 'when', 'needs']);
 
 function said(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

@@ -11,7 +11,7 @@ const MARKS: Readonly<Record<string, Command>> = { '?': 'help', '??': 'help', '?
 const LONG = 40;
 
 /** Commands that need not be given to be meant: feelings and fears count in long messages, too. */
-const FELT: ReadonlySet<Command> = new Set(['anger', 'data-gone', 'is-normal', 'human', 'thanks']);
+const FELT: ReadonlySet<Command> = new Set(['anger', 'grief', 'data-gone', 'is-normal', 'human', 'thanks']);
 
 /** `commands`: each once, in the order in which they stand. `nothingElse`: they are all that is said, but for filler words. */
 export type Commanded = { readonly commands: readonly Command[]; readonly nothingElse: boolean };
@@ -57,9 +57,12 @@ function areAll(matches: readonly Match[], clauses: Clauses): boolean {
   return clauses.words.every((_, i) => isFiller(clauses, i) || matches.some(({ from, to }) => i >= from && i < to));
 }
 
+/** "Ok", and what a curse is about. */
+const POINTERS: ReadonlySet<string> = new Set(['ok', 'okay', 'this', 'that', 'it']);
+
 function isFiller({ words, spoken }: Clauses, at: number): boolean {
   const word = words[at] as string;
-  return spoken.fillers.has(word) || word === 'ok' || word === 'okay';
+  return spoken.fillers.has(word) || POINTERS.has(word);
 }
 
 const NO_CODE = emptyPhrases<true>();

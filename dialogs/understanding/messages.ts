@@ -118,7 +118,14 @@ function continues(parts: Template['parts'], number: number, words: readonly str
 
 /** Whether somebody says that they read something, or writes it as it stands on a screen. */
 function readsAloud(text: string, words: readonly string[], wording: string): boolean {
-  return QUOTES.test(text) || words.some((word) => READ.has(word)) || text.trim().replace(/[.!]$/, '') === wording.replace(/[.!]$/, '');
+  return QUOTES.test(text) || words.some((word) => READ.has(word)) || isAsShown(text.trim(), wording);
+}
+
+/** Letter by letter, with anything where it differs from phone to phone. */
+function isAsShown(text: string, wording: string): boolean {
+  const parts = wording.replace(/[.!…]+$/, '').split(/⟨[^⟩]*⟩/u);
+  const pattern = parts.map((part) => part.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('.{1,40}');
+  return new RegExp(`^${pattern}[.!…]*$`, 'u').test(text);
 }
 
 const QUOTES = /["“”„«»].*["“”„«»]/su;

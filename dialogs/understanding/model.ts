@@ -158,7 +158,7 @@ function textsOf(pack: Pack): string[] {
     ...[...pack.topics.values()].flatMap((topic) => (topic.kind === 'talk' ? [] : [topic.title, topic.label, ...topic.examples])),
     ...[...pack.guides.values()].flatMap((guide) => [guide.title, guide.label, ...guide.examples]),
     ...[...pack.entries.values()].flatMap((entry) => entry.messages.map((message) => message.replace(/⟨[^⟩]*⟩/gu, ' '))),
-    ...[...pack.alarms.values()].flatMap((alarm) => alarm.words),
+    ...[...pack.alarms.values()].flatMap((alarm) => [...alarm.words, ...alarm.with]),
     ...pack.phrases.flatMap((phrase) => phrase.words),
     ...[...pack.terms.values()].flatMap((term) => term.names),
     ...slots,

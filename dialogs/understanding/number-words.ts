@@ -4,8 +4,8 @@ import { matches } from './matches.ts';
 
 const alone = [...SMALL_NUMBERS.keys(), ...LARGE_NUMBERS.keys(), ...HALVES.keys()];
 /** German writes its numbers in one word: "hundertzwanzig". */
-const TOKENS = [...SMALL_NUMBERS.keys(), ...LARGE_NUMBERS.keys(), 'und'].sort(longestFirst);
-const COMPOUND = `(?:${TOKENS.join('|')}){2,6}`;
+const TOKENS = [...SMALL_NUMBERS.keys(), ...LARGE_NUMBERS.keys()].sort(longestFirst);
+const COMPOUND = `(?:${TOKENS.join('|')})(?:(?:und)?(?:${TOKENS.join('|')})){1,5}`;
 const WORD = `(?:${[COMPOUND, ...alone.sort(longestFirst)].join('|')})`;
 const NUMBER_WORDS = new RegExp(
   String.raw`(?<![\p{L}\d])(?:a )?${WORD}(?:(?:[\s-]+(?:and |y |und )?(?:a )?)${WORD})*(?:(?<=couple) of)?(?: an?)?(?!\s+of\s+(?:my|the|it|all|them)\b)(?![\p{L}\d])`,
@@ -48,7 +48,7 @@ function partsOf(word: string): readonly string[] | undefined {
   if (LINKS.has(word)) return undefined;
   const parts: string[] = [];
   for (let rest = word; rest !== ''; ) {
-    const part = TOKENS.find((one) => rest.startsWith(one));
+    const part = [...TOKENS, 'und'].find((one) => rest.startsWith(one));
     if (part === undefined) return undefined;
     if (part !== 'und') parts.push(part);
     rest = rest.slice(part.length);

@@ -11,6 +11,7 @@ type Span = { readonly at: number; readonly to: number };
 type Lists = {
   readonly former: ReadonlySet<string>;
   readonly latest: ReadonlySet<string>;
+  readonly reached: Phrases<true>;
   readonly had: Phrases<true>;
   readonly gone: Phrases<true>;
   readonly people: ReadonlySet<string>;
@@ -31,7 +32,7 @@ export function possessionsOf({ words, clause, spoken }: Clauses, span: Span, ne
   const around = [...words.slice(start, span.at), words[span.to] ?? ''].filter(
     (_, i, all) => i < all.length - 1 || clause[span.to] === clause[span.at],
   );
-  if (around.some((word) => lists.latest.has(word))) return 'latest';
+  if (around.some((word) => lists.latest.has(word)) || ends(lists.reached, words, start)) return 'latest';
   if (around.some((word) => lists.former.has(word) || lists.people.has(word))) return 'other';
   if (isPersons(words, span.to, lists) || isOrigin(words, start, lists) || leadsTo(words, span, next, lists)) return 'other';
   return 'plain';
@@ -88,6 +89,7 @@ function arrange(own: Possessions): Lists {
   return {
     former: wordsIn(own.former),
     latest: wordsIn(own.latest),
+    reached: phrasesIn(own.reached),
     had: phrasesIn(own.had),
     gone: phrasesIn(own.gone),
     people: wordsIn(own.people),

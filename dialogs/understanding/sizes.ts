@@ -70,6 +70,9 @@ function bytesOf(value: string): number {
   return Number(number) * (BYTES[unit ?? ''] ?? 0);
 }
 
+/** "All 5 GB used": nothing is left of it. */
+const ALL_OF = /\b(?:all|alle|los|las)\s+(?:of\s+)?(?:my\s+|the\s+|meine\s+|mis\s+)?$/i;
+
 /** Two sizes that belong together; one of `room` and `total` is known. */
 type Pair = { readonly room?: Room; readonly total?: Amount; readonly start: number; readonly end: number };
 
@@ -128,6 +131,11 @@ function roomInside(whole: Amount, full: Amount | undefined, content: Amount | u
   return content !== undefined && bytesOf(content.value) > size ? [{ share: 0, free: undefined, start, end }] : [];
 }
 
+function allUsed(text: string, roles: readonly { readonly size: Amount; readonly role: Role }[]): Room[] {
+  const used = roles.filter(({ size, role }) => role === 'full' && ALL_OF.test(text.slice(Math.max(0, size.start - 20), size.start)));
+  return used.map(({ size: { start, end } }) => ({ share: 0, free: 0, start, end }));
+}
+
 /** What is asked while this message comes in: a room, or an amount. Then also a bare number counts. */
 export type Asked = { readonly room: boolean; readonly amount: boolean };
 
@@ -138,7 +146,7 @@ export function readSizes(text: string, asked: Asked, words: SizeWords, taken: (
   const single = read.filter((size) => !taken(size) && !pairs.some((pair) => size.start < pair.end && size.end > pair.start));
   const roles = single.map((size) => ({ size, role: roleOf(text, size, words) }));
   const role: Told = (wanted) => roles.find((one) => one.role === wanted)?.size;
-  const rooms = [...pairs.flatMap(({ room }) => room ?? []), ...roomOf(role)];
+  const rooms = [...pairs.flatMap(({ room }) => room ?? []), ...roomOf(role), ...allUsed(text, roles)];
   const total = pairs.find((pair) => pair.total !== undefined)?.total;
   const told = role('content') ?? role('plain') ?? total ?? (role('whole') ? undefined : role('full'));
   return { rooms, amount: told ?? (asked.amount ? (role('whole') ?? bareAmount(text, read)) : undefined), read };

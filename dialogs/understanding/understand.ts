@@ -191,7 +191,7 @@ function aboutOf({ topics, guides, second }: Judged): Pick<Understanding, 'topic
 }
 
 /** Commands that also tell what is wrong; the others tell nothing of it. */
-const OF_THE_TROUBLE: ReadonlySet<Command> = new Set(['data-gone', 'is-normal', 'not-solved', 'human']);
+const OF_THE_TROUBLE: ReadonlySet<Command> = new Set(['grief', 'data-gone', 'is-normal', 'not-solved', 'human']);
 
 function ofTheTrouble(commands: readonly Command[]): boolean {
   return commands.some((command) => OF_THE_TROUBLE.has(command));

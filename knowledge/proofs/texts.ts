@@ -12,6 +12,7 @@ const NOT_SAID: ReadonlySet<string> = new Set([
   'id',
   'examples',
   'words',
+  'with',
   'names',
   'states',
   'answers',

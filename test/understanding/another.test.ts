@@ -31,6 +31,10 @@ describe('from one to another', () => {
       { platform: 'android', model: 'pixel-8', came_from: 'ios' },
     ],
     ['samsung s20 to pixel 9 transfer. copied contacts but no sms', { platform: 'android', model: 'pixel-9', came_from: 'android' }],
+    [
+      'i have samsung and i changed to iphone 13 yesterday and the whatsapp is empty',
+      { platform: 'ios', model: 'iphone-13', came_from: 'android' },
+    ],
     ['moving from samsung s21 to iphone 15 with move to ios', { platform: 'ios', model: 'iphone-15', came_from: 'android' }],
     ['my old phone was a samsung, my new phone is an iphone 15', { platform: 'ios', model: 'iphone-15', came_from: 'android' }],
     ['restore the backup of my old iphone 8 on my iphone 14', { model: 'iphone-14', came_from: 'ios' }],

@@ -89,6 +89,7 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     it is back | the error is back | came back | happened again | it happened again | happens again | did it again | it did it again |
     again | again the same | again same`,
   partly: `
+    half of it came back | half of them came back | most came back | most of it came back | most of them came back | came back but not | are back but not | is back but not | worked but not for | helped but not | but not all of | but not the rest | half of it works | half of it worked | one of them worked | only one of them |
     some of it came back | some of them came back | some came back |
     partly | partially | partial | kinda | kind of | sort of | sorta | somewhat | a bit | a little | a little bit | a little better |
     a bit better | slightly | slightly better | better | better but not fixed | better but not great | it is better | it got better |

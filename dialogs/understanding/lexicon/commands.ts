@@ -14,7 +14,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     get me the manager | get me your supervisor | i want a human | i want a person | i want an agent | i need a human |
     i need a person | i need an agent | want to talk to support | talk to support | speak to support | speak to customer service |
     talk to customer service | customer service number | support phone number | phone number for support | can i call you |
-    can i call someone | someone call me | can you call me | could you call me | please call me | give me a call | call me back | speak to your manager | talk to your manager | speak to a supervisor |
+    can i call someone | someone call me | can you call me | could you call me | please call me | can somebody call me | can anyone call me | could somebody call me | somebody call me | is there a number i can call | a number to call | can i call somebody | can i call anyone | give me a call | call me back | speak to your manager | talk to your manager | speak to a supervisor |
     speak to a manager | talk to a manager | talk to a representative | speak to a representative | =human | =agent | =person |
     =operator | =representative | =manager | =supervisor | =advisor | =a person | =a human | =an agent | =real person now |
     =person now | =human now | =someone real | =support agent | =customer service | =customer support | =talk to a person |
@@ -49,8 +49,13 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     where do i find that | where do i find this | where do i find it | where do i see that | where can i see that |
     where can i find that | where do i check | where do i look | where is that | where is this setting | where is that setting |
     where exactly | show me how | tell me how | explain how | explain that | what do you mean | what does that mean | what is that |
-    i do not understand | i do not get it | =how | =how? | =how so | =where | =how to | =which one | =explain | =i do not know how |
+    i do not understand | i do not understanding | not understanding this | no understand this | i do not get it | =how | =how? | =how so | =where | =how to | =which one | =explain | =i do not know how |
     do not know how | no idea how | i do not know where | do not know where to look`,
+  which: `
+    which phone do you mean | which one do you mean | which phone are you talking about | which phone is that for | on which phone | for which phone |
+    which of the two | which of the phones | the old or the new | the old one or the new one | old or new phone | the new or the old |
+    the new one or the old one | new or old phone | my old phone or | my new phone or | on the old one or | on the new one or |
+    =which phone | =which one do i check | =which device | =old or new | =new or old | =both phones | =which of them`,
   'not-there': `
     can not find it | can not find that | can not find the setting | can not find the button | can not find the option |
     i can not find that setting | can not find that menu | can not find this menu | do not see that option | do not see this option |
@@ -62,6 +67,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     there is no button like that | option is missing | menu looks different | my menu is different | menus are different |
     looks different on my phone | looks different on mine | my settings look different | mine looks different`,
   'is-safe': `
+    do not want to lose | do not want to loose | do not wanna lose | afraid to lose | afraid of losing | scared to lose | scared of losing | worried about losing | will i lose something | will i lose anything | would i lose anything | without losing |
     is it safe | is this safe | is that safe | is it risky | is this risky | is that risky | is it dangerous | is this dangerous |
     is that dangerous | is there a risk | is there any risk | any risk | safe to do | could it break | can it break | will it break |
     can i break | could i break | can this break | make it worse | make things worse | will i lose more | can i lose more | anything be lost |
@@ -162,7 +168,7 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     =sorry | =my bad | =my mistake | =oops | =sorry about that | =i apologize | =i apologise | =apologies | =sorry my mistake |
     =sorry my bad | sorry for being rude | sorry for the language | sorry i was rude | sorry for swearing`,
   anger: `
-    fuck | fucking | wtf | what the hell | what the fuck | piece of shit | piece of crap | bullshit | this is ridiculous |
+    fuck | fucking | wtf | what the hell | what the fuck | piece of shit | piece of crap | piece of junk | piece of garbage | piece of trash | hunk of junk | i am done with | so done with | done with this phone | had it with this | i have had it | losing my mind | losing my patience | lost my patience | driving me crazy | driving me insane | driving me nuts | drives me crazy | drives me nuts | stupid thing | useless thing | useless phone | crappy phone | garbage phone | what a joke | why is this so hard | i swear to god | bullshit | this is ridiculous |
     this is a joke | this is useless | you are useless | you suck | useless bot | stupid bot | stupid update | stupid phone | dumb bot |
     idiot | idiots | i hate this | i hate you | hate this phone | so angry | i am angry | i am furious | furious | i am so mad |
     pissed off | pisses me off | so pissed | fed up | sick of this | sick and tired | had enough of this | waste of time |
@@ -174,6 +180,13 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     going round in circles | running in circles | shut up | dumb | moron | asshole | crap bot | are you stupid | are you dumb | you are stupid |
     you are dumb | for the love of god | i feel hopeless | feel so hopeless | feel hopeless | i am desperate | so desperate | i am devastated | heartbroken | i am crying |
     in tears | i am panicking | i am so scared | i am scared | i am so worried | at my wits end | i am so stressed | i give up | =fuck you | =fuck off | =ffs`,
+  grief: `
+    passed away | has passed | have passed away | my late wife | my late husband | my late mother | my late father | my late mom | my late dad | my late son |
+    my late daughter | my late brother | my late sister | wife died | husband died | mom died | mum died | mother died | dad died | father died | son died |
+    daughter died | brother died | sister died | grandma died | grandmother died | grandpa died | grandfather died | friend died | girlfriend died |
+    boyfriend died | partner died | she died | he died | who died | just died last month | recently died in | after her death | after his death | since her death |
+    since his death | lost my wife | lost my husband | lost my mother | lost my mom | lost my mum | lost my father | lost my dad | lost my son |
+    lost my daughter | lost my brother | lost my sister | lost my baby | the funeral | her funeral | his funeral | for the funeral | is deceased | deceased`,
   'data-gone': `
     what happens to my photos | what happens to my data | what will happen to my | what is going to happen to my |
     is my stuff lost | is my stuff gone | is my stuff safe | is all my stuff | is my data lost | is my data safe | is it all lost | is everything lost |

@@ -71,6 +71,7 @@ export const GERMAN: Lexicon = {
   acknowledging: 'ok okay gut verstanden klar alles passt',
   commands: {
     human: `
+      kann ich jemanden anrufen | kann mich jemand anrufen | ruft mich jemand an | ruf mich an | rufen sie mich an | telefonnummer vom support | kann ich anrufen | wo kann ich anrufen |
       echter mensch | echten menschen | richtigen menschen | richtiger mensch | mit einem menschen | mit einem mitarbeiter | mit einer mitarbeiterin |
       mit einer person | mit jemandem sprechen | mit jemandem reden | mit wem sprechen | einen mitarbeiter | menschlichen support | mit dem support |
       mit dem kundendienst | mit dem kundenservice | kundendienst | kundenservice | support hotline | telefonnummer vom support |
@@ -99,6 +100,7 @@ export const GERMAN: Lexicon = {
       gibt es bei mir nicht | gibts bei mir nicht | ist bei mir nicht da | den punkt habe ich nicht | den punkt gibt es nicht | habe ich nicht im menü |
       sehe ich nicht | sieht bei mir anders aus | heißt bei mir anders | fehlt bei mir | die option fehlt | der knopf fehlt | kein solcher knopf`,
     'is-safe': `
+      will nicht verlieren | nicht verlieren | nicht verliere | angst um meine | angst dass ich | ohne etwas zu verlieren | verliere ich etwas | verliere ich dabei |
       ist das sicher | ist es sicher | ist das gefährlich | ist es gefährlich | ist das riskant | ist das ein risiko | gibt es ein risiko |
       kann da was passieren | kann dabei was passieren | kann da etwas passieren | kann etwas kaputt gehen | kann was kaputt gehen |
       mache ich etwas kaputt | mach ich was kaputt | geht dabei etwas verloren | geht dabei was verloren | wird es dadurch schlimmer`,
@@ -163,12 +165,19 @@ export const GERMAN: Lexicon = {
       schon alles versucht | geht schon wieder nicht`,
     apology: '=sorry | =entschuldigung | =tschuldigung | =tut mir leid | =mein fehler | =ups | =verzeihung | entschuldige meine wortwahl',
     anger: `
-      scheiße | scheiss | verdammt | verdammte | verflucht | so ein mist | so ein scheiß | was für ein scheiß | leck mich | arschloch | idiot | idioten |
+      scheiße | scheiss | schrottteil | schrott handy | schrotthandy | dieser schrott | das ist schrott | so ein schrott | drecksding | drecksteil | treibt mich in den wahnsinn | macht mich wahnsinnig | macht mich verrückt | ich habe genug davon | ich hab genug davon | ich drehe durch | ich dreh durch | ich könnte heulen | ich bin verzweifelt | bin verzweifelt | verdammt | verdammte | verflucht | so ein mist | so ein scheiß | was für ein scheiß | leck mich | arschloch | idiot | idioten |
       das ist lächerlich | lächerlich | eine frechheit | unverschämtheit | unverschämt | inakzeptabel | nutzlos | du bist nutzlos | dummer bot |
       blöder bot | scheiß bot | blödes ding | drecks handy | scheiß handy | mistding | ich hasse | ich bin sauer | ich bin wütend | bin stinksauer |
       stinksauer | ich hab die schnauze voll | schnauze voll | nase voll | mir reicht es | mir reichts | zeitverschwendung | nie wieder kaufe ich |
       schlechtester service | hörst du überhaupt zu | hörst du zu | du hörst nicht zu | du hilfst mir nicht | das hilft nicht weiter | das bringt nichts |
       habe ich schon gesagt | hab ich schon gesagt | hab ich doch gesagt | wir drehen uns im kreis | halt die klappe | bist du dumm | du bist dumm | ich verklage | anwalt einschalten | das kann doch nicht wahr sein | wollt ihr mich verarschen | kotzt mich an`,
+    which: `
+      welches handy meinst du | welches telefon meinst du | welches von beiden | welches der beiden | auf welchem handy | auf welchem telefon |
+      das alte oder das neue | das neue oder das alte | altes oder neues | neues oder altes | =welches handy | =welches telefon | =welches | =bei welchem`,
+    grief: `
+      ist gestorben | gestorben ist | ist verstorben | verstorben | verstorbene | verstorbener | verstorbenen | verstorbenes | ist tot | ist von uns gegangen |
+      nach ihrem tod | nach seinem tod | seit ihrem tod | seit seinem tod | todesfall | beerdigung | meine frau verloren | meinen mann verloren |
+      meine mutter verloren | meinen vater verloren | meinen sohn verloren | meine tochter verloren`,
     'data-gone': `
       sind meine daten weg | sind meine daten verloren | ist alles weg | ist jetzt alles weg | ist alles verloren | sind meine fotos weg |
       sind die fotos weg | sind meine bilder weg | für immer weg | für immer verloren | endgültig weg | habe ich alles verloren | hab ich alles verloren |

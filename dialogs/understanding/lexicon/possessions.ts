@@ -4,6 +4,8 @@ export type Possessions = {
   readonly former: string;
   /** The thing at hand: "new". */
   readonly latest: string;
+  /** Before the thing, which somebody has come to: "switched to". */
+  readonly reached: string;
   /** Before the thing, which is gone: "i had a". */
   readonly had: string;
   /** After the thing, which is gone: "that i sold". */
@@ -22,6 +24,8 @@ export type Possessions = {
 const ENGLISH: Possessions = {
   former: 'old older previous former ex',
   latest: 'new newer newest brand replacement',
+  reached:
+    'changed to | switched to | moved to | upgraded to | went to | swapped to | replaced it with | i now have | now i have | now on | i am on | now it is',
   had: 'i had a | i had an | used to have | used to have a | used to have an | used to own a | used to own an | used to be a | used to be an | i sold | sold my | sold an | traded in | traded my | i gave away | gave away my | got rid of my | i was on an | i was on a',
   gone: 'i sold | that i sold | which i sold | i had before | that i had before | i used to have | that i used to have | i gave away | that i gave away | i traded in | that i traded in | that got stolen | which got stolen',
   people:
@@ -35,6 +39,7 @@ const ENGLISH: Possessions = {
 const GERMAN: Possessions = {
   former: 'alt alte alten altes alter altem vorherige vorheriges vorherigen früheres frühere früheren ehemaliges',
   latest: 'neu neue neuen neues neuer neuem nagelneues ersatzgerät',
+  reached: 'gewechselt auf | gewechselt zu | umgestiegen auf | umgezogen auf | jetzt habe ich | ich habe jetzt | hab jetzt | jetzt auf',
   had: 'hatte ein | hatte ich ein | hatte früher ein | hatte vorher ein | vorher hatte ich ein | früher hatte ich ein | verkauft habe ich das | war vorher ein | war ein',
   gone: 'verkauft | das ich verkauft habe | das ich verkauft hab | was ich verkauft habe | hatte ich vorher | hatte ich früher | das ich vorher hatte | das mir gestohlen wurde | verschenkt',
   people:
@@ -48,6 +53,7 @@ const GERMAN: Possessions = {
 const SPANISH: Possessions = {
   former: 'viejo vieja antiguo antigua anterior',
   latest: 'nuevo nueva',
+  reached: 'me cambié a | cambié a | me pasé a | pasé a | ahora tengo | ahora con',
   had: 'tenía un | antes tenía un | tuve un | vendí mi | vendí el | antes era un | regalé mi',
   gone: 'que vendí | que tenía antes | que tenía | que regalé | que me robaron | lo vendí',
   people:

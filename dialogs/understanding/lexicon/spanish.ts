@@ -62,6 +62,7 @@ export const SPANISH: Lexicon = {
   acknowledging: 'vale ok okey dale entendido bueno entiendo perfecto bien',
   commands: {
     human: `
+      puede llamarme alguien | me puede llamar alguien | me pueden llamar | puedo llamar a alguien | llámenme | un número para llamar | teléfono de soporte |
       persona real | una persona de verdad | un humano de verdad | ser humano | hablar con una persona | hablar con un humano | hablar con alguien |
       hablar con un agente | hablar con un asesor | hablar con soporte | hablar con un operador | hablar con un técnico | hablar con atención |
       quiero una persona | quiero un humano | quiero un agente | necesito una persona | necesito un agente | páseme con | pásame con |
@@ -94,6 +95,7 @@ export const SPANISH: Lexicon = {
       no tengo ese menú | no tengo ese botón | no veo esa opción | no veo ese menú | no veo ese botón | no veo eso | no está esa opción |
       no existe esa opción | no hay esa opción | no hay ningún botón | en el mío no está | en el mío es diferente | mi menú es diferente`,
     'is-safe': `
+      no quiero perder | no quisiera perder | miedo de perder | miedo a perder | sin perder | voy a perder algo | pierdo algo | perderé algo |
       es seguro | es peligroso | es arriesgado | hay riesgo | hay algún riesgo | tiene riesgo | puede pasar algo | se puede romper |
       puedo romper algo | puede empeorar | se puede perder algo | se pierde algo con eso | lo puedo empeorar`,
     diagnosis: `
@@ -148,11 +150,18 @@ export const SPANISH: Lexicon = {
     anger: `
       me estás escuchando | me escuchas | no me escuchas | no me ayudas | no ayudas | no me entiendes | ya te lo dije | ya lo dije | ya te dije |
       damos vueltas | cállate | eres tonto | eres estúpido |
-      mierda | joder | coño | carajo | hijo de puta | hijos de puta | puta madre | maldita sea | maldito teléfono | maldito móvil | qué asco |
+      mierda | joder | esta chatarra | es una chatarra | este cacharro | esta basura | me vuelve loco | me vuelve loca | me está volviendo loco | me está volviendo loca | ya no puedo más | ya no aguanto | estoy desesperado | estoy desesperada | qué rabia | coño | carajo | hijo de puta | hijos de puta | puta madre | maldita sea | maldito teléfono | maldito móvil | qué asco |
       es una vergüenza | una vergüenza | es ridículo | inaceptable | no sirves para nada | no sirve para nada | eres un inútil | inútil | idiota |
       imbécil | estoy harto | estoy harta | ya estoy harto | me tiene harto | me tienen harto | estoy furioso | estoy furiosa | estoy muy enfadado |
       estoy muy enojado | estoy cabreado | pérdida de tiempo | perdiendo el tiempo | pésimo servicio | los voy a demandar | odio este |
       odio esta | bot estúpido | robot estúpido | porquería | esto es una estafa | no me lo puedo creer`,
+    which: `
+      qué teléfono dices | qué móvil dices | cuál de los dos | cuál de los teléfonos | en qué teléfono | en qué móvil | en cuál de los dos |
+      el viejo o el nuevo | el nuevo o el viejo | =qué teléfono | =qué móvil | =en cuál`,
+    grief: `
+      falleció | ha fallecido | fallecido | fallecida | murió mi | mi madre murió | mi padre murió | mi mujer murió | mi marido murió | mi esposa murió |
+      mi esposo murió | mi hijo murió | mi hija murió | se murió mi | que en paz descanse | difunto | difunta | su muerte | su fallecimiento |
+      perdí a mi madre | perdí a mi padre | perdí a mi marido | perdí a mi mujer | perdí a mi hijo | perdí a mi hija | el funeral | el entierro`,
     'data-gone': `
       se perdieron mis datos | perdí todo para siempre | lo perdí todo | lo he perdido todo | he perdido todo | se borró todo para siempre |
       se han perdido para siempre | perdidas para siempre | están perdidas mis fotos | se perdieron mis fotos para siempre | voy a perder todo |
