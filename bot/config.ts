@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
+import { didYouMean } from '../knowledge/nearest.ts';
 import { errorCode } from './error-code.ts';
 
 type Setting<T> = { readonly name: string; readonly unset: string; readonly about: string; readonly read: z.ZodType<T, string> };
@@ -60,6 +61,12 @@ export const SETTINGS = {
   databasePool: setting('DATABASE_POOL', '10', 'Connections to PostgreSQL, for each process.', whole(1, 500)),
   databaseTimeout: setting('DATABASE_TIMEOUT_MS', '5000', 'Milliseconds that a statement in PostgreSQL may take.', whole(100, 600_000)),
   pack: setting('KEEPSAKE_PACK', 'knowledge/phone-backup', 'Folder of the knowledge pack.', folder),
+  watchPack: setting(
+    'KEEPSAKE_WATCH_PACK',
+    '0',
+    '1 learns the pack anew when its files change, while people chat: for whoever writes it. Not beside KEEPSAKE_EMBEDDER.',
+    z.enum(['0', '1'], '0 or 1').transform((text) => text === '1'),
+  ),
   embedder: setting(
     'KEEPSAKE_EMBEDDER',
     'off',
@@ -248,25 +255,7 @@ function shown(name: string, value: string | undefined): string {
 function unknownSettings(env: Environment): readonly string[] {
   const known: readonly string[] = Object.values(SETTINGS).map(({ name }) => name);
   const unknown = Object.keys(env).filter((name) => name.startsWith('KEEPSAKE_') && !known.includes(name));
-  return unknown.map((name) => `${name} is no setting. Did you mean ${nearest(name, known)}?`);
-}
-
-function nearest(name: string, known: readonly string[]): string {
-  return known.toSorted((a, b) => distance(name, a) - distance(name, b))[0] ?? '';
-}
-
-/** Letters to change, add or remove to come from one word to the other. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= to.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (to[j - 1] === letter ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+  return unknown.map((name) => `${name} is no setting${didYouMean(name, known)}`);
 }
 
 /** The environment of this process over what a `.env` file says, if there is one. Throws what the system throws when it cannot be read. */
@@ -277,4 +266,10 @@ export function environment(dotEnv: string): Environment {
     if (errorCode(error) !== 'ENOENT') throw error;
     return process.env;
   }
+}
+
+/** The pack and the data folder of the server, for commands that only read knowledge: settings that the server would refuse are its own concern. */
+export function ownFolders(): Pick<Config, 'pack' | 'data'> {
+  const read = readConfig(environment('.env'));
+  return read.ok ? read.config : { pack: SETTINGS.pack.unset, data: SETTINGS.data.unset };
 }

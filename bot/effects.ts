@@ -12,14 +12,14 @@ function counted(effect: Effect): readonly Happened[] {
   switch (effect.kind) {
     case 'handoff':
       return [{ kind: effect.kind, code: effect.reason }];
-    case 'solved':
-      return [{ kind: effect.kind, code: effect.fix === undefined ? effect.topic : `${effect.topic}/${effect.fix}` }];
     case 'rated':
-      return [{ kind: effect.kind, value: effect.rating }];
+      return [{ kind: effect.kind, code: String(effect.rating), value: effect.rating }];
     case 'withdraw':
       return [{ kind: effect.kind, code: effect.because }];
     case 'helped':
       return [{ kind: effect.kind, code: effect.reason }];
+    // What is solved is read off the case, as is whatever else became of a problem: see insight/happenings.ts.
+    case 'solved':
     case 'relay':
       return [];
   }

@@ -1,6 +1,7 @@
 import { decide, welcome } from '../dialogs/decide.ts';
 import { hearDesk } from '../dialogs/desk-talk.ts';
 import { deskView } from '../dialogs/desk-view.ts';
+import { fill } from '../dialogs/fill.ts';
 import { followUp } from '../dialogs/follow-up.ts';
 import { contextOf, openCase, reviveCase } from '../dialogs/open-case.ts';
 import type { Reply } from '../dialogs/reply.ts';
@@ -29,6 +30,10 @@ export function mindOf({ pack, model }: Learned, sentences: Sentences = NO_SENTE
     deskView: (file) => deskView(pack, file),
     welcome: (opened, at) => welcome(pack, opened, at),
     followUp: (before, at) => followUp(pack, before, at),
+    titles: {
+      topic: (id) => pack.topics.get(id)?.label ?? id,
+      fix: (id) => fill(pack, pack.fixes.get(id)?.title ?? id, {}),
+    },
   };
 }
 

@@ -18,7 +18,7 @@ import { shieldsFor } from './http/shield.ts';
 import { newInOrder } from './in-order.ts';
 import { openSecrets, type Secrets } from './keys/open-secrets.ts';
 import { afterwardsOf, openLater } from './later/open-later.ts';
-import { type Learned, learnBeside } from './learn.ts';
+import { type Learned, type Learning, learnBeside } from './learn.ts';
 import { loadTeams, type Teams } from './load-teams.ts';
 import { type Log, newLog } from './log.ts';
 import type { Masking } from './mask-heard.ts';
@@ -33,6 +33,7 @@ import { framesOf, openSiteBook } from './sites/site-book.ts';
 import type { JsonObject, Store } from './store/store.ts';
 import type { NewTask } from './store/tasks.ts';
 import type { House, Made } from './turn.ts';
+import { watchPack } from './watch-pack.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PICTURE_THREAD = new URL('./files/picture-thread.ts', import.meta.url);
@@ -104,12 +105,22 @@ type Premises = {
   readonly channels: readonly Channel[];
   readonly sentences: Sentences;
   readonly handoff: Handoff;
+  /** Given when the server leaves. */
+  readonly leaving: AbortSignal;
 };
 
+/** What comes of what was learnt. Cases that another mind has seen are read anew. */
+type Thinking = Pick<House, 'mind' | 'recent' | 'trouble'>;
+
+function thinkingOf(learned: Learned, sentences: Sentences): Thinking {
+  return { mind: mindOf(learned, sentences), recent: newRecent(), trouble: troubleOf(learned) };
+}
+
 /** What the pack says, and the mind over it. Throws CannotStart with every problem of the pack. */
-async function moveIn({ config, folder, store, log, channels, sentences, handoff }: Premises): Promise<House> {
+async function moveIn({ config, folder, store, log, channels, sentences, handoff, leaving }: Premises): Promise<House> {
   const worker = new URL('./learn-worker.ts', import.meta.url);
-  const learning = await learnBeside(worker, { pack: resolve(config.pack), data: folder });
+  const learn = (): Promise<Learning> => learnBeside(worker, { pack: resolve(config.pack), data: folder });
+  const learning = await learn();
   if (!learning.ok) {
     const lines = learning.problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
     throw new CannotStart(`The knowledge pack ${config.pack} cannot be used:\n${lines.join('\n')}`);
@@ -117,17 +128,27 @@ async function moveIn({ config, folder, store, log, channels, sentences, handoff
   warnOf(learning.learned, log);
   const masking: Masking = { text: mask, json: (value) => maskDeep(value) as JsonObject, most: config.textLength };
   const broken = (error: unknown): void => log.error('thinking failed', { error: errorStack(error) });
-  const { learned } = learning;
+  let thinking = thinkingOf(learning.learned, sentences);
+  const learned = (anew: Learned): void => {
+    thinking = thinkingOf(anew, sentences);
+  };
+  if (config.watchPack && config.embedder === 'off') watchPack({ folder: resolve(config.pack), learn, learned, log, leaving });
   const later = afterwardsOf(config, () => channels);
   const afterwards = (made: Made): readonly NewTask[] => [...later(made), ...handoff.tasks(made)];
   return {
     store,
-    mind: mindOf(learned, sentences),
+    get mind() {
+      return thinking.mind;
+    },
+    get recent() {
+      return thinking.recent;
+    },
+    get trouble() {
+      return thinking.trouble;
+    },
     masking,
     inOrder: newInOrder(),
-    recent: newRecent(),
     breath: newBreath(),
-    trouble: troubleOf(learned),
     afterwards,
     standing: handoff.standing,
     leaseOf: handoff.leaseOf,
@@ -164,6 +185,13 @@ function furnish(premises: Omit<Premises, 'handoff'>, rota: Rota): Furnished {
   return { house, handoff, desks: [signIn, ...handoff.doors] };
 }
 
+/** The pages as they are built, as each site wants them to look. */
+function pagesFor(sites: Rooms['sites']): ReturnType<typeof openPages> {
+  const shields = shieldsFor(async (site) => framesOf(await sites.find(site)));
+  const built = openPages(join(ROOT, 'dist/web'), shields, join(ROOT, 'dist/fetched'));
+  return withThemes(built, async (site) => (await sites.find(site))?.theme);
+}
+
 /** Starts everything; what is to be read goes out by `print`. Rejects with CannotStart or StoreError. */
 export async function start(print: (line: string) => void): Promise<Running> {
   const began = performance.now();
@@ -177,18 +205,17 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const listener = await takePort(config);
   let unready: string | undefined = 'learning';
   const channels: Channel[] = [];
+  const end = new AbortController();
   const sentences = sentencesFor(config, folder, log);
-  const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels, sentences }, rota);
+  const { house, handoff, desks } = furnish({ config, folder, store, files, log, channels, sentences, leaving: end.signal }, rota);
   const failed = (error: unknown): void => log.error('stream failed', { error: errorStack(error) });
   channels.push(openDirectLine({ config, ...secrets, sites, files, store, house, now: Date.now, failed }));
   if (teams.kind === 'open') channels.push(teams.open({ store, house, now: Date.now, log }));
-  const shields = shieldsFor(async (site) => framesOf(await sites.find(site)));
-  const built = openPages(join(ROOT, 'dist/web'), shields, join(ROOT, 'dist/fetched'));
-  const pages = withThemes(built, async (site) => (await sites.find(site))?.theme);
+  const pages = pagesFor(sites);
   const leaving = (): boolean => unready === DRAINING;
-  const opened = [...channels, ...desks];
   const { routes } = files;
   const { version } = about();
+  const opened = [...channels, ...desks];
   const close = openDoors(listener, { config, channels: opened, routes, pages, unready: () => unready, leaving, version, log });
   greet(config, listener, log, print, entrance);
   const later = openLater({ config, house, channels, handoff, now: Date.now, log });
@@ -200,6 +227,7 @@ export async function start(print: (line: string) => void): Promise<Running> {
   const stop = async (announced: boolean): Promise<void> => {
     unready = DRAINING;
     if (announced) await drained(config.drainSeconds * 1000, channels);
+    end.abort();
     await close();
     await later.stop();
     await files.close();

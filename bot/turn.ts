@@ -10,6 +10,7 @@ import type { Breath } from './breath.ts';
 import { effectsToWrite } from './effects.ts';
 import { standAfter } from './handoff/stand.ts';
 import type { InOrder } from './in-order.ts';
+import { happenings } from './insight/happenings.ts';
 import { type Masking, maskHeard, maskSaid } from './mask-heard.ts';
 import type { Recent, Remembered } from './recent.ts';
 import type { Committed, FileWithBytes, JsonObject, Said, Store, Stored, Turn } from './store/store.ts';
@@ -31,6 +32,8 @@ export type Mind = {
   readonly welcome: (opened: CaseFile, at: Instant) => Decision;
   /** What is said of ourselves to somebody who was given a fix and went silent; undefined when there is nothing to ask. */
   readonly followUp: (before: CaseFile, at: Instant) => Decision | undefined;
+  /** What the team calls a topic or fix; its id where there is none (any more). */
+  readonly titles: { readonly topic: (id: string) => string; readonly fix: (id: string) => string };
 };
 
 /** All that a turn needs, as values. */
@@ -94,20 +97,27 @@ export type Answered = Exclude<Committed, { kind: 'conflict' }>;
 
 /** One message in, one committed answer out. Everything clever is in the calls; nothing else may know this order. Throws StoreError. */
 export function turn(house: House, inbound: Inbound): Promise<Answered> {
-  return house.inOrder(inbound.conversation, () =>
-    untilCommitted(house, inbound, (before, standing, sense) => {
-      const raw = house.mind.understand(inbound.message, house.mind.contextOf(before), sense);
-      return house.mind.decide(before, maskHeard(house.masking, raw), inbound.at, standing);
-    }),
-  );
+  return house.inOrder(inbound.conversation, () => {
+    const own = settled(house);
+    return untilCommitted(own, inbound, (before, standing, sense) => {
+      const raw = own.mind.understand(inbound.message, own.mind.contextOf(before), sense);
+      return own.mind.decide(before, maskHeard(own.masking, raw), inbound.at, standing);
+    });
+  });
+}
+
+/** The house as it is now: a turn thinks with one mind from its beginning to its end, whatever is learnt meanwhile. */
+export function settled(house: House): House {
+  return { ...house };
 }
 
 /** Opens the conversation with a greeting, unless it is open already; says whether it did. Throws StoreError. */
 export function begin(house: House, speaker: Speaker, at: Instant): Promise<boolean> {
   return house.inOrder(speaker.conversation, async () => {
     if ((await house.store.read(speaker.conversation)).version > 0) return false;
+    const own = settled(house);
     const opening = { ...speaker, at, key: 'begin' };
-    const { kind } = await untilCommitted(house, opening, (opened) => house.mind.welcome(opened, at));
+    const { kind } = await untilCommitted(own, opening, (opened) => own.mind.welcome(opened, at));
     return kind === 'done';
   });
 }
@@ -193,8 +203,10 @@ export function turnOf(
   const said = [...heard, ...saidByBot(decision.replies)];
   const tasks = house.afterwards?.({ speaker: inbound, key, version: version + 1, before, decision, said }) ?? [];
   const desk = standAfter(before, decision, (name) => house.leaseOf?.(name));
-  const effects = effectsToWrite(decision.effects);
-  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, files, ...(desk && { desk }), ...effects };
+  const { happened, handoff } = effectsToWrite(decision.effects);
+  const counted = [...happened, ...happenings(before, decision.case, heard[0]?.from === 'user')];
+  const more = { ...(desk && { desk }), ...(handoff && { handoff }) };
+  return { channel, conversation, user, key, at, version, case: decision.case, said, tasks, files, happened: counted, ...more };
 }
 
 /** Replies as lines of the log. */

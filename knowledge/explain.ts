@@ -69,7 +69,7 @@ function explainUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, readi
 function inWords(issue: Issue, value: unknown, typed = String(value)): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `expected is ${shapeWord(issue.expected)}, not ${show(value, typed)}${issue.expected === 'string' ? quoteHint(value, typed) : ''}`;
+      return `expected is ${shapeWord(issue.expected)}, not ${show(value, typed)}${hint(issue.expected, value, typed)}`;
     case 'invalid_value': {
       const allowed = issue.values.map(String);
       return `${show(value)} is not known here; one of ${allowed.join(', ')}${didYouMean(String(value), allowed)}`;
@@ -80,7 +80,7 @@ function inWords(issue: Issue, value: unknown, typed = String(value)): string {
     case 'invalid_format':
       return /^Invalid/.test(issue.message)
         ? `${show(value)} is not allowed here: ${issue.message}`
-        : `${show(value)} is not ${issue.message}`;
+        : `${show(value)} is not ${issue.message}${CURLY.test(String(value)) ? '; write straight quotes (")' : ''}`;
     default:
       return `${show(value)}: ${issue.message}`;
   }
@@ -119,6 +119,22 @@ function shapeWord(expected: string): string {
     record: 'a map (lines of "key: value")',
   };
   return words[expected] ?? expected;
+}
+
+/** Quotes that word processors put in; in YAML they are part of the text. */
+const CURLY = /^[“”„«‘’]/;
+
+function hint(expected: string, value: unknown, typed: string): string {
+  if (expected === 'string') return quoteHint(value, typed);
+  return expected === 'number' && typeof value === 'string' ? numberHint(value) : '';
+}
+
+/** "90 %" and "0,9" are numbers to people. */
+function numberHint(text: string): string {
+  const [, whole = '', rest = '', percent] = /^(\d{1,6})(?:[.,](\d{1,6}))?\s*(%?)$/.exec(text) ?? [];
+  if (whole === '') return '';
+  const number = Number(`${whole}.${rest || '0'}`);
+  return `; write ${percent === '%' ? number / 100 : number}`;
 }
 
 function quoteHint(value: unknown, typed = String(value)): string {

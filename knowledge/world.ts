@@ -5,6 +5,9 @@ import type { Cause, Check, Entry, Fix, Guide, Slot, SlotValue, When } from './p
 import { mention, type Place } from './problem.ts';
 import type { Path } from './yaml-text.ts';
 
+/** Values that a message lists. */
+const LISTED = 12;
+
 export type ValueItem = {
   readonly slot: string;
   readonly value: SlotValue;
@@ -163,7 +166,7 @@ export function checkValue(world: World, report: Report, slot: string, value: st
   const known = world.values.get(slot);
   if (found.kind !== 'choice' || known?.has(value) || mayBeUnread(world, ['slots', 'checks', 'devices'])) return;
   const all = [...(known?.keys() ?? [])];
-  const which = didYouMean(value, all) || (all.length <= 12 ? `; it has ${all.join(', ') || 'none'}` : '');
+  const which = didYouMean(value, all) || `; it has ${all.slice(0, LISTED).join(', ') || 'none'}${all.length > LISTED ? ' …' : ''}`;
   report.error(place, `\`${slot}\` has no value \`${value}\`${which}`);
 }
 

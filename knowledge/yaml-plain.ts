@@ -34,7 +34,8 @@ const DOUBLE = /"(?:[^"\\]|\\["\\n])*"/y;
 const SINGLE = /'(?:[^']|'')*'/y;
 const IN_FLOW = /[^,[\]{}]+/y;
 const SPACES = / */y;
-const REST = / *(?: #.*)?$/y;
+/** A comment that hugs its # may have been meant as text: the whole parser says so. */
+const REST = / *(?: #(?:[\s#].*)?)?$/y;
 const MAX_DEPTH = 12;
 
 /** What the text says as plain data; nothing when it is not written plainly enough. */
@@ -224,7 +225,9 @@ function keyAt(text: string, at: number): string | undefined {
 
 function withoutComment(text: string): string {
   const comment = text.indexOf(' #');
-  return comment < 0 ? text : text.slice(0, comment);
+  if (comment < 0) return text;
+  if (!endsAt(text, comment)) throw new NotPlain();
+  return text.slice(0, comment);
 }
 
 function spacesAt(text: string, at: number): number {

@@ -1,5 +1,6 @@
 /** What can be wrong with a file before anybody asks what it says. */
 import { Composer, type CST, type Document, Lexer, type LineCounter, Parser, visit, type YAMLError, YAMLParseError } from 'yaml';
+import { misreadSlip, slipInWords } from './yaml-slips.ts';
 import type { Found } from './yaml-value.ts';
 
 /** Packs need about five; the parser takes time without end from a few hundred on. */
@@ -37,12 +38,15 @@ export function parseYaml(text: string, lines: LineCounter): Document.Parsed | u
 /** Errors after which the parser still knows where it is. */
 const HARMLESS: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'TAB_AS_INDENT']);
 
-/** Errors of the parser. After most of them it has lost its way, so what follows is left out. */
+/** What is misread, else the errors of the parser. After most of them it has lost its way, so what follows is left out. */
 export function syntaxProblems(doc: Document, text: string): readonly Found[] {
+  const misread = misreadSlip(text);
+  if (misread !== undefined) return [misread];
   const found: Found[] = [];
   for (const error of [...doc.errors, ...doc.warnings]) {
     const named = nameError(error, doc, text);
-    found.push(named ?? { offset: error.pos[0], message: `not readable as YAML: ${error.message}` });
+    const message = slipInWords(error, text) ?? `not readable as YAML: ${error.message}`;
+    found.push(named ?? { offset: error.pos[0], message });
     if (!HARMLESS.has(error.code)) break;
   }
   return found;

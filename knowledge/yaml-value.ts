@@ -39,7 +39,8 @@ function aliasValue(walk: Walk, alias: Alias, anchored: boolean): unknown {
   if (walk.aliases === MAX_ALIASES + 1) add(`more than ${MAX_ALIASES} aliases in one file; write the text out`);
   if (walk.aliases > MAX_ALIASES) return undefined;
   if (anchored) add(`the alias *${alias.source} stands inside an anchor; anchors must not hold aliases`);
-  else if (!walk.anchors.has(alias.source)) add(`the alias *${alias.source} has no anchor &${alias.source} before it`);
+  else if (!walk.anchors.has(alias.source))
+    add(`the alias *${alias.source} has no anchor &${alias.source} before it; a text that begins with * goes in "quotes"`);
   return walk.anchors.get(alias.source);
 }
 

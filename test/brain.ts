@@ -6,11 +6,11 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { cachedModel } from '../bot/model-cache.ts';
+import type { Brain } from '../bot/rehearsal/run-chat.ts';
 import type { Model } from '../dialogs/understanding/model.ts';
 import { understanding } from '../dialogs/understanding/understand.ts';
 import { loadPack } from '../knowledge/load.ts';
 import type { Pack } from '../knowledge/pack.ts';
-import type { Brain } from './chat.ts';
 
 /** What a model depends on beside its pack: a changed line makes another name, so that no test reads what older code learnt. */
 const LEARNING = ['dialogs/understanding', 'dialogs/understanding/lexicon', 'knowledge'];

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parseChat } from '../bot/rehearsal/chat-file.ts';
+import { type Brain, runChat } from '../bot/rehearsal/run-chat.ts';
 import { brainOf } from './brain.ts';
-import { type Brain, parseChat, runChat } from './chat.ts';
 
 const folder = path.resolve('test/conversations');
 const files = readdirSync(folder)

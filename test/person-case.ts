@@ -1,10 +1,10 @@
 /** Cases as they might come: somebody whose trouble has one cause, with what is true of them, and how they begin. */
 import { draw } from '../bench/random.ts';
+import type { Brain } from '../bot/rehearsal/run-chat.ts';
 import { likelihood } from '../dialogs/beliefs.ts';
 import { contextOf, openCase } from '../dialogs/open-case.ts';
 import { holds } from '../dialogs/when.ts';
 import type { Cause, Entry, Pack, Topic } from '../knowledge/pack.ts';
-import type { Brain } from './chat.ts';
 
 export type Truth = Readonly<Record<string, string>>;
 

@@ -1,4 +1,6 @@
 /** A conversation of a simulated person with the bot, how it ended, and every promise that was broken on the way. */
+
+import type { Brain } from '../bot/rehearsal/run-chat.ts';
 import type { CaseFile } from '../dialogs/case-file.ts';
 import { decide, welcome } from '../dialogs/decide.ts';
 import type { Decision } from '../dialogs/decision.ts';
@@ -9,7 +11,6 @@ import type { Message } from '../dialogs/heard.ts';
 import { contextOf, openCase } from '../dialogs/open-case.ts';
 import { plain, type Reply } from '../dialogs/reply.ts';
 import type { Pack } from '../knowledge/pack.ts';
-import type { Brain } from './chat.ts';
 import type { PersonCase, Random } from './person-case.ts';
 import { answer, begin, FINAL, type Life, type Temper } from './persons.ts';
 

@@ -3,12 +3,13 @@ import { relative } from 'node:path';
 import { loadPack } from '../../knowledge/load.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { type Problem, problemLine } from '../../knowledge/problem.ts';
+import { ownFolders } from '../config.ts';
 
 const HELP = `Checks a knowledge pack: every file, every name, every probability.
 
   npm run --silent knowledge:check -- [FOLDER] [--quiet] [--sources]
 
-FOLDER    the pack; knowledge/phone-backup if not given
+FOLDER    the pack; the server's (KEEPSAKE_PACK) if not given
 --quiet   errors only, no warnings
 --sources also names what rests on a source that nobody has read yet
 --help    this text
@@ -16,7 +17,6 @@ FOLDER    the pack; knowledge/phone-backup if not given
 Every problem is printed as file:line:column: what is wrong, what was meant.
 Ends with 0 if the pack can be used, 1 if not, 2 if the command was not understood.`;
 
-const DEFAULT_PACK = 'knowledge/phone-backup';
 const FLAGS: ReadonlySet<string> = new Set(['--quiet', '--sources']);
 
 async function main(args: readonly string[]): Promise<number> {
@@ -30,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`not understood: ${[...unknown, ...folders.slice(1)].join(' ')}\n\n${HELP}`);
     return 2;
   }
-  return checkFolder(folders[0] ?? DEFAULT_PACK, { quiet: args.includes('--quiet'), sources: args.includes('--sources') });
+  return checkFolder(folders[0] ?? ownFolders().pack, { quiet: args.includes('--quiet'), sources: args.includes('--sources') });
 }
 
 type Wish = { readonly quiet: boolean; readonly sources: boolean };
@@ -83,6 +83,7 @@ function table(pack: Pack): string {
     ['examples', examples],
     ['tips', pack.tips.size],
     ['alarms', pack.alarms.size],
+    ['terms', pack.terms.size],
     ['verified sources', sources.filter((part) => part.source.verified).length],
     ['sources', sources.length],
   ];

@@ -1,6 +1,7 @@
-/** `npm run --silent knowledge:show -- NAME`: what the bot would say of a code, message, fix, topic, guide or cause, and on which device. */
+/** `npm run --silent knowledge:show -- NAME`: what the bot would say of a code, message, fix, topic, guide, cause or term, and on which device. */
 import { parseArgs, styleText } from 'node:util';
 import { loadPack } from '../../knowledge/load.ts';
+import { ownFolders } from '../config.ts';
 import { namesNear, pagesOf } from '../explain/find.ts';
 import { pageText } from '../explain/page.ts';
 
@@ -8,9 +9,9 @@ const HELP = `Shows what is known of one thing, and what the bot would say, for 
 
   npm run --silent knowledge:show -- NAME [--json] [--pack FOLDER]
 
-NAME      a code, words of an on-screen message, or the id of an entry, fix, topic, guide or cause
+NAME      a code, words of an on-screen message, or the id of an entry, fix, topic, guide, cause or term
 --json    the pages as one JSON line
---pack    another pack than knowledge/phone-backup
+--pack    the pack; the server's (KEEPSAKE_PACK) if not given
 --help    this text
 
 Ends with 0 when something has that name, 1 when nothing has, 2 if the command was not understood.`;
@@ -27,7 +28,7 @@ function readSettings(args: readonly string[]): Settings | string {
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
-        pack: { type: 'string', default: 'knowledge/phone-backup' },
+        pack: { type: 'string', default: ownFolders().pack },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

@@ -1,28 +1,29 @@
 /** `npm run understand`: what is made of each message on standard input, one line out for one line in. */
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Understanding } from '../../dialogs/heard.ts';
 import { understanding } from '../../dialogs/understanding/understand.ts';
 import { loadPack } from '../../knowledge/load.ts';
 import type { Pack } from '../../knowledge/pack.ts';
-import { environment, readConfig } from '../config.ts';
+import { ownFolders } from '../config.ts';
 import { cachedModel } from '../model-cache.ts';
 import { type ReportLine, report } from '../understanding-report.ts';
 
-const HELP = `Reads messages from standard input, one a line, and prints what is understood of each, in order.
+const HELP = `Prints what is understood of messages: of the one that is given, or of each line of standard input, in order.
 
-  npm run --silent understand            a readable line or two for each message
-  npm run --silent understand -- --json  one JSON line for each message
+  npm run --silent understand -- "my backup stops"   readable, for one message
+  npm run --silent understand < messages.txt         readable, for each line
+  npm run --silent understand -- --json              one JSON line for each line
 
 A line is a message; or a JSON object, of which "id" and "text" are read. Without an id the line's number is taken.
 
-  --pack FOLDER   the knowledge pack (default knowledge/phone-backup)
+  --pack FOLDER   the knowledge pack (default: the server's, KEEPSAKE_PACK)
   --data FOLDER   where the trained model is kept (default KEEPSAKE_DATA or .keepsake)
   --help          this text
 `;
 
-type Settings = { readonly json: boolean; readonly pack: string; readonly data: string };
+/** `texts`: given with the command; none: they come from standard input. */
+type Settings = { readonly json: boolean; readonly pack: string; readonly data: string; readonly texts: readonly string[] };
 type Line = { readonly id: unknown; readonly text: string };
 
 /** An object with a text, or else the line itself: whatever merely begins with a brace is what somebody wrote. */
@@ -71,6 +72,12 @@ async function print(text: string): Promise<void> {
   await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
+/** Lines of standard input; who sits at a terminal is told that they are waited for. */
+function typed(): AsyncIterable<string> {
+  if (process.stdin.isTTY) console.error('Write a message and press Enter. Ctrl+D ends it.');
+  return createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+}
+
 async function run(settings: Settings): Promise<number> {
   const loaded = await loadPack(settings.pack);
   if (!loaded.ok) {
@@ -81,7 +88,7 @@ async function run(settings: Settings): Promise<number> {
   const { model } = await cachedModel(loaded.pack, settings.data);
   const understand = understanding(loaded.pack, model);
   let number = 0;
-  for await (const raw of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const raw of settings.texts.length > 0 ? settings.texts : typed()) {
     number++;
     const { id, text } = readLine(raw, number);
     const heard = understand({ text }, { facts: {} });
@@ -91,24 +98,21 @@ async function run(settings: Settings): Promise<number> {
   return 0;
 }
 
-/** Where the server keeps its model, too; settings that it would refuse are its own concern. */
-function dataFolder(): string {
-  const settings = readConfig(environment(resolve('.env')));
-  return settings.ok ? settings.config.data : '.keepsake';
-}
-
 function settingsFrom(args: readonly string[]): Settings | string {
+  const own = ownFolders();
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
-        pack: { type: 'string', default: 'knowledge/phone-backup' },
-        data: { type: 'string', default: dataFolder() },
+        pack: { type: 'string', default: own.pack },
+        data: { type: 'string', default: own.data },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    return values.help ? HELP : values;
+    // Words without quotes around them are one message all the same.
+    return values.help ? HELP : { ...values, texts: positionals.length > 0 ? [positionals.join(' ')] : [] };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${HELP}`;
   }
@@ -119,6 +123,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 const settings = settingsFrom(process.argv.slice(2));
 if (typeof settings === 'string') {
-  console.log(settings);
-  process.exitCode = settings === HELP ? 0 : 2;
+  const isHelp = settings === HELP;
+  (isHelp ? console.log : console.error)(settings);
+  process.exitCode = isHelp ? 0 : 2;
 } else process.exitCode = await run(settings);

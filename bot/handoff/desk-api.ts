@@ -14,6 +14,8 @@
  *     POST /desk/api/conversations/:conversation/typing        {}                   → Done
  *     POST /desk/api/conversations/:conversation/close         {reason}             → Done
  *     POST /desk/api/presence                                  {status}             → Done
+ *     GET  /desk/api/insight?days=N                            → Insight, for leads: insight/figures.ts
+ *     GET  /desk/api/insight/missed?days=N                     → {missed: Missed[]}, for leads
  *     WebSocket /desk/api/live                                 → LiveFrame, one a message; the page may send
  *                                                                {"look": CONVERSATION} to hear of one that it only shows
  *

@@ -4,7 +4,7 @@ import type { Remembered } from '../recent.ts';
 import type { Handover } from '../store/desks.ts';
 import type { Committed, Said, SentFile, Turn } from '../store/store.ts';
 import type { NewTask } from '../store/tasks.ts';
-import { type House, turnOf } from '../turn.ts';
+import { type House, settled, turnOf } from '../turn.ts';
 import type { Heard, Inward } from './desk.ts';
 
 /** Lines that are looked through at most for what a desk missed. */
@@ -14,7 +14,7 @@ const MISSED = 200;
 export function hear(house: House, inward: Inward, now: () => number): Promise<Heard> {
   return house.inOrder(inward.conversation, async () => {
     const stand = await house.store.desks.read(inward.conversation);
-    return stand === undefined ? { kind: 'unknown' } : untilCommitted(house, inward, stand, now);
+    return stand === undefined ? { kind: 'unknown' } : untilCommitted(settled(house), inward, stand, now);
   });
 }
 

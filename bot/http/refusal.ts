@@ -14,6 +14,7 @@ export const REFUSALS = {
   WrongConversation: { status: 403, advice: 'This token belongs to another conversation.' },
   Forged: { status: 403, advice: 'Load the page again.' },
   LinkUsed: { status: 403, advice: 'Ask for a new one: npm run desk -- link NAME.' },
+  OnlyLeads: { status: 403, advice: 'Whoever runs this desk can make you one: npm run desk -- role NAME lead.' },
   WrongOrigin: { status: 403, advice: 'Pages of this origin may not do this.' },
   SiteNotFound: { status: 404, advice: 'Look at the line in the page; "npm run site -- list" shows what there is.' },
   NotFound: { status: 404, advice: 'Look at the address.' },

@@ -82,13 +82,14 @@ function passing(error: unknown): StoreError {
 const forgotten: Handler = async () => ({ kind: 'done' });
 
 function queuesOf({ config, channels, handoff, now, log }: LaterParts, house: House): readonly (() => Promise<void>)[] {
-  const { store, mind } = house;
+  const { store } = house;
   const failed = (job: string, error: unknown): void => log.warn('job failed', { job, error: errorText(error) });
   const followUp = followUpHandler({
     store,
     now,
-    reviveCase: mind.reviveCase,
-    followUp: mind.followUp,
+    // Of the mind that there is when it comes due.
+    reviveCase: (stored, at) => house.mind.reviveCase(stored, at),
+    followUp: (before, at) => house.mind.followUp(before, at),
     sends: (speaker, key, said) => channels.find(({ name }) => name === speaker.channel)?.outbox?.tasks(speaker, key, said) ?? [],
   });
   const desks = handoff?.handlers(house) ?? { job: {}, outbox: {}, handoff: {} };

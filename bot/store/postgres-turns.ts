@@ -8,7 +8,7 @@ const READ: Statement = { name: 'read', text: 'SELECT version, state, next_seq F
 const READ_ALONE: Statement = { name: 'read-alone', text: `${READ.text} FOR UPDATE` };
 const AFTER: Statement = {
   name: 'after',
-  text: 'SELECT seq, at, payload FROM activity WHERE conv_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
+  text: 'SELECT seq, at, payload FROM activity WHERE conv_id = $1 AND seq > $2::bigint ORDER BY seq LIMIT $3',
 };
 const DELIVERED: Statement = { name: 'delivered', text: 'SELECT first_seq, last_seq FROM inbox WHERE conv_id = $1 AND activity_id = $2' };
 
@@ -54,8 +54,8 @@ function moreSql(taken: number): string {
   const places = Array.from({ length: 8 + HANDOVER_VALUES }, (_, i) => `$${taken + 1 + i}`);
   const [kinds, codes, values] = places;
   return `, happened AS (
-    INSERT INTO event (at, conv_id, kind, code, value)
-    SELECT $4::bigint, $1, one.kind, one.code, one.value
+    INSERT INTO event (at, conv_id, kind, code, value, seq)
+    SELECT $4::bigint, $1, one.kind, one.code, one.value, first_seq
     FROM moved, unnest(${kinds}::text[], ${codes}::text[], ${values}::float8[]) AS one (kind, code, value)
   ), planned AS (
     ${insertTasks('$1', places.slice(3, 8), 'moved, ')}

@@ -3,7 +3,7 @@ import { postgresAddresses } from './postgres-addresses.ts';
 import { DESK_SQL } from './postgres-desks.ts';
 import type { Connections, Row, Run, Statement } from './postgres-pool.ts';
 import { asFile, readAfter } from './postgres-turns.ts';
-import type { Logged } from './store.ts';
+import type { Logged, Said } from './store.ts';
 import { DAY, type Kept, type Upkeep } from './upkeep.ts';
 
 /** Lines of a log that are read at once. */
@@ -11,6 +11,7 @@ const PAGE = 1000;
 
 const statement = (name: string, text: string): Statement => ({ name: `upkeep-${name}`, text });
 const SQL = {
+  userOf: statement('whose', 'SELECT user_key FROM conversation WHERE id = $1'),
   conversations: statement('conversations', 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = $1 ORDER BY id'),
   tasks: statement('tasks', 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = $1 ORDER BY id'),
   files: statement('files', 'SELECT id, name, type, bytes FROM file WHERE conv_id = $1 ORDER BY id'),
@@ -43,6 +44,11 @@ const SQL = {
       ON CONFLICT (day, kind, code) DO UPDATE SET times = excluded.times, sum = excluded.sum`,
   ),
   counts: statement('counts', 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= $1 AND day < $2 ORDER BY day, kind, code'),
+  occasions: statement(
+    'occasions',
+    `SELECT e.conv_id, e.at, a.payload FROM event e JOIN activity a ON a.conv_id = e.conv_id AND a.seq = e.seq
+    WHERE e.kind = $1 AND e.at >= $2 AND e.at < $3 ORDER BY e.at DESC, e.id DESC LIMIT $4`,
+  ),
 } as const;
 
 const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_note', 'address'] as const)
@@ -52,6 +58,7 @@ const REMOVE = (['activity', 'inbox', 'event', 'task', 'file', 'handoff', 'desk_
 /** The upkeep of this database. */
 export function postgresUpkeep({ query, together }: Connections): Upkeep {
   return {
+    userOf: async (conversation) => (await query(SQL.userOf, [conversation]))[0]?.user_key,
     exportUser: (user) => exported(query, user),
     eraseUser: (user) =>
       together(async (run) => {
@@ -73,6 +80,12 @@ export function postgresUpkeep({ query, together }: Connections): Upkeep {
     rollUp: async (day) => void (await query(SQL.rollUp, [day, day + DAY])),
     counts: async (from, to) =>
       (await query(SQL.counts, [from, to])).map(({ day, kind, code, times, sum }) => ({ day, kind, code, times, sum })),
+    occasions: async (kind, from, to, limit) =>
+      (await query(SQL.occasions, [kind, from, to, limit])).map((row) => ({
+        conversation: row.conv_id,
+        at: row.at,
+        said: JSON.parse(row.payload) as Said,
+      })),
   };
 }
 

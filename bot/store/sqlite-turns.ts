@@ -12,7 +12,7 @@ export const SQL = {
   delivered: 'SELECT first_seq, last_seq FROM inbox WHERE conv_id = ? AND activity_id = ?',
   deliver: 'INSERT INTO inbox (conv_id, activity_id, first_seq, last_seq, at) VALUES (?, ?, ?, ?, ?)',
   log: 'INSERT INTO activity (conv_id, seq, at, from_role, payload) VALUES (?, ?, ?, ?, ?)',
-  happened: 'INSERT INTO event (at, conv_id, kind, code, value) VALUES (?, ?, ?, ?, ?)',
+  happened: 'INSERT INTO event (at, conv_id, kind, code, value, seq) VALUES (?, ?, ?, ?, ?, ?)',
   write: `INSERT INTO conversation (id, channel, user_key, version, next_seq, last_at, state, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET version = excluded.version, next_seq = excluded.next_seq, last_at = excluded.last_at,
       state = excluded.state, updated_at = excluded.updated_at`,
@@ -109,7 +109,7 @@ function write(sql: Statements, turn: FlatTurn): Written {
   const lastAt = lines.length === 0 ? last : start + lines.length - 1;
   sql.write.run(conversation, turn.channel, turn.user, turn.version + 1, nextSeq, lastAt, turn.state, at);
   sql.deliver.run(conversation, key, firstSeq, nextSeq - 1, at);
-  record(sql, turn);
+  record(sql, turn, firstSeq);
   return { kind: 'done', firstSeq, start };
 }
 
@@ -117,8 +117,8 @@ function firstAnswer(sql: Statements, conversation: string, firstSeq: number, la
   return { kind: 'duplicate', firstSeq, lines: readAfter(sql, conversation, firstSeq - 1, lastSeq - firstSeq + 1) };
 }
 
-function record(sql: Statements, { at, conversation, channel, user, happened, tasks, files, desk }: FlatTurn): void {
-  for (const event of happened) sql.happened.run(at, conversation, event.kind, event.code ?? null, event.value ?? null);
+function record(sql: Statements, { at, conversation, channel, user, happened, tasks, files, desk }: FlatTurn, seq: number): void {
+  for (const { kind, code = null, value = null } of happened) sql.happened.run(at, conversation, kind, code, value, seq);
   const now = Date.now();
   for (const { queue, key, kind, payload, delay } of tasks) sql.task.run(queue, key, kind, conversation, payload, now, now + delay);
   for (const { id, name, type, bytes } of files) sql.keepFile.run(conversation, id, name, type, bytes);

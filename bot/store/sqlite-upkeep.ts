@@ -6,6 +6,7 @@ import { type Count, DAY } from './upkeep.ts';
 
 /** The statements of the upkeep. */
 export const UPKEEP_SQL = {
+  userOf: 'SELECT user_key FROM conversation WHERE id = ?',
   ofUser: 'SELECT id, channel, updated_at, state FROM conversation WHERE user_key = ? ORDER BY id',
   tasksOf: 'SELECT queue, kind, payload, created_at, ready_at FROM task WHERE conv_id = ? ORDER BY id',
   look: 'SELECT id, updated_at FROM conversation WHERE id > ? ORDER BY id LIMIT ?',
@@ -19,6 +20,8 @@ export const UPKEEP_SQL = {
     AND NOT EXISTS (SELECT 1 FROM conversation WHERE id = conv_id) LIMIT ?)`,
   strayAddressesOf: 'DELETE FROM address WHERE user_key = ? AND NOT EXISTS (SELECT 1 FROM conversation WHERE id = conv_id)',
   counts: 'SELECT day, kind, code, times, sum FROM rollup WHERE day >= ? AND day < ? ORDER BY day, kind, code',
+  occasions: `SELECT e.conv_id, e.at, a.payload FROM event e JOIN activity a ON a.conv_id = e.conv_id AND a.seq = e.seq
+    WHERE e.kind = ? AND e.at >= ? AND e.at < ? ORDER BY e.at DESC, e.id DESC LIMIT ?`,
   share: 'INSERT INTO shared (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
   shared: 'SELECT value FROM shared WHERE name = ?',
   exchange: 'UPDATE shared SET value = :after WHERE name = :name AND value = :before',
@@ -37,14 +40,18 @@ type KeptRow = {
   readonly tasks: readonly TaskRow[];
 };
 
+type OccasionRow = { readonly conversation: string; readonly at: number; readonly payload: string };
+
 /** What may be asked of this database besides turns and tasks. */
 export type UpkeepOps = {
+  readonly userOf: (conversation: string) => string | undefined;
   readonly conversationsOf: (user: string) => readonly KeptRow[];
   readonly eraseUser: (user: string) => number;
   readonly dropOld: (before: number, cursor: string, limit: number) => { readonly dropped: number; readonly cursor: string | undefined };
   readonly forget: (deliveries: number, events: number, limit: number) => number;
   readonly rollUp: (day: number) => void;
   readonly counts: (from: number, to: number) => readonly Count[];
+  readonly occasions: (kind: string, from: number, to: number, limit: number) => readonly OccasionRow[];
   /** Undefined when there is none and none is given. */
   readonly shared: (name: string, value: string | undefined) => string | undefined;
   readonly exchange: (name: string, before: string, after: string) => boolean;
@@ -55,6 +62,7 @@ export type UpkeepOps = {
 export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): UpkeepOps {
   const prepare = (name: keyof typeof UPKEEP_SQL) => db.prepare(UPKEEP_SQL[name]);
   return {
+    userOf: (conversation) => prepare('userOf').get(conversation)?.user_key?.toString(),
     conversationsOf: (user) =>
       whole(() =>
         prepare('ofUser')
@@ -87,17 +95,28 @@ export function upkeepOps(db: DatabaseSync, whole: <T>(work: () => T) => T): Upk
       changed(prepare('deliveries').run(deliveries, limit)) +
       changed(prepare('events').run(events, limit)) +
       changed(prepare('strayAddresses').run(deliveries, limit)),
-    rollUp: (day) => void prepare('rollUp').run({ day, next: day + DAY }),
-    counts: (from, to) =>
-      prepare('counts')
-        .all(from, to)
-        .map((row) => ({ ...row }) as unknown as Count),
+    ...countOps(db),
     shared: (name, value) => {
       if (value !== undefined) prepare('share').run(name, value);
       return prepare('shared').get(name)?.value?.toString();
     },
     exchange: (name, before, after) => Number(prepare('exchange').run({ name, before, after }).changes) > 0,
     filesOf: (conversation) => prepare('filesOf').all(conversation).map(asFile),
+  };
+}
+
+function countOps(db: DatabaseSync): Pick<UpkeepOps, 'rollUp' | 'counts' | 'occasions'> {
+  const prepare = (name: keyof typeof UPKEEP_SQL) => db.prepare(UPKEEP_SQL[name]);
+  return {
+    rollUp: (day) => void prepare('rollUp').run({ day, next: day + DAY }),
+    counts: (from, to) =>
+      prepare('counts')
+        .all(from, to)
+        .map((row) => ({ ...row }) as unknown as Count),
+    occasions: (kind, from, to, limit) =>
+      prepare('occasions')
+        .all(kind, from, to, limit)
+        .map((row) => ({ conversation: String(row.conv_id), at: Number(row.at), payload: String(row.payload) })),
   };
 }
 

@@ -173,12 +173,15 @@ function addresses({ ask }: Thread): Addresses {
 function upkeep(thread: Thread): Upkeep {
   const { ask } = thread;
   return {
+    userOf: (conversation) => ask('userOf', conversation),
     exportUser: (user) => exported(thread, user),
     eraseUser: (user) => ask('eraseUser', user),
     dropOld: (before, cursor, limit) => ask('dropOld', before, cursor, limit),
     forget: ({ deliveries, events }, limit) => ask('forget', deliveries, events, limit),
     rollUp: (day) => ask('rollUp', day),
     counts: (from, to) => ask('counts', from, to),
+    occasions: async (kind, from, to, limit) =>
+      (await ask('occasions', kind, from, to, limit)).map(({ payload, ...where }) => ({ ...where, said: JSON.parse(payload) as Said })),
   };
 }
 

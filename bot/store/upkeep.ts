@@ -1,7 +1,7 @@
 import type { Instant } from '../../dialogs/case-file.ts';
 import type { Address } from './addresses.ts';
 import type { DeskNote } from './desks.ts';
-import type { FileWithBytes, JsonObject, Logged } from './store.ts';
+import type { FileWithBytes, JsonObject, Logged, Said } from './store.ts';
 
 /** All that is kept of one conversation. */
 export type Kept = {
@@ -22,8 +22,13 @@ export type Kept = {
 /** One line of what was counted in a day (its first millisecond, UTC). */
 export type Count = { readonly day: Instant; readonly kind: string; readonly code: string; readonly times: number; readonly sum: number };
 
+/** What was said when something happened. */
+type Occasion = { readonly conversation: string; readonly at: Instant; readonly said: Said };
+
 /** What is done to a store besides turns: for people who ask for their data, for time that passes, for those who count. */
 export type Upkeep = {
+  /** Whose conversation this is; undefined when there is none. */
+  readonly userOf: (conversation: string) => Promise<string | undefined>;
   /** Everything of this user, one conversation at a time. */
   readonly exportUser: (user: string) => AsyncIterable<Kept>;
   /** Removes everything of this user, and says how many conversations that were. */
@@ -40,6 +45,8 @@ export type Upkeep = {
   readonly rollUp: (day: Instant) => Promise<void>;
   /** What was counted on days from `from` to before `to`. */
   readonly counts: (from: Instant, to: Instant) => Promise<readonly Count[]>;
+  /** With what the turns began in which this happened, from `from` to before `to`: at most `limit`, the newest first. */
+  readonly occasions: (kind: string, from: Instant, to: Instant, limit: number) => Promise<readonly Occasion[]>;
 };
 
 /** Milliseconds in a day. */

@@ -72,7 +72,7 @@ describe('settings', () => {
 
   test('an unknown one is a warning with what was meant', () => {
     const read = readConfig({ KEEPSAKE_DTA: '/x', OTHER: '1' });
-    expect(read).toMatchObject({ ok: true, warnings: ['KEEPSAKE_DTA is no setting. Did you mean KEEPSAKE_DATA?'] });
+    expect(read).toMatchObject({ ok: true, warnings: ['KEEPSAKE_DTA is no setting; did you mean `KEEPSAKE_DATA`?'] });
   });
 
   test('are all in .env.example, with their defaults and meanings', () => {

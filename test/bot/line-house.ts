@@ -24,7 +24,7 @@ import { saying } from './a-turn.ts';
 const MIGRATIONS = join(process.cwd(), 'bot/store/migrations');
 
 /** A case file of a conversation in which nothing is known yet. */
-const EMPTY_CASE: CaseFile = {
+export const EMPTY_CASE: CaseFile = {
   v: 1,
   pack: 'test@1',
   locale: 'en',
@@ -58,6 +58,7 @@ export const ECHO_MIND: Mind = {
   welcome: (opened) => ({ case: opened, replies: [saying('welcome')], effects: [] }),
   followUp: () => undefined,
   hearDesk: () => undefined,
+  titles: { topic: (id) => `topic ${id}`, fix: (id) => `fix ${id}` },
   deskView: () => ({ summary: { title: 't', facts: [], problems: [] }, note: '', canned: [] }),
   decide: (before, heard, at) => {
     if (heard.text.includes('boom')) throw new Error('the mind broke');

@@ -187,11 +187,7 @@ describe('a turn', () => {
     await turn({ ...house, store: watching, mind }, inbound('help'));
     expect(written[0]).toMatchObject({
       handoff: { reason: 'asked', summary, note: 'all' },
-      happened: [
-        { kind: 'handoff', code: 'asked' },
-        { kind: 'solved', code: 'stuck/restart' },
-        { kind: 'rated', value: 5 },
-      ],
+      happened: [{ kind: 'handoff', code: 'asked' }, { kind: 'rated', code: '5', value: 5 }, { kind: 'came' }],
     });
   });
 });

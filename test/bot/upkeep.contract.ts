@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Store } from '../../bot/store/store.ts';
+import type { Store, Turn } from '../../bot/store/store.ts';
 import type { Kept } from '../../bot/store/upkeep.ts';
 import { aTurn } from './a-turn.ts';
 
@@ -20,6 +20,11 @@ export function upkeepContract(store: () => Store): void {
     await store().commitTurn(aTurn({ conversation: 'c2', at: DAY * 10 }));
     await store().commitTurn(aTurn({ conversation: 'c3', user: 'bob' }));
   }
+
+  test('says whose a conversation is', async () => {
+    await fill();
+    expect(await Promise.all(['c1', 'c3', 'c9'].map((id) => store().upkeep.userOf(id)))).toEqual(['ann', 'bob', undefined]);
+  });
 
   test('a user gets everything that is kept of them, and nothing of others', async () => {
     await fill();
@@ -86,5 +91,29 @@ export function upkeepContract(store: () => Store): void {
       { day: DAY, kind: 'solved', code: 'a/b', times: 1, sum: 0 },
     ]);
     expect(await store().upkeep.counts(0, DAY)).toEqual([]);
+  });
+
+  test('what was said when something happened is read where it was said, and goes with it', async () => {
+    const missed = (key: string, changes: Partial<Turn>): Promise<unknown> =>
+      store().commitTurn(aTurn({ key, happened: [{ kind: 'rated', value: 1 }, { kind: 'missed' }], ...changes }));
+    await missed('k1', {});
+    await missed('k2', { version: 1, at: DAY, said: [{ from: 'user', user: 'ann', text: 'hm?' }] });
+    await store().commitTurn(aTurn({ key: 'k3', version: 2, at: DAY }));
+    await missed('k4', { conversation: 'c3', user: 'bob', at: DAY });
+    const texts = async (from: number, to: number, limit: number): Promise<readonly unknown[]> =>
+      (await store().upkeep.occasions('missed', from, to, limit)).map(({ conversation, at, said }) => [
+        conversation,
+        at,
+        said.from === 'user' && said.text,
+      ]);
+    expect(await texts(0, DAY + 1, 9)).toEqual([
+      ['c3', DAY, 'it does not work'],
+      ['c1', DAY, 'hm?'],
+      ['c1', 1000, 'it does not work'],
+    ]);
+    expect(await texts(0, DAY, 9)).toEqual([['c1', 1000, 'it does not work']]);
+    expect(await texts(0, DAY + 1, 1)).toHaveLength(1);
+    await store().upkeep.eraseUser('ann');
+    expect(await texts(0, DAY + 1, 9)).toEqual([['c3', DAY, 'it does not work']]);
   });
 }

@@ -1,5 +1,6 @@
 /** Every code that means several things is told apart by questions that separate its meanings, and by nothing else. */
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import { decide, welcome } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
@@ -10,7 +11,6 @@ import { readStored } from '../../dialogs/picks.ts';
 import { holds } from '../../dialogs/when.ts';
 import type { Entry } from '../../knowledge/pack.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 
 let brain: Brain;
 let codes: ReadonlyMap<string, readonly Entry[]>;

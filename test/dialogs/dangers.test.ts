@@ -1,10 +1,10 @@
 /** Steps that can cost data: the plan keeps them back until the data is safe, and whoever asks about one is warned. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import { decide } from '../../dialogs/decide.ts';
 import { contextOf, openCase } from '../../dialogs/open-case.ts';
 import { plain } from '../../dialogs/reply.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 
 let brain: Brain;
 beforeAll(async () => {

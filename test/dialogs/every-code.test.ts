@@ -4,9 +4,9 @@
  */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { seeded } from '../../bench/random.ts';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import type { Entry } from '../../knowledge/pack.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 import { caseOfEntry, type PersonCase, shown, withFact } from '../person-case.ts';
 import { converse, type Talked } from '../person-talk.ts';
 import { COOPERATIVE, type Temper, UNCOOPERATIVE } from '../persons.ts';

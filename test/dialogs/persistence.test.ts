@@ -1,11 +1,11 @@
 /** A conversation that does not get on says so, and asks nothing that has no answer. */
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import { decide } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Message } from '../../dialogs/heard.ts';
 import { contextOf, openCase } from '../../dialogs/open-case.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 
 let brain: Brain;
 beforeAll(async () => {
@@ -57,4 +57,21 @@ test('an answer to one question says nothing of another that is known', () => {
   expect(first?.case.facts.place?.value).toBe('phone_setup');
   expect(after.facts.missing?.value).toBe('whatsapp');
   expect(after.facts.place?.value).toBe('phone_setup');
+});
+
+test('a guide that waits for an answer waits no longer once it is about a problem', () => {
+  const asked = talk({ text: 'how long will my backup take' }, { text: 'icloud storage is full on my iphone' });
+  expect(asked[0]?.case.pending).toBe('how-long-it-takes');
+  expect(asked[1]?.case.problems).toHaveLength(1);
+  expect(asked[1]?.case.pending).toBeUndefined();
+});
+
+test('"back" takes back the outcome of its own problem, whatever was told with it', () => {
+  const [, worked] = talk({ text: 'icloud storage full on my iphone' }, { text: 'It worked', pick: 'fix:trim-icloud-backup=worked' });
+  const file = worked?.case ?? openCase(brain.pack, 'en', 0);
+  const heard = { ...brain.understand({ text: 'go back' }, contextOf(file)), topics: [{ id: 'device_wont_start', confidence: 0.99 }] };
+  const back = decide(brain.pack, file, heard, 9).case;
+  expect(back.problems[0]).toMatchObject({ topic: 'storage_full', status: 'open', fixes: { 'trim-icloud-backup': 'offered' } });
+  expect(back.problems[back.current]?.topic).toBe('storage_full');
+  expect(back.problems.filter(({ topic }) => topic === 'storage_full')).toHaveLength(1);
 });

@@ -1,8 +1,8 @@
 /** Simulated persons, three for each cause, answering wrongly at times or not at all; `npm run bench:persons` asks many more. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { seeded } from '../../bench/random.ts';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 import { type PersonCase, sampleCase } from '../person-case.ts';
 import { complaintAbout, converse, type Talked } from '../person-talk.ts';
 import { COOPERATIVE, ORDINARY } from '../persons.ts';

@@ -1,11 +1,11 @@
 /** What turns a conversation to another problem, and what only answers a question. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import type { CaseFile } from '../../dialogs/case-file.ts';
 import { decide } from '../../dialogs/decide.ts';
 import type { Message } from '../../dialogs/heard.ts';
 import { contextOf, openCase } from '../../dialogs/open-case.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 
 let brain: Brain;
 beforeAll(async () => {

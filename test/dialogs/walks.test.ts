@@ -1,6 +1,7 @@
 /** Random walks over the real pack: whatever is said, the conversation keeps its promises. */
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import { CASE_BYTES, CaseFile } from '../../dialogs/case-file.ts';
 import { decide } from '../../dialogs/decide.ts';
 import { known } from '../../dialogs/facts.ts';
@@ -9,7 +10,6 @@ import { contextOf, openCase, reviveCase } from '../../dialogs/open-case.ts';
 import { plain, type Reply } from '../../dialogs/reply.ts';
 import { holds } from '../../dialogs/when.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 
 let brain: Brain;
 beforeAll(async () => {

@@ -24,7 +24,7 @@ const BROKEN: readonly Broken[] = [
     'tips.yaml',
     'topics: [dark]',
     'topics: *all',
-    ['tips.yaml:1:31: the alias *all has no anchor &all before it'],
+    ['tips.yaml:1:31: the alias *all has no anchor &all before it; a text that begins with * goes in "quotes"'],
   ],
   [
     'a merge key',

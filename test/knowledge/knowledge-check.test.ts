@@ -6,8 +6,15 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
-function run(...args: readonly string[]): { readonly out: string; readonly err: string; readonly code: number | null } {
-  const done = spawnSync(process.execPath, ['bot/cli/knowledge-check.ts', ...args], { encoding: 'utf8' });
+type Ran = { readonly out: string; readonly err: string; readonly code: number | null };
+
+function run(...args: readonly string[]): Ran {
+  return runWith({}, ...args);
+}
+
+function runWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]): Ran {
+  const env = { ...process.env, ...settings };
+  const done = spawnSync(process.execPath, ['bot/cli/knowledge-check.ts', ...args], { encoding: 'utf8', env });
   return { out: done.stdout, err: done.stderr, code: done.status };
 }
 
@@ -18,6 +25,10 @@ describe('knowledge:check', () => {
     expect(out).toMatch(/^Printers at home \(printers 1, [0-9a-f]{12}\)$/m);
     expect(out).toMatch(/^ +3 {2}checks$/m);
     expect(out).toMatch(/^0 errors, 1 warning$/m);
+  });
+
+  test('the pack of the server is the one that is meant', () => {
+    expect(runWith({ KEEPSAKE_PACK: 'test/packs/printers' }).out).toMatch(/^Printers at home/m);
   });
 
   test('names what rests on a source that nobody has read yet', () => {

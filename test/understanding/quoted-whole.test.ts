@@ -1,7 +1,7 @@
 /** A message quoted whole is that message: neither a shorter one within it, nor what its words would tell elsewhere. */
 import { beforeAll, expect, test } from '@jest/globals';
+import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import { brainOf } from '../brain.ts';
-import type { Brain } from '../chat.ts';
 
 let brain: Brain;
 beforeAll(async () => {

@@ -62,6 +62,11 @@ describe('npm run understand', () => {
     expect(Object.keys(lines(out)[0] ?? {}).slice(0, 7)).toEqual(['id', 'text', 'topic', 'confidence', 'top3', 'codes', 'messages']);
   });
 
+  test('a message may be given with the command', async () => {
+    const { out, code } = await run(['--json', 'error', '9'], 'not read\n');
+    expect([code, lines(out).map(({ id, text }) => [id, text])]).toEqual([0, [[1, 'error 9']]]);
+  });
+
   test('a huge line is a line', async () => {
     const { out, code } = await run(['--json'], `${'x '.repeat(300_000)}\nhello\n`);
     expect([code, lines(out).length]).toEqual([0, 2]);
@@ -75,7 +80,7 @@ describe('npm run understand', () => {
 
   test('help and mistakes', async () => {
     expect((await run(['--help'], '')).out).toContain('--json');
-    expect((await run(['--jsno'], '')).code).toBe(2);
+    expect(await run(['--jsno'], '')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--json') });
     const missing = await run(['--pack', 'nowhere'], '');
     expect([missing.code, missing.err.includes('nowhere')]).toEqual([1, true]);
   });

@@ -8,6 +8,7 @@ import { AccountWindow } from './frame/account-window.tsx';
 import { HeaderBar } from './frame/header-bar.tsx';
 import { Mark } from './frame/icon.tsx';
 import { KeysWindow } from './frame/keys-window.tsx';
+import { InsightWindow } from './insight/insight-window.tsx';
 import type { Kept } from './kept.ts';
 import { useKeys } from './keys.ts';
 import { arrivals, notify } from './notify.ts';
@@ -24,7 +25,7 @@ export function DeskView({ me, calls, kept, session, left }: DeskProps) {
   const desk = useMemo(() => openDesk(me, calls, kept), [me, calls, kept]);
   useEffect(() => desk.stop, [desk]);
   const { queue, opened, fresh, skew, live, trouble } = useCell(desk.state);
-  const [over, setOver] = useState<'keys' | 'account' | undefined>(undefined);
+  const [over, setOver] = useState<'insight' | 'keys' | 'account' | undefined>(undefined);
   const open = useAddress(desk, opened?.id);
   const said = useArrivals(queue, open);
   useWriting(opened, open);
@@ -42,7 +43,13 @@ export function DeskView({ me, calls, kept, session, left }: DeskProps) {
   useKeys({ '?': () => setOver('keys'), j: move(1), k: move(-1), n: takeNext });
   return (
     <div class={`desk ${opened === undefined ? 'nobody' : 'somebody'}`}>
-      <HeaderBar desk={desk} queue={queue} showKeys={() => setOver('keys')} showAccount={() => setOver('account')} />
+      <HeaderBar
+        desk={desk}
+        queue={queue}
+        showInsight={() => setOver('insight')}
+        showKeys={() => setOver('keys')}
+        showAccount={() => setOver('account')}
+      />
       <p class="line-state" role="status">
         {live === 'away' ? word().away : ''}
       </p>
@@ -73,6 +80,7 @@ export function DeskView({ me, calls, kept, session, left }: DeskProps) {
       <p class="sr" role="status">
         {said}
       </p>
+      {over === 'insight' && <InsightWindow calls={calls} close={() => setOver(undefined)} />}
       {over === 'keys' && <KeysWindow close={() => setOver(undefined)} />}
       {over === 'account' && <AccountWindow me={me} session={session} close={() => setOver(undefined)} left={left} />}
     </div>

@@ -11,6 +11,7 @@ import type { AgentOf, DeskAgent } from '../desk-agent.ts';
 import type { DeskFiles } from '../desk-files.ts';
 import { CONSOLE } from '../rota.ts';
 import type { ShowTyping } from '../show-typing.ts';
+import { insightRoutes } from './insight-routes.ts';
 import { watchLeases } from './leases.ts';
 import { newLists } from './lists.ts';
 import { type Live, newLive } from './live.ts';
@@ -40,7 +41,8 @@ export function openConsole(parts: ConsoleParts): Desk {
   const live = newLive({ store, lists, lease, alive: arrivals.alive, failed });
   let listener: Hear | undefined;
   const hear: Hear = (inward) => listener?.(inward) ?? Promise.resolve({ kind: 'unknown' });
-  const routes = deskRoutes({ ...parts, hear, lists, isTyping: live.isTyping, arrive: arrivals.arrive, now });
+  const own = deskRoutes({ ...parts, hear, lists, isTyping: live.isTyping, arrive: arrivals.arrive, now });
+  const routes = [...own, ...insightRoutes(parts)];
   const unwatch = watchLeases({ store, hear, lease, failed });
   const close = async (): Promise<void> => {
     lists.close();

@@ -9,11 +9,12 @@ import { Icon, Mark } from './icon.tsx';
 type HeaderProps = {
   readonly desk: Desk;
   readonly queue: Queue | undefined;
+  readonly showInsight: () => void;
   readonly showKeys: () => void;
   readonly showAccount: () => void;
 };
 
-export function HeaderBar({ desk, queue, showKeys, showAccount }: HeaderProps) {
+export function HeaderBar({ desk, queue, showInsight, showKeys, showAccount }: HeaderProps) {
   const own = queue?.agents.find(({ id }) => id === desk.me.id)?.status ?? 'available';
   return (
     <header class="bar">
@@ -30,6 +31,12 @@ export function HeaderBar({ desk, queue, showKeys, showAccount }: HeaderProps) {
           </label>
         ))}
       </fieldset>
+      {desk.me.role === 'lead' && (
+        <button type="button" class="quiet" onClick={showInsight}>
+          <Icon name="bars" />
+          <span class="wide">{word().insight}</span>
+        </button>
+      )}
       <NotifyButton />
       <button type="button" class="quiet keyboard" onClick={showKeys}>
         <Icon name="keyboard" />

@@ -1,10 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
-type WindowProps = { readonly title: string; readonly close: () => void; readonly children: ComponentChildren };
+type WindowProps = {
+  readonly title: string;
+  readonly close: () => void;
+  /** There is much to see. */
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+};
 
 /** A window over the page. Escape closes it, and the focus goes back to where it was. */
-export function Window({ title, close, children }: WindowProps) {
+export function Window({ title, close, wide = false, children }: WindowProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -14,7 +20,12 @@ export function Window({ title, close, children }: WindowProps) {
     return () => own?.close();
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={(event) => event.currentTarget.isConnected && close()}>
+    <dialog
+      ref={dialog}
+      class={wide ? 'wide-window' : undefined}
+      aria-labelledby={id}
+      onClose={(event) => event.currentTarget.isConnected && close()}
+    >
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

@@ -1,68 +1,19 @@
-/**
- * Conversations as files: the specification of what Keepsake does. `parseChat` reads a `.chat` file, `runChat` holds it
- * against the real pack and the real decisions, and says where and why it differs, with the whole conversation so far.
- *
- *     user: err 4013                 a message          user: <<<  …lines…  >>>   a long one
- *     press: It worked               a button of the last turn, by its label
- *     bot: ~ cable                   some reply of the turn contains it, ignoring case
- *     bot: !~ wi-fi                  no reply of the turn contains it
- *     choices: Yes | No              these buttons are offered
- *     case: topic=stuck platform=ios os=? code=4013 entry=ios-4013 fix.restart=failed offered=restart mode=queued
- *     effect: handoff                (or none)
- *     bot: nothing                   the bot is silent
- *     desk: Maria joins              people at a desk: queued, number 3 | Maria joins, writes, leaves, ends | failed | untaken
- *     notice: ~ joined               what is told of it; !~ as well, or nothing
- *     after 3 days:                  moves the clock
- */
-import type { CaseFile, Helper } from '../dialogs/case-file.ts';
-import { decide, welcome } from '../dialogs/decide.ts';
-import type { Decision } from '../dialogs/decision.ts';
-import { type FromDesk, hearDesk } from '../dialogs/desk-talk.ts';
-import type { Message, Understanding } from '../dialogs/heard.ts';
-import { contextOf, openCase } from '../dialogs/open-case.ts';
-import { plain } from '../dialogs/reply.ts';
-import type { Pack } from '../knowledge/pack.ts';
+/** Holds a conversation that is written down against the real pack and the real decisions, and says where and why it differs. */
+import type { CaseFile, Helper } from '../../dialogs/case-file.ts';
+import { decide, welcome } from '../../dialogs/decide.ts';
+import type { Decision } from '../../dialogs/decision.ts';
+import { type FromDesk, hearDesk } from '../../dialogs/desk-talk.ts';
+import type { Message, Understanding } from '../../dialogs/heard.ts';
+import { contextOf, openCase } from '../../dialogs/open-case.ts';
+import { plain } from '../../dialogs/reply.ts';
+import type { Pack } from '../../knowledge/pack.ts';
+import { type Chat, ChatProblem, type Line } from './chat-file.ts';
 
+/** What thinks: a pack, and how messages are understood over it. */
 export type Brain = {
   readonly pack: Pack;
   readonly understand: (message: Message, context: ReturnType<typeof contextOf>) => Understanding;
 };
-
-type Line = { readonly at: number; readonly verb: string; readonly text: string };
-export type Chat = { readonly file: string; readonly lines: readonly Line[] };
-
-const VERBS = ['user', 'press', 'bot', 'choices', 'case', 'effect', 'desk', 'notice'];
-const SPANS: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
-
-const AFTER = /^after (\d+) (second|minute|hour|day)s?:$/;
-
-/** One line of a `.chat` file and the number of the line that it ends on. */
-function readLine(file: string, raw: readonly string[], at: number): { line: Line; end: number } {
-  const text = (raw[at] ?? '').trim();
-  const after = AFTER.exec(text);
-  if (after !== null)
-    return { line: { at: at + 1, verb: 'after', text: String(Number(after[1]) * (SPANS[after[2] ?? ''] ?? 0)) }, end: at };
-  const [, verb = '', rest = ''] = /^(\w+):\s?(.*)$/s.exec(text) ?? [];
-  if (!VERBS.includes(verb)) throw new Error(`${file}:${at + 1}: expected one of ${VERBS.join(', ')} or "after N days:", got "${text}"`);
-  if (rest !== '<<<') return { line: { at: at + 1, verb, text: rest }, end: at };
-  const end = raw.indexOf('>>>', at);
-  if (end < 0) throw new Error(`${file}:${at + 1}: "<<<" without ">>>"`);
-  return { line: { at: at + 1, verb, text: raw.slice(at + 1, end).join('\n') }, end };
-}
-
-/** Reads a `.chat` file; throws with file:line on what it does not understand. */
-export function parseChat(file: string, text: string): Chat {
-  const lines: Line[] = [];
-  const raw = text.split(/\r?\n/);
-  for (let i = 0; i < raw.length; i += 1) {
-    const trimmed = (raw[i] ?? '').trim();
-    if (trimmed === '' || trimmed.startsWith('#')) continue;
-    const { line, end } = readLine(file, raw, i);
-    lines.push(line);
-    i = end;
-  }
-  return { file, lines };
-}
 
 /** What a run came by: entries, fixes offered, and the ids of all replies, without their wording's number. */
 export type Run = { readonly reached: ReadonlySet<string>; readonly transcript: string };
@@ -112,11 +63,16 @@ function among(file: CaseFile, key: string): readonly string[] | undefined {
   return undefined;
 }
 
+/** "?" among many means that there is none. */
+function isAmong(many: readonly string[], wanted: string): boolean {
+  return wanted === '?' ? many.length === 0 : many.includes(wanted);
+}
+
 function caseComplaint(file: CaseFile, text: string): string | undefined {
   for (const pair of text.split(/\s+/).filter((p) => p !== '')) {
     const [key = '', wanted = ''] = pair.split('=');
     const many = among(file, key);
-    if (many !== undefined ? !many.includes(wanted) : fact(file, key) !== wanted) {
+    if (many !== undefined ? !isAmong(many, wanted) : fact(file, key) !== wanted) {
       return `expected ${pair}, got ${key}=${many === undefined ? fact(file, key) : `[${many.join(', ')}]`}`;
     }
   }
@@ -224,7 +180,7 @@ function carryOut(brain: Brain, state: State, line: Line): string | undefined {
   return undefined;
 }
 
-/** Runs a conversation; throws at the first difference, naming file:line, what was expected, and all that was said. */
+/** Runs a conversation; throws ChatProblem at the first difference, naming file:line, what was expected, and all that was said. */
 export function runChat(brain: Brain, chat: Chat): Run {
   // As on every channel, the greeting with its buttons comes first.
   const { case: greeted } = welcome(brain.pack, openCase(brain.pack, 'en', START), START);
@@ -232,7 +188,7 @@ export function runChat(brain: Brain, chat: Chat): Run {
   for (const line of chat.lines) {
     const wrong = carryOut(brain, state, line);
     if (wrong !== undefined)
-      throw new Error(`${chat.file}:${line.at}: ${line.verb}: ${line.text}\n  ${wrong}\n\n${state.transcript.join('\n')}`);
+      throw new ChatProblem(`${chat.file}:${line.at}: ${line.verb}: ${line.text}\n  ${wrong}\n\n${state.transcript.join('\n')}`);
   }
   return { reached: state.reached, transcript: state.transcript.join('\n') };
 }
