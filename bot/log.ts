@@ -1,3 +1,5 @@
+import { harmless } from './harmless.ts';
+
 /** What happened, one line each, for whoever runs this. Never what people write, never a secret. */
 export type Log = Readonly<Record<'debug' | 'info' | 'warn' | 'error', (what: string, about?: LogFields) => void>>;
 
@@ -16,14 +18,14 @@ export function newLog(level: LogLevel, format: 'json' | 'pretty', write: (line:
     (what: string, about: LogFields = {}) => {
       if (LEVELS.indexOf(own) < from) return;
       const time = new Date().toISOString();
-      write(format === 'json' ? JSON.stringify({ time, level: own, what, ...about }) : pretty(time, own, what, about));
+      write(format === 'json' ? harmless(JSON.stringify({ time, level: own, what, ...about })) : pretty(time, own, what, about));
     };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** An address as it may be logged: without the tickets and tokens in its query. */
+/** An address as it may be logged: of its query the names, and values that are numbers. Tickets, tokens and names of people are in the others. */
 export function loggable(url: string): string {
-  return url.replace(/([?&](?:t|token|secret)=)[^&#]*/gi, '$1…');
+  return url.replace(/([?&][^=&#]{0,40}=)(?!\d{1,15}(?:[&#]|$))[^&#]+/g, '$1…');
 }
 
 function pretty(time: string, level: string, what: string, about: LogFields): string {
@@ -33,5 +35,5 @@ function pretty(time: string, level: string, what: string, about: LogFields): st
 }
 
 function oneLine(value: string): string {
-  return /[\s"]/.test(value) ? JSON.stringify(value) : value;
+  return harmless(/[\s"\p{Cc}\p{Cf}]/u.test(value) ? JSON.stringify(value) : value);
 }

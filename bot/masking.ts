@@ -4,8 +4,10 @@
  */
 import { namedNumbers, oneTimeCodes } from './masking/codes.ts';
 import { secretShapes } from './masking/keys.ts';
+import { logins } from './masking/logins.ts';
 import { secretNumbers } from './masking/numbers.ts';
 import { passwords } from './masking/passwords.ts';
+import { phrases } from './masking/phrases.ts';
 import { readable } from './masking/readable.ts';
 import type { Secret } from './masking/secret.ts';
 
@@ -17,6 +19,8 @@ const ONE_WORD = /^[A-Za-z]{0,24}(?:-[A-Za-z]{0,8})?$/;
 const DEPTH = 24;
 /** Keys whose values are ids or times that others rely on. */
 const IDS = /^(?:id|clientActivityI[dD]|replyToId|timestamp|localTimestamp|watermark)$/;
+/** What ids and times look like: one word. Whatever else stands there is a text. */
+const ID = /^[\w.:|/+=@-]{0,200}$/;
 const SECRET_KEY = /^(?:pass(?:word|code|phrase)?|pwd|pin|secret|token|api_?key|authorization)$/i;
 
 /** The text with each secret replaced by its name in brackets: "[password]". Masking twice changes nothing more. */
@@ -34,7 +38,15 @@ export function mask(text: string): string {
 /** All secrets of a text in order, none overlapping; indices are of the text as given. */
 export function findSecrets(text: string): readonly Secret[] {
   const { text: seen, at } = readable(text);
-  const found = [...secretShapes(seen), ...namedNumbers(seen), ...secretNumbers(seen), ...oneTimeCodes(seen), ...passwords(seen)];
+  const found = [
+    ...secretShapes(seen),
+    ...namedNumbers(seen),
+    ...secretNumbers(seen),
+    ...oneTimeCodes(seen),
+    ...passwords(seen),
+    ...logins(seen),
+    ...phrases(seen),
+  ];
   if (found.length === 0) return found;
   const inOrder = found.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
   return joined(inOrder).map(({ kind, start, end }) => ({ kind, start: at(start), end: at(end) }));
@@ -82,7 +94,7 @@ function maskAt(value: unknown, depth: number): unknown {
 
 function maskEntry(key: string, item: unknown, depth: number): unknown {
   if (typeof item === 'string' && item !== '' && SECRET_KEY.test(key)) return '[password]';
-  return typeof item === 'string' && IDS.test(key) && item.length <= 200 ? item : maskAt(item, depth);
+  return typeof item === 'string' && IDS.test(key) && ID.test(item) ? item : maskAt(item, depth);
 }
 
 function maskNumber(value: number): unknown {

@@ -8,6 +8,7 @@ import { errorStack } from './error-code.ts';
 import { readBytes, readObject } from './http/body.ts';
 import { type Answer, type Ask, addressOf, homeOf, type Route } from './http/exchange.ts';
 import { readParts } from './http/multipart.ts';
+import { oneByOne } from './http/one-by-one.ts';
 import { Refusal } from './http/refusal.ts';
 import { asAnswer, crossOrigin, send } from './http/respond.ts';
 import { newRouter, type Router } from './http/router.ts';
@@ -40,15 +41,22 @@ const LINGER = 10_000;
 /** Milliseconds that connections are waited for which nobody needs any more. */
 const IMPATIENCE = 3000;
 
+/** Milliseconds after which a connection is cut off on which nothing moves: somebody asked and does not read. */
+const STALLED = 120_000;
+/** Milliseconds between two looks for requests that never end. */
+const LOOK = 5000;
+
 /** Takes the port; rejects with the error of the system when it cannot be had (EADDRINUSE, EACCES …). */
 export function listen({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Listener> {
   const server = createServer({
     requestTimeout: SLOWEST_BODY,
     headersTimeout: 10_000,
     keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: LOOK,
     // Programs also offer to speak HTTP/2, which is passed over: they are answered as if they had not.
     shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
   });
+  server.setTimeout(STALLED);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -64,7 +72,10 @@ export function openDoors({ server }: Listener, doors: Doors): () => Promise<voi
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   const upgraded = new Set<Duplex>();
   let shut = false;
-  server.on('request', (request, response) => void serve(doors, router, request, response));
+  server.on(
+    'request',
+    oneByOne((request, response) => serve(doors, router, request, response)),
+  );
   server.on('upgrade', (request, socket, head) => {
     upgraded.add(socket.once('close', () => upgraded.delete(socket)));
     void upgrade({ doors, sockets, shut: () => shut }, request, socket, head);
@@ -157,12 +168,12 @@ function asked(config: Config, request: IncomingMessage, params: Ask['params']):
   };
 }
 
+/** Throws Refusal for an address that cannot be meant: with a NUL, which no database keeps, or of two hosts at once. */
 function urlOf(request: IncomingMessage): URL {
-  try {
-    return new URL(`http://here${request.url ?? '/'}`);
-  } catch (error) {
-    throw new Refusal('BadArgument', 'The address is not readable.', {}, error);
-  }
+  const url = URL.parse(`http://here${request.url ?? '/'}`);
+  if (url === null || /%00/.test(url.href) || (request.headersDistinct.host?.length ?? 0) > 1)
+    throw new Refusal('BadArgument', 'The address is not readable.');
+  return url;
 }
 
 type Entry = { readonly doors: Doors; readonly sockets: WebSocketServer; readonly shut: () => boolean };

@@ -6,9 +6,10 @@ import type { Problem } from './case-file.ts';
 import { estimate } from './estimate.ts';
 import { isPossible, known } from './facts.ts';
 import { fill } from './fill.ts';
+import { turnTo } from './learn-problem.ts';
 import { separatingQuestion } from './meanings.ts';
 import { hopeless, nextStep } from './plan.ts';
-import { currentProblem, markOnce, say, sayText, spanOf, type Talk, update, updateProblem } from './talk.ts';
+import { currentProblem, goAlone, markOnce, say, sayText, spanOf, type Talk, updateProblem } from './talk.ts';
 import { choose, holds, type Known, openSlots } from './when.ts';
 
 function askable(pack: Pack, problem: Problem, facts: Known, slot: string): boolean {
@@ -43,7 +44,8 @@ function leadToFix(talk: Talk, problem: Problem, fix: Fix): Talk {
   const missing = missingFor(talk.pack, problem, facts, fix);
   if (missing !== undefined) return askSlot(talk, missing);
   if (holds(fix.needs, facts) !== 'yes') return setAside(talk, problem, fix.id);
-  const agreed = talk.file.consents.some((c) => c.fix === fix.id);
+  // A yes counts for the turn in which it is said: the next time it is asked anew.
+  const agreed = talk.file.consents.some((consent) => consent.fix === fix.id && consent.at === talk.at);
   if (fix.risk === 'destructive' && !agreed) return askConsent(talk, fix);
   return offerFix(talk, fix, 'new');
 }
@@ -73,9 +75,8 @@ function sayDeadEnd(talk: Talk, cause: string): Talk {
 }
 
 /** A person is offered once after several fixes failed; who declines goes on. */
-function timeForPerson(talk: Talk, problem: Problem): boolean {
-  const limit = talk.pack.manifest.settings.failed_fixes_before_help;
-  return failures(problem) >= limit && !talk.file.once.includes(`person:${talk.file.current}`);
+function timeForPerson({ pack }: Talk, problem: Problem): boolean {
+  return failures(problem) >= pack.manifest.settings.failed_fixes_before_help && problem.alone !== true;
 }
 
 /** So many times the failures after which a person is offered: then the bot admits that it does not find it. */
@@ -91,7 +92,7 @@ function planned(talk: Talk, problem: Problem, beliefs: Beliefs): Talk {
   if (failures(problem) >= ENOUGH * talk.pack.manifest.settings.failed_fixes_before_help) return sayNothingLeft(talk);
   const manner = {
     skipTriage: talk.file.once.includes('just-fix'),
-    persist: talk.file.once.includes(`person:${talk.file.current}`),
+    persist: problem.alone === true,
     found: hasFound(talk),
   };
   const step = nextStep(talk.pack, problem, known(talk.file), manner, beliefs);
@@ -112,8 +113,7 @@ function planned(talk: Talk, problem: Problem, beliefs: Beliefs): Talk {
 
 /** Nothing is left to try: a person is offered, and to who has declined already it is said differently. */
 function sayNothingLeft(talk: Talk): Talk {
-  const said = offerPerson(talk, 'nothing_left');
-  return { ...said, file: markOnce(said.file, `person:${talk.file.current}`) };
+  return offerPerson({ ...talk, file: goAlone(talk.file) }, 'nothing_left');
 }
 
 /** Slots that the topic wants to know before anything else. */
@@ -162,10 +162,7 @@ function work(before: Talk, problem: Problem): Talk {
   const talk = estimated(opening(before, problem), problem);
   const wanted = wantedByTopic(talk, problem);
   if (wanted !== undefined) return askSlot(talk, wanted);
-  if (timeForPerson(talk, problem)) {
-    const said = offerPerson(talk, 'offer_person');
-    return { ...said, file: markOnce(said.file, `person:${talk.file.current}`) };
-  }
+  if (timeForPerson(talk, problem)) return offerPerson({ ...talk, file: goAlone(talk.file) }, 'offer_person');
   return planned(talk, problem, beliefs);
 }
 
@@ -174,10 +171,8 @@ function takeUpWaiting(talk: Talk): Talk | undefined {
   const index = talk.file.problems.findIndex((p) => p.status === 'waiting');
   const waiting = talk.file.problems[index];
   if (waiting === undefined) return undefined;
-  const problems = talk.file.problems.map((p, i) => (i === index ? { ...p, status: 'open' as const } : p));
-  const turned = update(talk, { problems, current: index });
   const problem = talk.pack.topics.get(waiting.topic)?.title ?? waiting.topic;
-  return advance(say(turned, 'next_problem', { problem }));
+  return advance(say({ ...talk, file: turnTo(talk.file, index) }, 'next_problem', { problem }));
 }
 
 /** Takes the next step that is worth its cost. */

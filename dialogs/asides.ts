@@ -7,11 +7,14 @@ import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
 import { askOutcome, askTopic, askWhatIsWrong, explainHow, fixValues, offerAgain, offerPerson } from './ask.ts';
 import { believe } from './beliefs.ts';
+import type { Open } from './case-file.ts';
+import { choicesNow } from './choice.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import type { Command } from './heard.ts';
 import { words } from './learn-problem.ts';
 import type { Lesson } from './lesson.ts';
+import type { Choice } from './reply.ts';
 import { currentProblem, markOnce, open, say, type Talk } from './talk.ts';
 
 export type Interruption = (talk: Talk, lessons: readonly Lesson[]) => Talk | undefined;
@@ -25,16 +28,18 @@ export function says(talk: Talk, command: Command): boolean {
 export function takeUpThread(talk: Talk): Talk {
   const asked = talk.file.open;
   if (asked !== undefined && LISTS.has(asked.kind)) return offerAgain(talk, asked);
-  if (asked?.kind === 'person') return open({ ...talk, replies: withChoices(talk) }, 'person', undefined, asked.choices);
+  if (asked?.kind === 'person') return withButtons(talk, choicesNow(talk, asked.choices));
   if (currentProblem(talk.file) !== undefined) return advance(talk);
   return asked === undefined ? askTopic(talk, talk.pack.manifest.start, 'offer_topics') : askWhatIsWrong(talk, 'describe');
 }
 
-const LISTS = new Set(['topic', 'near-code', 'guide', 'rating', 'consent']);
+/** What has its answers on buttons, and is asked again by them. */
+const LISTS = new Set<Open['kind']>(['topic', 'near-code', 'guide', 'rating', 'consent', 'solved']);
 
-/** The buttons of what was asked stand under the answer again. */
-function withChoices({ replies, file }: Talk): Talk['replies'] {
-  return replies.map((reply, i) => (i === replies.length - 1 ? { ...reply, choices: file.open?.choices ?? [] } : reply));
+/** The buttons of the offer stand under the answer again. */
+function withButtons(talk: Talk, choices: readonly Choice[]): Talk {
+  const replies = talk.replies.map((reply, i) => (i === talk.replies.length - 1 ? { ...reply, choices } : reply));
+  return open({ ...talk, replies }, 'person', undefined, choices);
 }
 
 /** Questions about the helper, each with its answer. */
@@ -54,7 +59,7 @@ const aboutUs: Interruption = (talk, lessons) => {
   const guided = (talk.heard.guides[0]?.confidence ?? 0) >= GUIDED;
   if (reply === undefined || guided || lessons.some(({ kind }) => kind !== 'told' && kind !== 'guess')) return undefined;
   const said = say(talk, reply);
-  const begun = currentProblem(talk.file) !== undefined || talk.file.mode === 'queued';
+  const begun = currentProblem(talk.file) !== undefined || talk.file.mode === 'queued' || talk.file.open?.kind === 'solved';
   return reply === 'automated' && !begun ? offerPerson(said, 'offer_person') : takeUpThread(said);
 };
 
@@ -120,7 +125,7 @@ const notThere: Interruption = (talk, lessons) => {
   if (!says(talk, 'not-there') || lessons.length > 0 || (asked?.kind !== 'fix' && asked?.kind !== 'slot')) return undefined;
   const how = `how:${asked.about}`;
   if (asked.kind === 'slot' && !once.includes(how)) return explainHow({ ...talk, file: markOnce(talk.file, how) }, asked.about ?? '');
-  return say(talk, 'not_there', {}, { choices: asked.choices });
+  return say(talk, 'not_there', {}, { choices: choicesNow(talk, asked.choices) });
 };
 
 /** Whoever is upset is heard; the second time somebody else is offered. */

@@ -2,11 +2,12 @@
 import type { Fix, Pack } from '../knowledge/pack.ts';
 import { believe } from './beliefs.ts';
 import type { Open, Problem } from './case-file.ts';
-import { summarise, summaryText } from './case-summary.ts';
+import { summarise, summaryText, teamLanguage } from './case-summary.ts';
+import { choice, choicesNow } from './choice.ts';
 import type { HandoffReason } from './effect.ts';
 import { isPossible, known } from './facts.ts';
 import { fill } from './fill.ts';
-import { button, isWayOut, readStored } from './picks.ts';
+import { writePick } from './picks.ts';
 import { causeFor } from './plan.ts';
 import type { Choice } from './reply.ts';
 import { standingText } from './standing.ts';
@@ -28,10 +29,9 @@ function slotChoices(talk: Talk, slotId: string, only: readonly string[] | undef
       c.facts.every(([s, v]) => isPossible(talk.pack, facts, s, v) && (s === slotId ? (only?.includes(v) ?? true) : (facts[s] ?? v) === v)),
     )
     .slice(0, 8)
-    .map((c) => button(c.label, { kind: 'set', facts: c.facts }));
-  const unsure = button(phrase(talk, 'label_unsure'), { kind: 'unsure', slot: slotId });
-  const how = howFor(talk, slotId) === undefined ? [] : [button(phrase(talk, 'label_how'), { kind: 'how' })];
-  return [...choices, unsure, ...how];
+    .map((c) => ({ label: c.label, pick: writePick({ kind: 'set', facts: c.facts }) }));
+  const how = howFor(talk, slotId) === undefined ? [] : [choice(talk, { kind: 'how' })];
+  return [...choices, choice(talk, { kind: 'unsure', slot: slotId }), ...how];
 }
 
 /** How to find out, for this person's device. */
@@ -64,11 +64,7 @@ export function explainHow(talk: Talk, slotId: string): Talk {
 
 /** Buttons for what came of a fix. */
 export function outcomeChoices(talk: Talk, fix: string): Choice[] {
-  return [
-    button(phrase(talk, 'label_worked'), { kind: 'fix', fix, outcome: 'worked' }),
-    button(phrase(talk, 'label_failed'), { kind: 'fix', fix, outcome: 'failed' }),
-    button(phrase(talk, 'label_done_before'), { kind: 'fix', fix, outcome: 'done-before' }),
-  ];
+  return (['worked', 'failed', 'done-before'] as const).map((outcome) => choice(talk, { kind: 'fix', fix, outcome }));
 }
 
 /** What is filled into a fix's texts: its title, how long it takes, and why it is next. */
@@ -117,35 +113,21 @@ export function askOutcome(talk: Talk, fix: Fix): Talk {
 /** Says plainly what a fix erases and asks for a yes. */
 export function askConsent(talk: Talk, fix: Fix): Talk {
   const values = { title: fill(talk.pack, fix.title, known(talk.file)), loses: fix.loses ?? '' };
-  const choices = [
-    button(phrase(talk, 'label_consent'), { kind: 'consent', fix: fix.id, yes: true }),
-    button(phrase(talk, 'label_no_consent'), { kind: 'consent', fix: fix.id, yes: false }),
-  ];
+  const choices = [true, false].map((yes) => choice(talk, { kind: 'consent', fix: fix.id, yes }));
   return open(say(talk, 'consent', values, { choices }), 'consent', fix.id, choices);
 }
 
 /** Offers topics as buttons, with a way out. */
 export function askTopic(talk: Talk, topics: readonly string[], key: 'confirm_topic' | 'top_topics' | 'offer_topics'): Talk {
-  const choices = [
-    ...topics.map((id) => button(talk.pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id })),
-    button(phrase(talk, 'label_describe'), { kind: 'topic', topic: undefined }),
-  ];
+  const choices = [...topics, undefined].map((id) => choice(talk, { kind: 'topic', topic: id }));
   const topic = talk.pack.topics.get(topics[0] ?? '')?.title ?? '';
   return open(say(talk, key, { topic }, { choices }), 'topic', undefined, choices);
 }
 
 /** A list that was not answered is shown again, in the language of now. */
-export function offerAgain(talk: Talk, { kind, about, choices: stored }: Open): Talk {
-  const choices = stored.map((choice) => ({ ...choice, label: labelNow(talk, choice) }));
-  return open(say(talk, 'pick_one', {}, { choices }), kind, about, choices);
-}
-
-function labelNow(talk: Talk, { pick, label }: Choice): string {
-  const read = readStored(pick);
-  if (read === undefined) return label;
-  if (isWayOut(read)) return phrase(talk, read.kind === 'code' ? 'label_no' : 'label_describe');
-  if (read.kind === 'topic') return talk.pack.topics.get(read.topic ?? '')?.label ?? label;
-  return read.kind === 'guide' ? (talk.pack.guides.get(read.guide ?? '')?.label ?? label) : label;
+export function offerAgain(talk: Talk, { kind, about, choices: stored }: Open, key: 'pick_one' | 'be_sure' = 'pick_one'): Talk {
+  const choices = choicesNow(talk, stored);
+  return open(say(talk, key, {}, { choices }), kind, about, choices);
 }
 
 /** Asks what is wrong; each time in other words. */
@@ -157,33 +139,32 @@ export function askWhatIsWrong(talk: Talk, key: 'describe' | 'describe_again'): 
 export function offerPerson(talk: Talk, key: 'offer_person' | 'nothing_left', values: Readonly<Record<string, string>> = {}): Talk {
   // Who waits for one already need not be asked.
   if (talk.file.mode === 'queued') return tellStanding(talk);
-  const choices = [
-    button(phrase(talk, 'label_person'), { kind: 'person', yes: true }),
-    button(phrase(talk, 'label_continue'), { kind: 'person', yes: false }),
-  ];
+  const choices = [true, false].map((yes) => choice(talk, { kind: 'person', yes }));
   const said = open(say(talk, key, values, { choices }), 'person', undefined, choices);
   return { ...said, file: markOnce(said.file, 'person-offered') };
 }
 
-/** Hands over: the effect with the summary, an honest word on what happens next, and one optional line for the note. */
+/** Hands over: the effect with the summary for the team, the same for the person, an honest word on what happens next, and one optional line for the note. Who waits already hears how it stands. */
 export function handOver(talk: Talk, reason: HandoffReason): Talk {
+  if (talk.file.mode === 'queued') return tellStanding(talk);
   const problem = currentProblem(talk.file);
   const file = problem === undefined ? talk.file : updateProblem(talk.file, { status: 'handed-over' });
-  const handed = update({ ...talk, file }, { mode: 'queued', handoff: talk.file.handoff ?? { since: talk.at } });
+  const handed = update({ ...talk, file }, { mode: 'queued', handoff: { since: talk.at } });
   const summary = summarise(talk.whole, handed.file);
-  const text = summaryText(summary);
+  const text = summaryText(talk.whole, teamLanguage(talk.whole), summary);
+  const theirs = summaryText(talk.pack, talk.file.locale, summarise(talk.pack, handed.file));
   const choices = waitingChoices(talk);
   const note = phrase(talk, 'person_note');
   const said =
     text === ''
       ? say(handed, 'person_coming_early', {}, { close: note, choices })
-      : say(handed, 'person_coming', {}, { close: `${text}\n\n${note}`, choices });
+      : say(handed, 'person_coming', {}, { close: `${theirs}\n\n${note}`, choices });
   return open({ ...said, effects: [...said.effects, { kind: 'handoff', reason, summary, text }] }, 'note', undefined, choices);
 }
 
 /** What somebody may do who waits for a person. */
 export function waitingChoices(talk: Talk): Choice[] {
-  return [button(phrase(talk, 'label_continue'), { kind: 'continue' }), button(phrase(talk, 'label_withdraw'), { kind: 'withdraw' })];
+  return [choice(talk, { kind: 'continue' }), choice(talk, { kind: 'withdraw' })];
 }
 
 /** How it stands with who waits for a person: their place, what is known of the time, and that they need not sit there. */
@@ -201,9 +182,6 @@ export function withdraw(talk: Talk, because: 'person-left' | 'solved'): Talk {
 
 /** After a person helped: is it solved? */
 export function afterDesk(talk: Talk): Talk {
-  const choices = [
-    button(phrase(talk, 'label_settled'), { kind: 'settled', yes: true }),
-    button(phrase(talk, 'label_unsettled'), { kind: 'settled', yes: false }),
-  ];
+  const choices = [true, false].map((yes) => choice(talk, { kind: 'settled', yes }));
   return open(say(talk, 'after_desk', {}, { choices }), 'solved', undefined, choices);
 }

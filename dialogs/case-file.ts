@@ -8,7 +8,24 @@ export const CASE_VERSION = 1;
 /** Bytes of JSON that a case file may have. */
 export const CASE_BYTES = 8192;
 
-const short = z.string().max(120);
+/** How much of what a case keeps; of more, the newest. Texts in characters. */
+export const MOST = {
+  text: 120,
+  problems: 6,
+  codes: 8,
+  entries: 8,
+  quotes: 4,
+  quote: 200,
+  unsure: 40,
+  consents: 8,
+  consent: 400,
+  choices: 10,
+  said: 12,
+  once: 32,
+  note: 400,
+} as const;
+
+const short = z.string().max(MOST.text);
 const Instant = z.number().int();
 
 const Fact = z.strictObject({
@@ -26,16 +43,18 @@ const Problem = z.strictObject({
   /** How sure the topic is: 1 when it was confirmed. */
   confidence: z.number(),
   /** Codes as written, normalised. */
-  codes: z.array(short).max(8),
+  codes: z.array(short).max(MOST.codes),
   /** Entry ids: what the codes and on-screen messages mean, as far as told apart. */
-  entries: z.array(short).max(8),
+  entries: z.array(short).max(MOST.entries),
   /** Entry id → the message that the person saw. */
-  shown: z.record(short, z.string().max(200)).exactOptional(),
+  shown: z.record(short, z.string().max(MOST.quote)).exactOptional(),
   /** fix id → outcome. */
   fixes: z.record(short, z.enum(['offered', 'failed', 'worked', 'skipped', 'done-before'])),
   /** Slots that the person could not or would not answer. */
-  unsure: z.array(short).max(24),
-  status: z.enum(['open', 'waiting', 'solved', 'handed-over', 'ended']),
+  unsure: z.array(short).max(MOST.unsure),
+  status: z.enum(['open', 'waiting', 'solved', 'handed-over']),
+  /** A person was offered for it: whoever passes that over goes on alone, as long as there is anything left. */
+  alone: z.literal(true).exactOptional(),
   /** The fix whose outcome was told last, and when: "back" takes it back if nothing was learnt since. */
   latest: z.strictObject({ fix: short, seq: z.number().int() }).exactOptional(),
 });
@@ -46,7 +65,7 @@ const Open = z.strictObject({
   /** The slot, fix, code, guide or alarm that it is about. */
   about: short.optional(),
   /** `pick`s of the offered choices, in order, with their labels. */
-  choices: z.array(z.strictObject({ pick: short, label: short })).max(10),
+  choices: z.array(z.strictObject({ pick: short, label: short })).max(MOST.choices),
   times: z.number().int(),
   at: Instant,
 });
@@ -71,24 +90,24 @@ export const CaseFile = z.strictObject({
   locale: short,
   seq: z.number().int(),
   facts: z.record(short, Fact),
-  problems: z.array(Problem).max(6),
+  problems: z.array(Problem).max(MOST.problems),
   /** Index of the problem being worked on; -1 before there is one. */
   current: z.number().int(),
-  consents: z.array(z.strictObject({ fix: short, to: z.string().max(400), at: Instant })).max(8),
+  consents: z.array(z.strictObject({ fix: short, to: z.string().max(MOST.consent), at: Instant })).max(MOST.consents),
   open: Open.optional(),
   /** Reply ids of the last turns, newest last. */
-  said: z.array(short).max(12),
+  said: z.array(short).max(MOST.said),
   /** What is done once in a conversation: tip given, rating asked, welcome said. */
-  once: z.array(short).max(32),
+  once: z.array(short).max(MOST.once),
   misheard: z.number().int(),
   /** A guide that is given as soon as its question is answered. */
   pending: short.optional(),
-  mode: z.enum(['bot', 'queued', 'human', 'closed']),
+  mode: z.enum(['bot', 'queued', 'human']),
   handoff: Handoff.optional(),
   /** The person does not want to be asked of ourselves how it went. */
   quiet: z.literal(true).optional(),
   /** The person's own line for the note, masked. */
-  note: z.string().max(400).optional(),
+  note: z.string().max(MOST.note).optional(),
   updated: Instant,
 });
 

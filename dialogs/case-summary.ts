@@ -1,10 +1,12 @@
 /** What a person who takes over needs, on one screen. */
 import type { Pack } from '../knowledge/pack.ts';
+import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { believe } from './beliefs.ts';
 import type { CaseFile, Problem } from './case-file.ts';
 import type { Summary } from './effect.ts';
 import { known } from './facts.ts';
 import { fill, labelOf } from './fill.ts';
+import { wordings } from './talk.ts';
 import type { Known } from './when.ts';
 
 /** Causes below this chance are not worth a line. */
@@ -17,7 +19,7 @@ function problemLine(pack: Pack, problem: Problem, facts: Known): Summary['probl
     topic: pack.topics.get(problem.topic)?.title ?? problem.topic,
     codes: [...problem.codes, ...quoted.flatMap(({ id, messages }) => problem.shown?.[id] ?? messages[0] ?? []).map((m) => `“${m}”`)],
     status: problem.status,
-    tried: Object.entries(problem.fixes).map(([fix, outcome]) => ({ fix: pack.fixes.get(fix)?.title ?? fix, outcome })),
+    tried: Object.entries(problem.fixes).map(([fix, outcome]) => ({ fix: fill(pack, pack.fixes.get(fix)?.title ?? fix, facts), outcome })),
     causes: causes.slice(0, 3).map(([id, p]) => ({
       cause: fill(pack, pack.causes.get(id)?.title ?? id, facts),
       probability: Math.round(p * 100) / 100,
@@ -38,16 +40,41 @@ export function summarise(pack: Pack, file: CaseFile): Summary {
   };
 }
 
-function problemText(problem: Summary['problems'][number]): string[] {
-  const tried = problem.tried.map(({ fix, outcome }) => `- tried: ${fix} (${outcome.replace('-', ' ')})`);
-  const causes = problem.causes.map(({ cause, probability }) => `- perhaps ${cause} (${Math.round(probability * 100)} %)`);
-  const codes = problem.codes.length > 0 ? [`- shown: ${problem.codes.join(', ')}`] : [];
-  return [`Problem: ${problem.topic} (${problem.status.replace('-', ' ')})`, ...codes, ...tried, ...causes];
+type Words = (key: ReplyKey, values?: Readonly<Record<string, string>>) => string;
+
+function problemText(problem: Summary['problems'][number], words: Words): string[] {
+  return [
+    words('summary_problem', { problem: problem.topic, status: words(STATUS[problem.status]) }),
+    ...(problem.codes.length > 0 ? [words('summary_shown', { what: problem.codes.join(', ') })] : []),
+    ...problem.tried.map(({ fix, outcome }) => words('summary_tried', { fix, outcome: words(OUTCOME[outcome]) })),
+    ...problem.causes.map(({ cause, probability }) => words('summary_cause', { cause, percent: String(Math.round(probability * 100)) })),
+  ];
 }
 
-/** The summary as plain text. */
-export function summaryText(summary: Summary): string {
+const STATUS: Readonly<Record<Problem['status'], ReplyKey>> = {
+  open: 'status_open',
+  waiting: 'status_waiting',
+  solved: 'status_solved',
+  'handed-over': 'status_handed_over',
+};
+
+const OUTCOME: Readonly<Record<Problem['fixes'][string], ReplyKey>> = {
+  offered: 'outcome_offered',
+  failed: 'outcome_failed',
+  worked: 'outcome_worked',
+  skipped: 'outcome_skipped',
+  'done-before': 'outcome_done_before',
+};
+
+/** The summary as plain text, in a language of the pack. */
+export function summaryText(pack: Pack, locale: string, summary: Summary): string {
+  const words: Words = (key, values = {}) => fill(pack, wordings(pack, locale, key)[0] ?? '', {}, values);
   const facts = summary.facts.map(({ label, value }) => `${label}: ${value}`);
-  const note = summary.note === undefined ? [] : [`In their words: ${summary.note}`];
-  return [...facts, ...summary.problems.flatMap(problemText), ...note].join('\n');
+  const note = summary.note === undefined ? [] : [words('summary_note', { note: summary.note })];
+  return [...facts, ...summary.problems.flatMap((problem) => problemText(problem, words)), ...note].join('\n');
+}
+
+/** ISO 639-1 of those who take over: the first language of the pack. */
+export function teamLanguage(pack: Pack): string {
+  return pack.manifest.languages[0] ?? 'en';
 }

@@ -2,12 +2,12 @@
 import type { Entry } from '../knowledge/pack.ts';
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong } from './ask.ts';
+import { choice } from './choice.ts';
 import { known } from './facts.ts';
 import { labelOf } from './fill.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { entriesOf, meaningsOf } from './meanings.ts';
-import { button } from './picks.ts';
-import { currentProblem, markOnce, open, phrase, say, sayText, type Talk } from './talk.ts';
+import { currentProblem, markOnce, open, say, sayText, type Talk } from './talk.ts';
 import { holds } from './when.ts';
 
 /** Below this confidence an entry is spoken of as reported, not as known. */
@@ -84,10 +84,7 @@ export function neighbour(talk: Talk, lessons: readonly Lesson[]): Talk | undefi
 export function askCode(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const near = lessons.find((l) => l.kind === 'near-code' && l.suggestions.length > 0);
   if (near?.kind !== 'near-code') return undefined;
-  const choices = [
-    ...near.suggestions.map((code) => button(code, { kind: 'code' as const, code })),
-    button(phrase(talk, 'label_no'), { kind: 'code', code: undefined }),
-  ];
+  const choices = [...near.suggestions, undefined].map((code) => choice(talk, { kind: 'code', code }));
   return open(
     say(talk, 'did_you_mean_code', { code: near.code, suggestions: near.suggestions.join(', ') }, { choices }),
     'near-code',

@@ -2,24 +2,24 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
 import { advance } from './advance.ts';
-import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
-import { CASE_BYTES, type CaseFile, type Instant } from './case-file.ts';
+import { offerAgain, offerPerson } from './ask.ts';
+import type { CaseFile, Instant } from './case-file.ts';
+import { choice } from './choice.ts';
 import { explainEntries } from './code-talk.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
-import { factText, fill } from './fill.ts';
+import { factText } from './fill.ts';
 import { answerGuide, reconsiderGuide } from './guide.ts';
 import { NOTHING_HEARD, type Understanding } from './heard.ts';
 import { interrupt, meanwhile } from './interruptions.ts';
 import { learn } from './learn.ts';
-import { openProblem } from './learn-problem.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { introduceUntranslated, packFor, takeUpLanguage } from './locale.ts';
-import { button } from './picks.ts';
+import { settle } from './settle.ts';
+import { shrink } from './shrink.ts';
 import type { Standing } from './standing.ts';
-import { close, currentProblem, markOnce, open as put, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { close, currentProblem, fixTitle, markOnce, passOver, open as put, say, sayText, type Talk } from './talk.ts';
 import { misheard } from './unheard.ts';
-import { holds } from './when.ts';
 
 /** A guide as sure as this is given in answer, and needs no words of comfort before it. */
 const ANSWERED = 0.9;
@@ -35,10 +35,8 @@ function acknowledgeCorrection(talk: Talk, lessons: readonly Lesson[]): Talk {
 /** What was done before and need not be suggested, by its name. */
 function acknowledgeTried(talk: Talk, lessons: readonly Lesson[]): Talk {
   const tried = lessonOf(lessons, 'tried')?.fixes ?? [];
-  const titles = tried.flatMap((id) => talk.pack.fixes.get(id)?.title ?? []).slice(0, 4);
-  return titles.length === 0
-    ? talk
-    : say(talk, 'tried_noted', { fixes: titles.map((title) => fill(talk.pack, title, known(talk.file))).join('; ') });
+  const titles = tried.slice(0, 4).map((id) => fixTitle(talk, id));
+  return titles.length === 0 ? talk : say(talk, 'tried_noted', { fixes: titles.join('; ') });
 }
 
 /** Things said before the next step: what was understood, and what weighs on the person. */
@@ -83,76 +81,6 @@ function isForeign(talk: Talk): boolean {
   return language !== 'und' && !talk.pack.manifest.languages.includes(language) && !talk.file.once.includes('language');
 }
 
-function rateChoices(): { label: string; pick: string }[] {
-  return [5, 4, 3, 2, 1].map((n) => button(`${n} ★`, { kind: 'rate', rating: n }));
-}
-
-/** Solved: once a tip that fits, once a rating, or the problem that waits. */
-function celebrate(talk: Talk, fix: string | undefined): Talk {
-  const problem = talk.file.problems[talk.file.current];
-  const topic = problem?.topic ?? '';
-  let said: Talk = say(
-    { ...talk, effects: [...talk.effects, { kind: 'solved', topic, ...(fix === undefined ? {} : { fix }) }] },
-    'fix_worked',
-  );
-  const tip = [...talk.pack.tips.values()].find(
-    (t) => t.topics.includes(topic) && holds(t.when, known(talk.file)) !== 'no' && !talk.file.once.includes(`tip:${t.id}`),
-  );
-  if (tip !== undefined && !said.file.once.some((o) => o.startsWith('tip:'))) {
-    said = sayText({ ...said, file: markOnce(said.file, `tip:${tip.id}`) }, `tip:${tip.id}`, [tip.say]);
-  }
-  return thenRate(withdraw(said, 'solved'));
-}
-
-/** What is left after something is solved: the problem that waits, or once a rating. */
-function thenRate(said: Talk): Talk {
-  if (said.file.problems.some((p) => p.status === 'waiting')) return advance(said);
-  if (said.file.once.includes('rate-asked')) return close(said);
-  const choices = rateChoices();
-  return put(say({ ...said, file: markOnce(said.file, 'rate-asked') }, 'rate', {}, { choices }), 'rating', undefined, choices);
-}
-
-function markSolved(talk: Talk): Talk {
-  const problems = talk.file.problems.map((p, i) => (i === talk.file.current ? { ...p, status: 'solved' as const } : p));
-  return close(update(talk, { problems }));
-}
-
-/** What came of a fix, of a rating, of a guide: acknowledged, then on. */
-function settle(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
-  const rated = lessonOf(lessons, 'rated');
-  if (talk.file.open?.kind === 'rating' && lessons.length === 0 && talk.heard.shape === 'text') return say(close(talk), 'solved');
-  if (rated !== undefined) return say({ ...talk, effects: [...talk.effects, { kind: 'rated', rating: rated.rating }] }, 'rated');
-  const helped = lessonOf(lessons, 'helped');
-  if (helped !== undefined) return helped.yes ? say(talk, 'solved') : takeUp(talk);
-  const settled = lessonOf(lessons, 'settled');
-  if (settled !== undefined) return settled.yes ? thenRate(say(markSolved(talk), 'solved')) : unsettled(talk);
-  return settleFix(talk, lessons);
-}
-
-/** A person helped, and it is not solved: it is open again, and another person is offered. */
-function unsettled(talk: Talk): Talk {
-  const problem = talk.file.problems[talk.file.current];
-  const file = problem?.status === 'handed-over' ? updateProblem(talk.file, { status: 'open' }) : talk.file;
-  return offerPerson({ ...talk, file }, 'offer_person');
-}
-
-/** Something is wrong after all: with what the answered question was about, else the topics are offered. */
-function takeUp(before: Talk): Talk {
-  if (currentProblem(before.file) !== undefined) return advance(before);
-  const guide = before.before.open?.about ?? '';
-  const talk = { ...before, file: markOnce(before.file, `vain-guide:${guide}`) };
-  const topic = talk.pack.guides.get(guide)?.topic ?? '';
-  if (talk.pack.topics.get(topic)?.kind !== 'problem') return askTopic(talk, talk.pack.manifest.start, 'offer_topics');
-  return advance({ ...talk, file: openProblem(talk.pack, talk.file, topic, 1, talk.at) });
-}
-
-/** "Works well" said of the connection that was asked about is no success yet; with thanks it is. */
-function answersSlot({ before, heard }: Talk, lessons: readonly Lesson[]): boolean {
-  if (heard.commands.includes('thanks')) return false;
-  const asked = before.open?.kind === 'slot' ? before.open.about : undefined;
-  return lessons.some((l) => (l.kind === 'told' || l.kind === 'corrected') && l.slot === asked);
-}
-
 /** A pressed button says what it carries; its label is ours and is no command, question or topic. */
 function meant(heard: Understanding, mode: CaseFile['mode']): Understanding {
   const nothingElse = { topics: [], guides: [], asks: false, outOfScope: false };
@@ -162,36 +90,25 @@ function meant(heard: Understanding, mode: CaseFile['mode']): Understanding {
   return { ...heard, ...nothingElse, commands: [] };
 }
 
-function settleFix(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
-  const result = lessonOf(lessons, 'outcome');
-  if (result?.outcome === 'worked') return celebrate(talk, result.fix);
-  if (result !== undefined) return advance(say(talk, result.outcome === 'done-before' ? 'fix_done_before' : 'fix_failed'));
-  const consent = lessonOf(lessons, 'consent');
-  if (consent?.yes === false) return advance(say(talk, 'consent_declined', { title: talk.pack.fixes.get(consent.fix)?.title ?? '' }));
-  // What is told for the first time is not solved by its own telling: "the backup fails, on the tablet it worked".
-  const solvable = currentProblem(talk.before) !== undefined && currentProblem(talk.file) !== undefined;
-  if (solvable && talk.heard.commands.includes('solved') && !answersSlot(talk, lessons)) return celebrate(markSolved(talk), undefined);
-  if (lessonOf(lessons, 'stale-button') !== undefined) return advance(say(talk, 'stale_button'));
-  return undefined;
-}
-
 /** An answer that could not be given is noted, and the conversation goes on without it. */
 function noteUnsure(talk: Talk, lessons: readonly Lesson[]): Talk {
   const unsure = lessonOf(lessons, 'unsure');
-  const problem = currentProblem(talk.file);
   if (unsure === undefined) return talk;
-  if (problem === undefined) return { ...close(talk), file: markOnce(close(talk).file, `vain:${unsure.slot}`) };
-  const problems = talk.file.problems.map((p) =>
-    p === problem ? { ...p, unsure: [...new Set([...p.unsure, unsure.slot])].slice(-24) } : p,
-  );
-  return say(update(talk, { problems }), 'unsure_noted');
+  if (currentProblem(talk.file) === undefined) return { ...talk, file: markOnce(close(talk).file, `vain:${unsure.slot}`) };
+  return say({ ...talk, file: passOver(talk.file, unsure.slot) }, 'unsure_noted');
 }
 
 /** A guide that waited for an answer is given when the answer is there, or cannot be had. */
 function pendingGuide(talk: Talk, lessons: readonly Lesson[]): Talk | undefined {
   const { pending, ...file } = talk.file;
-  if (pending === undefined || lessons.length === 0) return undefined;
-  return currentProblem(talk.file) === undefined ? answerGuide({ ...talk, file }, pending) : undefined;
+  if (pending === undefined || lessons.length === 0 || currentProblem(file) !== undefined) return undefined;
+  return answerGuide({ ...talk, file }, pending);
+}
+
+/** Once it is about something else, a guide waits no longer. */
+function withoutStaleGuide({ pending, ...file }: CaseFile): CaseFile {
+  const waits = currentProblem(file) === undefined && file.open !== undefined && ASKS.has(file.open.kind);
+  return pending === undefined || !waits ? file : { ...file, pending };
 }
 
 /** A message that taught nothing while something was open or at the very start. */
@@ -205,14 +122,12 @@ function taughtNothing(talk: Talk, lessons: readonly Lesson[]): boolean {
 
 /** A question that was put twice and passed over twice is let go, whatever it is after the third time, or at the wish to get on. */
 function letGo(talk: Talk, lessons: readonly Lesson[]): Talk {
-  const problem = currentProblem(talk.file);
   const { open } = talk.file;
-  if (problem === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
+  if (currentProblem(talk.file) === undefined || open?.kind !== 'slot' || open.about === undefined) return talk;
   const hurried = talk.heard.commands.includes('just-fix');
   const patience = talk.pack.checks.has(open.about) ? 2 : 3;
   const passedOver = hurried ? open.times >= 2 : lessons.length > 0 && open.times >= patience;
-  if (!passedOver) return talk;
-  return { ...talk, file: updateProblem(talk.file, { unsure: [...new Set([...problem.unsure, open.about])].slice(-24) }) };
+  return passedOver ? { ...talk, file: passOver(talk.file, open.about) } : talk;
 }
 
 /** Who is shown topics, or a guide, and names a device or another fact, still has to choose: once more, then in own words. */
@@ -263,18 +178,11 @@ function finish(talk: Talk): Decision {
   const last = introduceUntranslated(talk.replies.length === 0 ? offerPerson(talk, 'offer_person') : talk);
   // Who was on the way to it sees what is written meanwhile.
   const relay = talk.before.mode === 'queued' && last.file.mode === 'queued' ? [{ kind: 'relay' as const }] : [];
-  return { case: shrink({ ...last.file, updated: talk.at }), replies: last.replies, effects: [...last.effects, ...relay] };
-}
-
-/** A case that has grown too large loses its oldest finished problems and memories first. */
-function shrink(file: CaseFile): CaseFile {
-  const problems = file.problems.filter((p, i) => i === file.current || p.status === 'open' || p.status === 'waiting').slice(-3);
-  const once = file.once.slice(-16);
-  // A case that has nothing to lose need not be measured, which means writing all of it.
-  const losing = problems.length < file.problems.length || once.length < file.once.length;
-  if (!losing || JSON.stringify(file).length <= CASE_BYTES / 2) return file;
-  const current = file.current < 0 ? -1 : problems.indexOf(file.problems[file.current] as (typeof problems)[number]);
-  return { ...file, problems, current, once };
+  return {
+    case: shrink({ ...withoutStaleGuide(last.file), updated: talk.at }),
+    replies: last.replies,
+    effects: [...last.effects, ...relay],
+  };
 }
 
 /** While a person leads, the bot learns and says nothing; what is written is for them. */
@@ -300,6 +208,6 @@ export function decide(whole: Pack, stored: CaseFile, said: Understanding, at: I
 export function welcome(whole: Pack, file: CaseFile, at: Instant): Decision {
   const pack = packFor(whole, file.locale);
   const talk: Talk = { pack, whole, heard: NOTHING_HEARD, at, before: file, file, replies: [], effects: [] };
-  const choices = pack.manifest.start.map((id) => button(pack.topics.get(id)?.label ?? id, { kind: 'topic' as const, topic: id }));
+  const choices = pack.manifest.start.map((topic) => choice(talk, { kind: 'topic', topic }));
   return finish(put(say(talk, 'welcome', {}, { choices }), 'topic', undefined, choices));
 }

@@ -2,7 +2,7 @@
 import type { Fix, Pack } from '../knowledge/pack.ts';
 import { believe } from './beliefs.ts';
 import type { CaseFile, Problem } from './case-file.ts';
-import { summarise, summaryText } from './case-summary.ts';
+import { summarise, summaryText, teamLanguage } from './case-summary.ts';
 import type { Summary } from './effect.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
@@ -26,7 +26,11 @@ export function deskView(whole: Pack, file: CaseFile): DeskView {
   const summary = summarise(whole, file);
   const problem = file.problems[file.current] ?? file.problems.at(-1);
   const next = problem && nextFix(whole, problem, known(file));
-  return { summary: { ...summary, ...(next && { next }) }, note: summaryText(summary), canned: canned(whole, file, problem) };
+  return {
+    summary: { ...summary, ...(next && { next }) },
+    note: summaryText(whole, teamLanguage(whole), summary),
+    canned: canned(whole, file, problem),
+  };
 }
 
 function nextFix(pack: Pack, problem: Problem, facts: Known): { fix: string; why: string } | undefined {

@@ -1,5 +1,7 @@
 /** What a turn asks of the outside world, beyond its replies. Carried out by bot/ after the commit. */
 
+import type { Problem } from './case-file.ts';
+
 /** Everything a person who takes over needs on one screen. Only masked text. */
 export type Summary = {
   readonly title: string;
@@ -8,9 +10,9 @@ export type Summary = {
   readonly problems: readonly {
     readonly topic: string;
     readonly codes: readonly string[];
-    readonly status: string;
+    readonly status: Problem['status'];
     /** Fix title and outcome, in the order in which they were tried. */
-    readonly tried: readonly { readonly fix: string; readonly outcome: string }[];
+    readonly tried: readonly { readonly fix: string; readonly outcome: Problem['fixes'][string] }[];
     /** Likeliest causes, with their probability. */
     readonly causes: readonly { readonly cause: string; readonly probability: number }[];
   }[];

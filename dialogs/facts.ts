@@ -1,5 +1,5 @@
 /** What is known, and how one fact brings or drops others. */
-import type { Pack } from '../knowledge/pack.ts';
+import type { Pack, Slot } from '../knowledge/pack.ts';
 import type { CaseFile, Fact, Instant } from './case-file.ts';
 import type { Known } from './when.ts';
 
@@ -69,10 +69,19 @@ export function setFact(pack: Pack, before: CaseFile, slot: string, value: strin
   return file;
 }
 
-/** Whether the pack has this slot and, for closed slots, this value. */
+/** How the recognisers write what they read: a button may claim anything, and only this is kept. */
+const WRITTEN: Readonly<Record<Exclude<Slot['kind'], 'choice'>, RegExp>> = {
+  version: /^\d{1,4}(?:\.\d{1,4}){0,3}$/,
+  size: /^\d{1,7}(?:\.\d{1,3})? [KMGT]B$/,
+  rate: /^\d{1,7}(?:\.\d{1,3})? [kMG](?:bit|B)\/s$/,
+  duration: /^\d{1,6}(?:\.\d{1,3})? (?:min|h|d)$/,
+};
+
+/** Whether the pack has this slot, and the slot can have this value. */
 export function isValue(pack: Pack, slot: string, value: string): boolean {
   const declared = pack.slots.get(slot);
-  return declared !== undefined && (declared.kind !== 'choice' || declared.values.some((v) => v.id === value));
+  if (declared === undefined) return false;
+  return declared.kind === 'choice' ? declared.values.some(({ id }) => id === value) : WRITTEN[declared.kind].test(value);
 }
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -2,13 +2,13 @@
 import type { Pack } from '../knowledge/pack.ts';
 import { outcomeChoices } from './ask.ts';
 import type { CaseFile, Instant } from './case-file.ts';
+import { choice } from './choice.ts';
 import type { Decision } from './decision.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
 import { NOTHING_HEARD } from './heard.ts';
 import { packFor } from './locale.ts';
-import { button } from './picks.ts';
-import { currentProblem, markOnce, open, phrase, say, type Talk } from './talk.ts';
+import { currentProblem, markOnce, open, say, type Talk } from './talk.ts';
 
 const ONCE = 'follow-up';
 
@@ -28,7 +28,7 @@ export function followUp(whole: Pack, before: CaseFile, at: Instant): Decision |
   const fix = pack.fixes.get(unsettledFix(before) ?? '');
   if (fix === undefined || !awaitsOutcome(before)) return undefined;
   const talk: Talk = { pack, whole, heard: NOTHING_HEARD, at, before, file: markOnce(before, ONCE), replies: [], effects: [] };
-  const choices = [...outcomeChoices(talk, fix.id), button(phrase(talk, 'label_quiet'), { kind: 'quiet' })];
+  const choices = [...outcomeChoices(talk, fix.id), choice(talk, { kind: 'quiet' })];
   const said = open(say(talk, 'follow_up', { title: fill(pack, fix.title, known(before)) }, { choices }), 'fix', fix.id, choices);
   return { case: { ...said.file, updated: at }, replies: said.replies, effects: [] };
 }

@@ -2,10 +2,11 @@
 import type { Guide } from '../knowledge/pack.ts';
 import { advance } from './advance.ts';
 import { askSlot, askWhatIsWrong } from './ask.ts';
+import { choice } from './choice.ts';
 import { estimate } from './estimate.ts';
 import { known } from './facts.ts';
-import { button } from './picks.ts';
-import { currentProblem, open, phrase, say, sayText, spanOf, type Talk } from './talk.ts';
+import type { Understanding } from './heard.ts';
+import { currentProblem, open, say, sayText, spanOf, type Talk } from './talk.ts';
 import { choose, holds } from './when.ts';
 
 /** The slot that a guide wants before it can be given, if it can be asked and has not been asked in vain. */
@@ -29,10 +30,7 @@ function give(talk: Talk, guide: Guide): Talk {
 }
 
 function askWhetherHelped(talk: Talk, guide: Guide): Talk {
-  const choices = [
-    button(phrase(talk, 'label_guide_yes'), { kind: 'helped', yes: true }),
-    button(phrase(talk, 'label_guide_no'), { kind: 'helped', yes: false }),
-  ];
+  const choices = [true, false].map((yes) => choice(talk, { kind: 'helped', yes }));
   return open(say(talk, 'guide_helpful', {}, { choices }), 'guide', guide.id, choices);
 }
 
@@ -42,10 +40,7 @@ function offerGuides(talk: Talk, topic: string): Talk {
   const all = [...talk.pack.guides.values()].filter((g) => g.topic === topic && holds(g.when, known(talk.file)) !== 'no');
   const sorted = [...all.filter((g) => heard.includes(g.id)), ...all.filter((g) => !heard.includes(g.id))].slice(0, 5);
   if (sorted.length === 0) return askWhatIsWrong(talk, 'describe');
-  const choices = [
-    ...sorted.map((g) => button(g.label, { kind: 'guide' as const, guide: g.id })),
-    button(phrase(talk, 'label_describe'), { kind: 'guide', guide: undefined }),
-  ];
+  const choices = [...sorted.map(({ id }) => id), undefined].map((guide) => choice(talk, { kind: 'guide', guide }));
   return open(say(talk, 'more_help', {}, { choices }), 'topic', undefined, choices);
 }
 
@@ -80,4 +75,21 @@ export function answerGuide(whole: Talk, id: string | undefined, topic = ''): Ta
   }
   const given = give(talk, guide);
   return currentProblem(given.file) === undefined ? askWhetherHelped(given, guide) : advance(given);
+}
+
+/** A guide that does not fit what is known gives way to one of its topic that was heard so surely: the way back is not the way there. */
+const FITS_TOO = 0.05;
+
+/** The guides that were heard, best first; one for other circumstances comes after one that fits. */
+export function guidesHeard({ heard, pack, file }: Talk): Understanding['guides'] {
+  const suits = (guide: Guide | undefined) => holds(guide?.when ?? {}, known(file)) !== 'no';
+  const [best] = heard.guides;
+  const topic = pack.guides.get(best?.id ?? '')?.topic;
+  if (best === undefined || suits(pack.guides.get(best.id))) return heard.guides;
+  const other = heard.guides.find(({ id, confidence }) => {
+    const guide = pack.guides.get(id);
+    return confidence >= FITS_TOO && guide?.topic === topic && suits(guide);
+  });
+  if (other === undefined) return heard.guides;
+  return [{ ...other, confidence: best.confidence }, ...heard.guides.filter((guide) => guide !== other)];
 }

@@ -39,11 +39,11 @@ export type HeardFact = {
   readonly corrects: boolean;
 };
 
-/** What the person says to the open question. */
+/** What the person says to the open question. `hedged`: a yes with something else in it, "yes but …", "I guess so": too little where data is at stake. */
 export type Answer =
-  | { readonly kind: 'yes' | 'no' | 'unsure' | 'done-already' | 'not-yet' | 'same' | 'partly' }
+  | { readonly kind: 'yes' | 'no' | 'unsure' | 'done-already' | 'not-yet' | 'same' | 'partly'; readonly hedged?: true }
   /** One of the choices that were offered, by its number from 0. */
-  | { readonly kind: 'choice'; readonly index: number };
+  | { readonly kind: 'choice'; readonly index: number; readonly hedged?: true };
 
 /** Things that people say to the conversation itself, whatever it is about. */
 export type Command =
@@ -103,6 +103,8 @@ export type Understanding = {
   readonly tried: readonly string[];
   /** Alarm ids. */
   readonly alarms: readonly string[];
+  /** Terms whose meaning is asked, by their ids. */
+  readonly terms?: readonly string[];
   /** It asks something. */
   readonly asks: boolean;
   /** The person says there is no code. */

@@ -19,14 +19,15 @@ import {
 import type { Problem } from './case-file.ts';
 import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
-import { answerGuide } from './guide.ts';
+import { glossary } from './glossary.ts';
+import { answerGuide, guidesHeard } from './guide.ts';
 import type { Command } from './heard.ts';
-import { openProblem } from './learn-problem.ts';
+import { openProblem, turnTo } from './learn-problem.ts';
 import { isBareValue } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
 import { openCase } from './open-case.ts';
-import { close, currentProblem, markOnce, say, sayText, type Talk, update, updateProblem } from './talk.ts';
-import { countMisheard, isHopeless, justSolved, withoutLastQuestion } from './unheard.ts';
+import { close, currentProblem, fixTitle, markOnce, passOver, say, sayText, type Talk, update, updateProblem } from './talk.ts';
+import { countMisheard, goOnAlone, isHopeless, justSolved } from './unheard.ts';
 
 /** A guide counts as asked for from here. */
 const ASKED = 0.5;
@@ -64,7 +65,7 @@ const human: Interruption = (talk, lessons) => {
   if (!says(talk, 'human') && !(asked && lessons.length === 0)) return undefined;
   // "Are you a person?" is a question first: answered, with the offer.
   if (!says(talk, 'human') && talk.heard.asks) return offerPerson(say(talk, 'automated'), 'offer_person');
-  return talk.file.mode === 'queued' ? tellStanding(talk) : handOver(talk, 'asked');
+  return handOver(talk, 'asked');
 };
 
 /** Nobody has to think of a note; who writes one, sees that it is added. */
@@ -119,12 +120,13 @@ const back: Interruption = (talk) => {
 
 /** What was said of a fix is taken back: it is at hand again, and the problem with it. */
 function takeBackFix(talk: Talk, fix: string): Talk {
-  const { latest: _, ...problem } = talk.before.problems[talk.before.current] as Problem;
-  const offered = { ...problem, fixes: { ...problem.fixes, [fix]: 'offered' as const }, status: 'open' as const };
+  const index = talk.before.current;
+  const { latest: _, ...problem } = talk.before.problems[index] as Problem;
   // A fix that was offered since was not at hand yet.
-  const fixes = Object.fromEntries(Object.entries(offered.fixes).filter(([id, outcome]) => id === fix || outcome !== 'offered'));
-  const problems = talk.file.problems.map((p, i) => (i === talk.file.current ? { ...offered, fixes } : p));
-  return advance(say(update(talk, { problems }), 'back_fix', { title: talk.pack.fixes.get(fix)?.title ?? fix }));
+  const fixes = Object.fromEntries(Object.entries(problem.fixes).filter(([id, outcome]) => id === fix || outcome !== 'offered'));
+  const problems = talk.file.problems.map((p, i) => (i === index ? { ...problem, fixes: { ...fixes, [fix]: 'offered' as const } } : p));
+  const file = turnTo({ ...talk.file, problems }, index);
+  return advance(say({ ...talk, file }, 'back_fix', { title: fixTitle(talk, fix) }));
 }
 
 /** Leaves a question unanswered, or a fix untried. */
@@ -132,8 +134,7 @@ const skip: Interruption = (talk) => {
   const problem = currentProblem(talk.file);
   const { open } = talk.before;
   if (!says(talk, 'skip') || problem === undefined || open?.about === undefined) return undefined;
-  if (open.kind === 'slot')
-    return advance(say({ ...talk, file: updateProblem(talk.file, { unsure: [...problem.unsure, open.about] }) }, 'skipped'));
+  if (open.kind === 'slot') return advance(say({ ...talk, file: passOver(talk.file, open.about) }, 'skipped'));
   if (open.kind !== 'fix' && open.kind !== 'consent') return undefined;
   return advance(say({ ...talk, file: updateProblem(talk.file, { fixes: { ...problem.fixes, [open.about]: 'skipped' } }) }, 'skipped'));
 };
@@ -219,8 +220,9 @@ function fitsTopic(talk: Talk, guide: string): boolean {
 }
 
 /** Whether the best guide is meant. */
-function isAskedFor({ heard, pack }: Talk): boolean {
-  const [best, next] = heard.guides;
+function isAskedFor(talk: Talk): boolean {
+  const { heard, pack } = talk;
+  const [best, next] = guidesHeard(talk);
   const [top] = heard.topics;
   if (best === undefined || best.confidence >= ASKED) return best !== undefined;
   const ofTopic = heard.asks && top?.id === pack.guides.get(best.id)?.topic && (top?.confidence ?? 0) >= pack.manifest.settings.act;
@@ -231,7 +233,7 @@ function isAskedFor({ heard, pack }: Talk): boolean {
 const guide: Interruption = (talk, lessons) => {
   const chosen = lessonOf(lessons, 'guide');
   if (chosen !== undefined) return answerGuide(talk, chosen.guide);
-  const [best] = talk.heard.guides;
+  const [best] = guidesHeard(talk);
   if (best === undefined || !isAskedFor(talk) || !talk.pack.guides.has(best.id)) return undefined;
   // Who was not helped by it is not helped by hearing it again.
   if (talk.file.once.includes(`vain-guide:${best.id}`)) return undefined;
@@ -258,16 +260,13 @@ const guess: Interruption = (talk, lessons) => {
   return askTopic(talk, guessed.topics, guessed.topics.length === 1 ? 'confirm_topic' : 'top_topics');
 };
 
-const declinedPerson: Interruption = (talk, lessons) => {
-  if (lessonOf(lessons, 'person')?.yes !== false) return undefined;
-  return advance({ ...talk, file: markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`) });
-};
+const declinedPerson: Interruption = (talk, lessons) => (lessonOf(lessons, 'person')?.yes === false ? goOnAlone(talk) : undefined);
 
 /** Something else than this pack's trade: said kindly, with what we are good for; the open question stays. */
 const outside: Interruption = (talk, lessons) => {
   if (!talk.heard.outOfScope || isBareValue(talk.heard) || lessons.some((l) => l.kind !== 'told')) return undefined;
   // In the middle of a problem most of what sounds strange is about it.
-  if (currentProblem(talk.file) !== undefined) return undefined;
+  if (currentProblem(talk.file) !== undefined || talk.file.open?.kind === 'solved') return undefined;
   const said = say(countMisheard(talk), 'out_of_scope');
   return isHopeless(said) ? offerPerson(said, 'offer_person') : askTopic(said, talk.pack.manifest.start, 'offer_topics');
 };
@@ -327,6 +326,7 @@ const ORDER: readonly Interruption[] = [
   startOver,
   back,
   skip,
+  glossary,
   how,
   why,
   repeat,

@@ -1,8 +1,9 @@
 /** What the answer to the open question, or a pressed button, teaches. */
 import type { Pack } from '../knowledge/pack.ts';
-import type { CaseFile, Instant, Open, Problem } from './case-file.ts';
+import { type CaseFile, type Instant, MOST, type Open, type Problem } from './case-file.ts';
 import { isValue, setFact } from './facts.ts';
 import type { Answer, Understanding } from './heard.ts';
+import { turnTo } from './learn-problem.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
 import { isCode } from './meanings.ts';
 import { isWayOut, type Outcome, type Pick, readPick, readStored } from './picks.ts';
@@ -17,26 +18,24 @@ function closing(learnt: Learnt, ...lessons: readonly Lesson[]): Learnt {
   return lesson({ file: without(learnt.file), lessons: learnt.lessons }, ...lessons);
 }
 
-function noteUnsure(file: CaseFile, slot: string): CaseFile {
-  const problem = currentProblem(file);
-  return problem === undefined ? file : updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
-}
-
-/** Records what came of a fix. A fix that worked solves the problem. */
+/** Records what came of a fix. A fix that worked solves its problem; one that helped only for a while opens it again. */
 export function outcome(pack: Pack, learnt: Learnt, fix: string, result: Outcome): Learnt {
   const index = learnt.file.problems.findLastIndex((p) => p.fixes[fix] !== undefined);
   const problem = learnt.file.problems[index];
-  if (problem === undefined || !pack.fixes.has(fix)) return lesson(learnt, { kind: 'stale-button' });
+  // Pressed twice it is told once.
+  if (problem === undefined || !pack.fixes.has(fix) || problem.fixes[fix] === result) return lesson(learnt, { kind: 'stale-button' });
   const seq = learnt.file.seq + 1;
+  const isBack = problem.fixes[fix] === 'worked' && problem.status === 'solved';
   const changed: Problem = {
     ...problem,
     fixes: { ...problem.fixes, [fix]: result },
     status: result === 'worked' ? 'solved' : problem.status,
-    // Pressed twice it is told once.
-    ...(problem.fixes[fix] === result ? {} : { latest: { fix, seq } }),
+    latest: { fix, seq },
   };
-  const file = { ...learnt.file, seq, problems: learnt.file.problems.map((p, i) => (i === index ? changed : p)) };
-  return closing({ file, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result });
+  const problems = learnt.file.problems.map((p, i) => (i === index ? changed : p));
+  const file = { ...learnt.file, seq, problems };
+  const turned = isBack ? turnTo(file, index) : file;
+  return closing({ file: turned, lessons: learnt.lessons }, { kind: 'outcome', fix, outcome: result, topic: problem.topic, isBack });
 }
 
 function consent(pack: Pack, learnt: Learnt, fixId: string, yes: boolean, at: Instant): Learnt {
@@ -45,7 +44,10 @@ function consent(pack: Pack, learnt: Learnt, fixId: string, yes: boolean, at: In
   const asked = learnt.file.open?.kind === 'consent' && learnt.file.open.about === fixId;
   if (fix === undefined || problem === undefined || !asked) return lesson(learnt, { kind: 'stale-button' });
   const file = yes
-    ? { ...learnt.file, consents: [...learnt.file.consents, { fix: fixId, to: (fix.loses ?? fix.title).slice(0, 400), at }].slice(-8) }
+    ? {
+        ...learnt.file,
+        consents: [...learnt.file.consents, { fix: fixId, to: (fix.loses ?? fix.title).slice(0, MOST.consent), at }].slice(-MOST.consents),
+      }
     : updateProblem(learnt.file, { fixes: { ...problem.fixes, [fixId]: 'skipped' } });
   return closing({ file, lessons: learnt.lessons }, { kind: 'consent', fix: fixId, yes });
 }
@@ -64,13 +66,21 @@ function setFacts(pack: Pack, learnt: Learnt, facts: readonly (readonly [string,
   return lesson({ file: answersOpen ? without(file) : file, lessons: learnt.lessons }, ...lessons);
 }
 
+/** A rating is given once, after it was asked for; what is open beside it stays open. */
+function rate({ file, lessons }: Learnt, rating: number): Learnt {
+  if (!file.once.includes('rate-asked') || file.once.includes('rated')) return lesson({ file, lessons }, { kind: 'stale-button' });
+  const rated = { file: markOnce(file, 'rated'), lessons };
+  return (file.open?.kind === 'rating' ? closing : lesson)(rated, { kind: 'rated', rating });
+}
+
 /** Applies what a button says, whether or not its question is still open. */
 function applyPick(pack: Pack, learnt: Learnt, pick: Pick, at: Instant): Learnt {
   switch (pick.kind) {
     case 'set':
       return setFacts(pack, learnt, pick.facts, at);
     case 'unsure':
-      return closing({ file: noteUnsure(learnt.file, pick.slot), lessons: learnt.lessons }, { kind: 'unsure', slot: pick.slot });
+      if (!pack.slots.has(pick.slot)) return lesson(learnt, { kind: 'stale-button' });
+      return closing(learnt, { kind: 'unsure', slot: pick.slot });
     case 'fix':
       return outcome(pack, learnt, pick.fix, pick.outcome);
     case 'consent':
@@ -85,13 +95,15 @@ function applyTalk(pack: Pack, learnt: Learnt, pick: Exclude<Pick, { kind: 'set'
     case 'code':
       return closing(learnt, chosenCode(pack, learnt, pick.code));
     case 'topic':
-      if (pick.topic === undefined || !pack.topics.has(pick.topic)) return closing(learnt, { kind: 'topic-denied' });
+      if (pick.topic === undefined) return closing(learnt, { kind: 'topic-denied' });
+      if (!pack.topics.has(pick.topic)) return lesson(learnt, { kind: 'stale-button' });
       return closing(learnt, { kind: 'topic', topic: pick.topic, how: 'new' });
     case 'guide':
-      if (pick.guide === undefined || !pack.guides.has(pick.guide)) return closing(learnt, { kind: 'topic-denied' });
+      if (pick.guide === undefined) return closing(learnt, { kind: 'topic-denied' });
+      if (!pack.guides.has(pick.guide)) return lesson(learnt, { kind: 'stale-button' });
       return closing(learnt, { kind: 'guide', guide: pick.guide });
     case 'rate':
-      return closing({ file: markOnce(learnt.file, 'rated'), lessons: learnt.lessons }, { kind: 'rated', rating: pick.rating });
+      return rate(learnt, pick.rating);
     case 'helped':
     case 'person':
     case 'settled':
@@ -175,7 +187,13 @@ function answerOffer(pack: Pack, learnt: Learnt, open: Open, answer: Answer, at:
   }
 }
 
+/** Where data is at stake only a plain yes counts. */
+function isAtStake(pack: Pack, { kind, about = '' }: Open): boolean {
+  return kind === 'consent' || (kind === 'slot' && pack.slots.get(about)?.careful === true);
+}
+
 function answerOpen(pack: Pack, learnt: Learnt, open: Open, answer: Answer, heard: Understanding, at: Instant): Learnt {
+  if (answer.hedged === true && isAtStake(pack, open)) return lesson(learnt, { kind: 'hedged' });
   if (answer.kind === 'choice') {
     const pick = readStored(open.choices[answer.index]?.pick ?? '');
     return pick === undefined ? learnt : applyPick(pack, learnt, pick, at);

@@ -1,14 +1,12 @@
 /** Codes and quoted on-screen messages → evidence for the problem at hand. */
 import type { Pack } from '../knowledge/pack.ts';
-import type { CaseFile, Instant } from './case-file.ts';
+import { type CaseFile, type Instant, MOST } from './case-file.ts';
 import type { HeardCode, QuotedMessage, Understanding } from './heard.ts';
 import { isProblem, openProblem } from './learn-problem.ts';
 import { SURELY } from './learn-topic.ts';
 import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
 import { entriesOf, isCode } from './meanings.ts';
 import { currentProblem, updateProblem } from './talk.ts';
-
-const MAX_CODES = 8;
 
 /** A quoted on-screen message counts from here. */
 const QUOTED = 0.6;
@@ -52,30 +50,28 @@ function quotedEntries(pack: Pack, heard: Understanding): QuotedMessage[] {
 export function learnEvidence(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const sure = heard.codes.filter((c) => c.status === 'known').map((c) => c.code);
   const seen = quotedEntries(pack, heard);
-  const quoted = seen.map((m) => m.id);
   let { file } = learnt;
   const lessons = heard.codes.flatMap(codeLessons);
-  if (sure.length > 0 || quoted.length > 0) {
-    const first = quoted[0] ?? heard.codes.find((c) => c.status === 'known')?.meanings[0];
+  if (sure.length > 0 || seen.length > 0) {
+    const first = seen[0]?.id ?? heard.codes.find((c) => c.status === 'known')?.meanings[0];
     if (currentProblem(file) === undefined) {
       const topic = topicFor(pack, heard, first);
       if (topic !== undefined) file = openProblem(pack, file, topic.topic, topic.confidence, at);
     }
-    file = addEvidence(file, sure, quoted, seen);
+    file = addEvidence(file, sure, seen);
   }
-  if (quoted.length > 0) lessons.push({ kind: 'entries', entries: quoted });
+  if (seen.length > 0) lessons.push({ kind: 'entries', entries: seen.map(({ id }) => id) });
   return lesson({ file, lessons: learnt.lessons }, ...lessons);
 }
 
-function addEvidence(file: CaseFile, codes: readonly string[], entries: readonly string[], seen: readonly QuotedMessage[] = []): CaseFile {
+function addEvidence(file: CaseFile, codes: readonly string[], seen: readonly QuotedMessage[]): CaseFile {
   const problem = currentProblem(file);
   if (problem === undefined) return file;
+  const quotes = Object.entries({ ...problem.shown, ...Object.fromEntries(seen.map((m) => [m.id, m.wording.slice(0, MOST.quote)])) });
   return updateProblem(file, {
-    codes: [...new Set([...problem.codes, ...codes])].slice(-MAX_CODES),
-    entries: [...new Set([...problem.entries, ...entries])].slice(-MAX_CODES),
-    ...(seen.length > 0 && {
-      shown: { ...problem.shown, ...Object.fromEntries(seen.map(({ id, wording }) => [id, wording.slice(0, 200)])) },
-    }),
+    codes: [...new Set([...problem.codes, ...codes])].slice(-MOST.codes),
+    entries: [...new Set([...problem.entries, ...seen.map(({ id }) => id)])].slice(-MOST.entries),
+    ...(quotes.length > 0 && { shown: Object.fromEntries(quotes.slice(-MOST.quotes)) }),
   });
 }
 

@@ -5,6 +5,7 @@ import { isValue, setFact } from './facts.ts';
 import type { HeardFact, Understanding } from './heard.ts';
 import { words } from './learn-problem.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
+import { currentProblem } from './talk.ts';
 
 /** A message of at most so many words that names another value is meant as a correction. */
 const SHORT = 4;
@@ -15,8 +16,15 @@ function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understand
   if (old === undefined || fact.corrects) return true;
   // A question in between tells nothing new: "is everything lost?".
   if (heard.asks) return false;
-  if (old.from === 'concluded') return true;
-  return pack.checks.has(fact.slot) || words(heard.text) <= SHORT;
+  // What follows from a fact that was told is as firm as that fact.
+  if (old.from === 'concluded' && old.because === undefined) return true;
+  return pack.checks.has(fact.slot) || (words(heard.text) <= SHORT && !isOfTheProblem(pack, file, fact.slot, old.value));
+}
+
+/** Whether the problem at hand would be another one without this: a restore that fails stays one when an update is mentioned. */
+function isOfTheProblem(pack: Pack, file: CaseFile, slot: string, value: string): boolean {
+  const problem = currentProblem(file);
+  return problem !== undefined && pack.topics.get(problem.topic)?.sets[slot] === value;
 }
 
 function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {

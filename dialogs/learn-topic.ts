@@ -3,7 +3,7 @@ import type { Pack, Topic } from '../knowledge/pack.ts';
 import { likelihood } from './beliefs.ts';
 import type { CaseFile, Instant, Problem } from './case-file.ts';
 import type { Understanding } from './heard.ts';
-import { isProblem, MAX_PROBLEMS, newProblem, openProblem, words } from './learn-problem.ts';
+import { addProblem, isProblem, openProblem, turnTo, words } from './learn-problem.ts';
 import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
 import { currentProblem, updateProblem } from './talk.ts';
 
@@ -42,9 +42,7 @@ function refineOrAdd(pack: Pack, learnt: Learnt, problem: Problem, topic: string
 /** Another problem, which is taken up when the one at hand is done. */
 function addWaiting(learnt: Learnt, topic: string, confidence: number): Learnt {
   if (learnt.file.problems.some((p) => p.topic === topic && p.status !== 'solved')) return learnt;
-  if (learnt.file.problems.length >= MAX_PROBLEMS) return learnt;
-  const waiting = { ...newProblem(topic, confidence), status: 'waiting' as const };
-  const file = { ...learnt.file, problems: [...learnt.file.problems, waiting] };
+  const file = addProblem(learnt.file, topic, confidence);
   return lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic, how: 'second' });
 }
 
@@ -80,7 +78,9 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
       const fact = file.facts[slot];
       return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
     });
-  const well = (topic: string) => currentProblem(file) !== undefined && isWell(pack, topic, heard);
+  // In a longer first message it may be what the screen complains of in spite of it: "it asks for what is there".
+  const inPassing = currentProblem(file) !== undefined || words(heard.text) <= FEW;
+  const well = (topic: string) => inPassing && isWell(pack, topic, heard);
   return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id) && !well(t.id));
 }
 
@@ -140,7 +140,8 @@ function sureness(pack: Pack, { asks }: Understanding, [top, next]: Understandin
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
 function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics'], at: Instant): Learnt {
   const [top] = topics;
-  if (top === undefined || (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard))) return learnt;
+  if (top === undefined) return learnt;
+  if (answersInPassing(pack, learnt.file, heard, top.confidence) && isBareValue(heard)) return guessAtFew(pack, learnt, heard, topics);
   if (isProblem(pack, top.id) && sureness(pack, heard, topics) >= pack.manifest.settings.act) {
     const file = openProblem(pack, learnt.file, top.id, top.confidence, at);
     const opened = lesson({ file, lessons: learnt.lessons }, { kind: 'topic', topic: top.id, how: 'new' });
@@ -151,20 +152,37 @@ function learnFirstTopic(pack: Pack, learnt: Learnt, heard: Understanding, topic
   return options.length > 0 ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
 }
 
-/** A topic that was chosen from a list opens a problem, or settles what the open one is about. */
+/** A few words in answer to what is wrong, such as "backup hangs", may say it after all: then it is asked. */
+function guessAtFew(pack: Pack, learnt: Learnt, heard: Understanding, topics: Understanding['topics']): Learnt {
+  const asked = learnt.file.open?.kind === 'describe' || learnt.file.open?.kind === 'topic';
+  const options = guesses(pack, topics);
+  const likely =
+    words(heard.text) > 1 && topics.some(({ id, confidence }) => options[0] === id && confidence >= pack.manifest.settings.confirm);
+  return asked && likely ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
+}
+
+/** A topic that was chosen from a list: what the problem at hand is about, or, once that has begun, another one, which comes first now. */
 export function adoptChosen(pack: Pack, learnt: Learnt, at: Instant): Learnt {
-  const chosen = lessonOf(learnt.lessons, 'topic');
-  if (chosen === undefined || !isProblem(pack, chosen.topic)) return learnt;
-  const problem = currentProblem(learnt.file);
-  if (problem === undefined) return { ...learnt, file: openProblem(pack, learnt.file, chosen.topic, 1, at) };
-  return { ...learnt, file: updateProblem(learnt.file, { topic: chosen.topic, confidence: 1 }) };
+  const chosen = lessonOf(learnt.lessons, 'topic')?.topic;
+  if (chosen === undefined || !isProblem(pack, chosen)) return learnt;
+  const { file } = learnt;
+  const problem = currentProblem(file);
+  const waiting = file.problems.findIndex((p) => p.topic === chosen && p.status === 'waiting');
+  if (problem !== undefined && (problem.topic === chosen || (waiting < 0 && !hasBegun(problem))))
+    return { ...learnt, file: updateProblem(file, { topic: chosen, confidence: 1 }) };
+  const turned = { ...learnt, file: waiting < 0 ? openProblem(pack, file, chosen, 1, at) : turnTo(file, waiting) };
+  return problem === undefined ? turned : lesson(turned, { kind: 'topic', topic: problem.topic, how: 'second' });
+}
+
+/** Something was tried for it, or a screen shown: it is a problem of its own, whatever is named next. */
+function hasBegun({ fixes, codes, entries }: Problem): boolean {
+  return Object.keys(fixes).length > 0 || codes.length > 0 || entries.length > 0;
 }
 
 /** Who tells the very thing that a topic is about has that problem: "it just says not enough storage". */
 export function turnToFact(pack: Pack, learnt: Learnt, asked: string | undefined): Learnt {
   const problem = currentProblem(learnt.file);
-  const begun = problem === undefined || Object.keys(problem.fixes).length > 0 || problem.codes.length > 0 || problem.entries.length > 0;
-  if (begun) return learnt;
+  if (problem === undefined || hasBegun(problem)) return learnt;
   const told = learnt.lessons.flatMap((l) => (l.kind === 'told' && l.slot !== asked && pack.checks.has(l.slot) ? [l.slot] : []));
   const topic = [...pack.topics.values()].find((t) =>
     told.some((slot) => t.kind === 'problem' && t.sets[slot] !== undefined && t.sets[slot] === learnt.file.facts[slot]?.value),

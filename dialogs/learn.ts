@@ -1,6 +1,6 @@
 /** Case and what was heard → case. Learns facts, evidence, the answer to the open question, and what it is about. */
 import type { Pack } from '../knowledge/pack.ts';
-import type { CaseFile, Instant } from './case-file.ts';
+import { type CaseFile, type Instant, MOST } from './case-file.ts';
 import { forgetStale, known } from './facts.ts';
 import type { Command, Understanding } from './heard.ts';
 import { learnAnswer, outcome } from './learn-answer.ts';
@@ -23,7 +23,7 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   const dismissed = heard.answer?.kind === 'no' || heard.commands.includes('continue') || heard.commands.includes('thanks');
   const { open: _, ...file } = learnt.file;
   if (dismissed) return lesson({ file, lessons: learnt.lessons }, { kind: 'continue' });
-  const note = heard.text.slice(0, 300);
+  const note = heard.text.slice(0, MOST.note);
   return lesson({ file: { ...file, note }, lessons: learnt.lessons }, { kind: 'note', text: note });
 }
 

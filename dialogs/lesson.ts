@@ -6,9 +6,12 @@ export type Lesson =
   | { readonly kind: 'corrected'; readonly slot: string }
   | { readonly kind: 'told'; readonly slot: string }
   | { readonly kind: 'unsure'; readonly slot: string }
-  | { readonly kind: 'outcome'; readonly fix: string; readonly outcome: Outcome }
+  /** `topic`: of the problem that the fix was for; `isBack`: it was thought to be solved by this fix. */
+  | { readonly kind: 'outcome'; readonly fix: string; readonly outcome: Outcome; readonly topic: string; readonly isBack: boolean }
   | { readonly kind: 'unsettled'; readonly fix: string; readonly how: 'partly' | 'not-yet' | 'unsure' }
   | { readonly kind: 'tried'; readonly fixes: readonly string[] }
+  /** A yes that is not plain enough to erase anything. */
+  | { readonly kind: 'hedged' }
   | { readonly kind: 'consent'; readonly fix: string; readonly yes: boolean }
   | { readonly kind: 'entries'; readonly entries: readonly string[] }
   | { readonly kind: 'near-code'; readonly code: string; readonly suggestions: readonly string[] }

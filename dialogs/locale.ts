@@ -5,8 +5,8 @@ import type { Understanding } from './heard.ts';
 import type { Reply } from './reply.ts';
 import { markOnce, say, type Talk } from './talk.ts';
 
-/** Fewer words do not tell a language surely enough to change to it. */
-const CLEAR = 3;
+/** One word does not tell a language surely enough to change to it. */
+const CLEAR = 2;
 
 /** The pack in the language of the conversation. */
 export function packFor(pack: Pack, locale: string): Pack {
@@ -33,6 +33,7 @@ const SPEAKS_FROM: readonly (readonly [RegExp, Part])[] = [
   [/^guide:/, 'guides'],
   [/^how:/, 'slots'],
   [/^tip:/, 'tips'],
+  [/^term:/, 'terms'],
   [/^(?:say|worked):|^(?:fix(?:_sure|_next|_changed|_again)?|consent)#/, 'fixes'],
   [/^dead_end#/, 'causes'],
   [/^neighbour:|^(?:code_known|code_reported|message_known|message_reported)#/, 'entries'],

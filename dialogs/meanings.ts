@@ -1,6 +1,6 @@
 /** What a code can mean here: its identity is the code together with where it appears. */
 import type { Entry, Pack } from '../knowledge/pack.ts';
-import type { CaseFile, Problem } from './case-file.ts';
+import { type CaseFile, MOST, type Problem } from './case-file.ts';
 import { codeFamilies, familiesOf } from './code-families.ts';
 import { known, setFact } from './facts.ts';
 import { updateProblem } from './talk.ts';
@@ -80,7 +80,7 @@ export function settleMeanings(pack: Pack, before: CaseFile, at: number): CaseFi
     .flatMap((id) => pack.entries.get(id) ?? [])
     .filter((e) => e.code === undefined || !problem.codes.includes(e.code));
   const groups = [...problem.codes.map((code) => meaningsOf(pack, code, facts)), quoted.filter((e) => holds(e.when, facts) !== 'no')];
-  const entries = [...new Set(groups.flat())].slice(0, 8);
+  const entries = [...new Set(groups.flat())].slice(-MOST.entries);
   let file = updateProblem(before, { entries: entries.map((e) => e.id), ...suggestedTopic(pack, problem, entries) });
   for (const group of groups.filter((g) => g.length > 0)) {
     for (const [slot, value] of Object.entries(shared(group))) {

@@ -1,6 +1,6 @@
 /** The beginning of a conversation, and its return from the store. */
 import type { Pack } from '../knowledge/pack.ts';
-import { CASE_VERSION, CaseFile, type Instant } from './case-file.ts';
+import { CASE_VERSION, CaseFile, type Instant, type Open, type Problem } from './case-file.ts';
 import { isValue, known } from './facts.ts';
 import type { Context } from './heard.ts';
 
@@ -29,38 +29,41 @@ function packVersion(pack: Pack): string {
 
 /** Keeps of a stored case what this pack still knows: a release may have renamed or dropped anything. */
 function prune(pack: Pack, file: CaseFile): CaseFile {
-  const facts = Object.fromEntries(Object.entries(file.facts).filter(([slot, fact]) => isValue(pack, slot, fact.value)));
-  const problems = file.problems
-    .map((p, index) => ({ p, index }))
-    .filter(({ p }) => pack.topics.has(p.topic))
-    .map(({ p, index }) => ({
-      index,
-      p: {
-        ...p,
-        entries: p.entries.filter((id) => pack.entries.has(id)),
-        ...(p.shown && { shown: Object.fromEntries(Object.entries(p.shown).filter(([id]) => pack.entries.has(id))) }),
-        fixes: Object.fromEntries(Object.entries(p.fixes).filter(([id]) => pack.fixes.has(id))),
-        unsure: p.unsure.filter((id) => pack.slots.has(id)),
-      },
-    }));
+  const kept = file.problems.flatMap((problem, index) =>
+    pack.topics.has(problem.topic) ? [{ index, problem: pruned(pack, problem) }] : [],
+  );
   const { open: stored, ...rest } = file;
-  const stands = stored !== undefined && isStanding(pack, file);
   return {
     ...rest,
-    // A case of before hand-overs were kept here waits since it was written last.
-    ...(file.mode === 'queued' && file.handoff === undefined ? { handoff: { since: file.updated } } : {}),
-    ...(stands ? { open: stored } : {}),
+    ...standing(file),
+    ...(stored !== undefined && isStanding(pack, stored) ? { open: stored } : {}),
     pack: packVersion(pack),
-    facts,
-    problems: problems.map(({ p }) => p),
-    current: problems.findIndex(({ index }) => index === file.current),
+    facts: Object.fromEntries(Object.entries(file.facts).filter(([slot, fact]) => isValue(pack, slot, fact.value))),
+    problems: kept.map(({ problem }) => problem),
+    current: kept.findIndex(({ index }) => index === file.current),
   };
 }
 
+function pruned(pack: Pack, { shown, latest, ...problem }: Problem): Problem {
+  return {
+    ...problem,
+    entries: problem.entries.filter((id) => pack.entries.has(id)),
+    ...(shown && { shown: Object.fromEntries(Object.entries(shown).filter(([id]) => pack.entries.has(id))) }),
+    fixes: Object.fromEntries(Object.entries(problem.fixes).filter(([id]) => pack.fixes.has(id))),
+    unsure: problem.unsure.filter((id) => pack.slots.has(id)),
+    ...(latest && pack.fixes.has(latest.fix) && { latest }),
+  };
+}
+
+/** Without a hand-over nobody leads and nobody comes. A case of before hand-overs were kept here waits since it was written last. */
+function standing({ mode, handoff, updated }: CaseFile): Partial<CaseFile> {
+  if (mode === 'bot' || handoff !== undefined) return {};
+  return { mode: 'queued', handoff: { since: updated } };
+}
+
 /** Whether the open question is about something that still exists. */
-function isStanding(pack: Pack, file: CaseFile): boolean {
-  const { open } = file;
-  if (open?.about === undefined) return true;
+function isStanding(pack: Pack, open: Open): boolean {
+  if (open.about === undefined) return true;
   if (open.kind === 'slot') return pack.slots.has(open.about);
   if (open.kind === 'fix' || open.kind === 'consent') return pack.fixes.has(open.about);
   return open.kind !== 'guide' || pack.guides.has(open.about);

@@ -1,5 +1,4 @@
 /** Buttons carry what they mean, so that one pressed late is understood as what it says. */
-import type { Choice } from './reply.ts';
 
 export type Outcome = 'worked' | 'failed' | 'done-before' | 'skipped';
 
@@ -97,9 +96,4 @@ export function readPick(subject: string, value: string): Pick | undefined {
 export function readStored(pick: string): Pick | undefined {
   const at = pick.indexOf('=');
   return at < 0 ? undefined : readPick(pick.slice(0, at), pick.slice(at + 1));
-}
-
-/** A button. */
-export function button(label: string, pick: Pick): Choice {
-  return { label, pick: writePick(pick) };
 }

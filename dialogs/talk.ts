@@ -1,7 +1,7 @@
 /** One turn while it is being made: what is known so far, and what has been said. Every step returns a new one. */
 import type { Pack } from '../knowledge/pack.ts';
 import type { ReplyKey } from '../knowledge/reply-keys.ts';
-import type { CaseFile, Instant, Open, Problem } from './case-file.ts';
+import { type CaseFile, type Instant, MOST, type Open, type Problem } from './case-file.ts';
 import type { Effect } from './effect.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
@@ -27,11 +27,10 @@ export type Talk = {
 
 type More = { readonly steps?: readonly string[]; readonly close?: string; readonly choices?: readonly Choice[] };
 
-const REMEMBERED = 12;
 const LANGUAGE = 'en';
 
 /** Wordings of a reply in the person's language, else in English. */
-function wordings(pack: Pack, locale: string, key: ReplyKey): readonly string[] {
+export function wordings(pack: Pack, locale: string, key: ReplyKey): readonly string[] {
   return pack.replies.get(locale)?.get(key) ?? pack.replies.get(LANGUAGE)?.get(key) ?? [];
 }
 
@@ -50,7 +49,7 @@ function leastRecent(said: readonly string[], id: string, count: number): number
 }
 
 function remember(file: CaseFile, id: string): CaseFile {
-  return { ...file, said: [...file.said.filter((s) => s !== id), id].slice(-REMEMBERED) };
+  return { ...file, said: [...file.said.filter((s) => s !== id), id].slice(-MOST.said) };
 }
 
 /** One wording of a reply key, filled in: for parts of a bubble. */
@@ -58,6 +57,11 @@ export function phrase(talk: Talk, key: ReplyKey, values: Readonly<Record<string
   const all = wordings(talk.pack, talk.file.locale, key);
   const text = all[leastRecent(talk.file.said, key, all.length)] ?? '';
   return fill(talk.pack, text, known(talk.file), values);
+}
+
+/** What a fix is called, filled in; its id when the pack no longer has it. */
+export function fixTitle({ pack, file }: Talk, id: string): string {
+  return fill(pack, pack.fixes.get(id)?.title ?? id, known(file));
 }
 
 /** Minutes as people say them: "about 5 minutes", "about 2 hours". */
@@ -114,7 +118,7 @@ export function open(talk: Talk, kind: Open['kind'], about: string | undefined, 
   const next: Open = {
     kind,
     ...(about === undefined ? {} : { about }),
-    choices: choices.slice(0, 10).map(({ pick, label }) => ({ pick, label })),
+    choices: choices.slice(0, MOST.choices).map(({ pick, label }) => ({ pick, label })),
     times: same ? (talk.file.open?.times ?? 0) + 1 : 1,
     at: talk.at,
   };
@@ -143,7 +147,18 @@ export function updateProblem(file: CaseFile, change: Partial<Problem>): CaseFil
   return { ...file, problems: file.problems.map((problem, i) => (i === file.current ? { ...problem, ...change } : problem)) };
 }
 
+/** A question that the person cannot or would rather not answer: it is not asked again for the problem at hand. */
+export function passOver(file: CaseFile, slot: string): CaseFile {
+  const problem = currentProblem(file);
+  return problem === undefined ? file : updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-MOST.unsure) });
+}
+
+/** A person was offered for the problem at hand: from now on it is tried without one. */
+export function goAlone(file: CaseFile): CaseFile {
+  return updateProblem(file, { alone: true });
+}
+
 /** Notes that something was done which is done only once in a conversation. */
 export function markOnce(file: CaseFile, what: string): CaseFile {
-  return file.once.includes(what) ? file : { ...file, once: [...file.once, what].slice(-32) };
+  return file.once.includes(what) ? file : { ...file, once: [...file.once, what].slice(-MOST.once) };
 }

@@ -1,11 +1,9 @@
 /** What is done with a message in which nothing new was understood: other words, then choices, then a person. */
 import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerAgain, offerPerson } from './ask.ts';
-import type { CaseFile, Open, Problem } from './case-file.ts';
-import { close, currentProblem, markOnce, say, type Talk, update, updateProblem } from './talk.ts';
-
-/** Characters of a note that are kept. */
-const NOTE = 400;
+import { type CaseFile, MOST, type Open, type Problem } from './case-file.ts';
+import { choice } from './choice.ts';
+import { close, currentProblem, goAlone, passOver, say, type Talk, update } from './talk.ts';
 
 /** So many messages that led nowhere, and a person is offered. */
 const PATIENCE = 3;
@@ -20,12 +18,26 @@ export function isHopeless({ file, before }: Talk): boolean {
   return file.misheard >= PATIENCE && before.open?.kind !== 'person';
 }
 
-/** Who could not be understood and would rather go on alone is not put the same question once more. */
-export function withoutLastQuestion({ before, file }: Talk): CaseFile {
-  const problem = currentProblem(file);
+/**
+ * Who would rather not have a person goes on alone: without the question that led nowhere. Who was told that nothing is left, and still
+ * wants nobody, is left in peace instead of being asked again and again.
+ */
+export function goOnAlone(talk: Talk): Talk {
+  const alone = { ...talk, file: goAlone({ ...withoutLastQuestion(talk), misheard: 0 }) };
+  const next = advance(alone);
+  const again = next.file.open?.kind === 'person' && talk.before.said.at(-1)?.startsWith('nothing_left') === true;
+  return again ? leaveOpen(alone) : next;
+}
+
+function leaveOpen(talk: Talk): Talk {
+  const choices = [choice(talk, { kind: 'person', yes: true }), choice(talk, { kind: 'topic', topic: undefined })];
+  return close(say(talk, 'left_open', {}, { choices }));
+}
+
+/** Who could not be understood is not put the same question once more. */
+function withoutLastQuestion({ before, file }: Talk): CaseFile {
   const slot = before.said.findLast((id) => id.startsWith('ask:'))?.replace(/^ask:|#\d+$/g, '');
-  if (problem === undefined || slot === undefined || before.misheard < PATIENCE) return file;
-  return updateProblem(file, { unsure: [...new Set([...problem.unsure, slot])].slice(-24) });
+  return slot === undefined || before.misheard < PATIENCE ? file : passOver(file, slot);
 }
 
 const EMPTY = { empty: 'empty', emoji: 'emoji', gibberish: 'gibberish' } as const;
@@ -50,7 +62,7 @@ function isForPerson({ file, heard }: Talk): boolean {
 }
 
 function addToNote(talk: Talk): Talk {
-  const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-NOTE);
+  const note = [...(talk.file.note === undefined ? [] : [talk.file.note]), talk.heard.text].join('\n').slice(-MOST.note);
   return say(update(talk, { note }), 'note_taken');
 }
 
@@ -72,16 +84,10 @@ function leadFor(talk: Talk): Talk {
   return asks && currentProblem(talk.file) !== undefined ? say(talk, 'question_open') : talk;
 }
 
-/** Who passes over the offer of a person goes on: without the question that led nowhere. */
-function goOnAlone(talk: Talk): Talk {
-  const file = { ...markOnce(withoutLastQuestion(talk), `person:${talk.file.current}`), misheard: 0 };
-  return advance({ ...talk, file });
-}
-
 /** What was open is asked again, in other words or with buttons. */
 function askAgain(talk: Talk, times: number): Talk {
   const asked = talk.file.open;
-  if (asked?.kind === 'topic' || asked?.kind === 'near-code') return offerAgain(talk, asked);
+  if (asked?.kind === 'topic' || asked?.kind === 'near-code' || asked?.kind === 'solved') return offerAgain(talk, asked);
   if (asked !== undefined && !UNASKED.has(asked.kind)) return advance(times === 2 ? say(talk, 'pick_one') : talk);
   if (currentProblem(talk.file) !== undefined) return advance(talk);
   const choices = times === 2 || talk.heard.shape !== 'text';

@@ -31,6 +31,7 @@ export function buildPack(draft: Draft, manifest: Manifest, hash: string): Pack 
     guides: table(values(draft.guides)),
     tips: table(values(draft.tips)),
     alarms: table(values(draft.alarms)),
+    terms: table(values(draft.terms)),
     phrases: values(draft.phrases),
     translated: new Map(),
     untranslated: new Set(),

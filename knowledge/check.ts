@@ -8,6 +8,7 @@ import { checkCodes } from './proofs/codes.ts';
 import { checkContradictions } from './proofs/contradictions.ts';
 import { checkReferences } from './proofs/references.ts';
 import { checkSlots } from './proofs/slots.ts';
+import { checkTerms } from './proofs/terms.ts';
 import { checkRepliesComplete, checkTexts, countSources } from './proofs/texts.ts';
 import { checkBeginning, checkTopics } from './proofs/topics.ts';
 import { checkTranslations, checkTranslationsComplete } from './proofs/translations.ts';
@@ -26,6 +27,7 @@ const OF_PARTS: readonly Proof[] = [
   checkTopics,
   checkVariants,
   checkTexts,
+  checkTerms,
   checkTranslations,
   checkLooseIds,
 ];

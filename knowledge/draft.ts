@@ -1,7 +1,7 @@
 /** A pack as it was read, part by part with its places, before anything is known to fit together. */
 import * as z from 'zod';
 import { readAs } from './explain.ts';
-import { Alarm, Cause, Check, Devices, Entry, Fix, Guide, Manifest, Phrase, Slot, Tip, Topic, Translation } from './pack.ts';
+import { Alarm, Cause, Check, Devices, Entry, Fix, Guide, Manifest, Phrase, Slot, Term, Tip, Topic, Translation } from './pack.ts';
 import type { Place, Problem } from './problem.ts';
 import type { Path, YamlText } from './yaml-text.ts';
 
@@ -25,6 +25,7 @@ const LISTS = {
   guides: Guide,
   tips: Tip,
   alarms: Alarm,
+  terms: Term,
   phrases: Phrase,
   devices: Devices,
 } as const;

@@ -117,9 +117,13 @@ export const Slot = z.strictObject({
   room: z.strictObject({ tight: z.string(), enough: z.string(), below: Probability, of: z.array(Sentence).default([]) }).optional(),
   /** For a slot about speed: which value so many Mbit/s mean: less than `below`, or at least `from`; between them it is not clear. */
   speed: z.strictObject({ slow: z.string(), below: z.number().positive(), fast: z.string(), from: z.number().positive() }).optional(),
+  /** It tells of a thing of which people may speak of another one, too ("my old X", "from an X to …"): what is said of that one is kept in the slot `in`, or not at all. */
+  former: z.strictObject({ in: Id.optional() }).optional(),
   question: Question.optional(),
   /** The question makes sense only then. */
   when: When.default({}),
+  /** Data is at stake in the answer: a yes counts only when there is nothing else in it, no "but" and no "I think". */
+  careful: z.boolean().default(false),
   /** How long an answer holds before it may be asked again; without it, for good. */
   keeps: Span.optional(),
 });
@@ -263,6 +267,15 @@ export const Alarm = z.strictObject({
   waits: z.boolean().default(false),
 });
 
+/** A word of the trade, explained to whoever asks what it means. */
+export const Term = z.strictObject({
+  id: Id,
+  /** What people call it; the first is how it is written. */
+  names: z.array(Sentence).min(1),
+  /** What it is, in one to three plain sentences. */
+  say: Sentence,
+});
+
 /** Facts told by phrases that fill several slots at once. */
 export const Phrase = z.strictObject({ words: z.array(Sentence).min(1), sets: Facts });
 
@@ -304,6 +317,8 @@ export const Translation = z.strictObject({
   entries: z.record(Id, z.strictObject({ messages: Words, meaning: Sentence.optional(), neighbour: Sentence.optional() })).default({}),
   tips: z.record(Id, Sentence).default({}),
   alarms: z.record(Id, z.strictObject({ words: Words, say: Sentence.optional() })).default({}),
+  /** `names` come beside those of the pack. */
+  terms: z.record(Id, z.strictObject({ names: Words, say: Sentence.optional() })).default({}),
   phrases: z.array(Phrase).default([]),
 });
 
@@ -318,13 +333,14 @@ export type Topic = z.infer<typeof Topic>;
 export type Guide = z.infer<typeof Guide>;
 export type Tip = z.infer<typeof Tip>;
 export type Alarm = z.infer<typeof Alarm>;
+export type Term = z.infer<typeof Term>;
 export type Phrase = z.infer<typeof Phrase>;
 export type Translation = z.infer<typeof Translation>;
 export type Variant = z.infer<typeof Variant>;
 export type When = z.infer<typeof When>;
 
 /** Parts of a pack whose texts may be there in its first language only. */
-export type Part = 'slots' | 'guides' | 'causes' | 'fixes' | 'entries' | 'tips';
+export type Part = 'slots' | 'guides' | 'causes' | 'fixes' | 'entries' | 'tips' | 'terms';
 
 /** The whole pack, read and cross-checked; ids are the keys. `checks` are also in `slots`. Causes with `kinds` are spread already. */
 export type Pack = {
@@ -340,6 +356,7 @@ export type Pack = {
   readonly guides: ReadonlyMap<string, Guide>;
   readonly tips: ReadonlyMap<string, Tip>;
   readonly alarms: ReadonlyMap<string, Alarm>;
+  readonly terms: ReadonlyMap<string, Term>;
   readonly phrases: readonly Phrase[];
   /** The same pack in its further languages: their texts, their examples only, their words beside its own. */
   readonly translated: ReadonlyMap<string, Pack>;

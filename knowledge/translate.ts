@@ -37,6 +37,11 @@ export function translate(pack: Pack, parts: readonly Translation[]): Pack {
       const texts: Alarm = Object.assign({}, alarm, ...found.map(given));
       return { ...texts, words: [...alarm.words, ...found.flatMap((one) => one.words)] };
     }),
+    terms: each(pack.terms, (term, id) => {
+      const found = parts.flatMap((part) => part.terms[id] ?? []);
+      const own = found.flatMap((one) => one.names);
+      return { ...term, ...merged(found.map(({ names: _, ...rest }) => rest)), names: [...own, ...term.names] };
+    }),
     phrases: [...pack.phrases, ...parts.flatMap((part) => part.phrases)],
     untranslated: new Set(missing(pack, parts).map(([part]): Part => part)),
   };

@@ -14,6 +14,7 @@ export function missing(pack: Texts, parts: readonly Translation[]): readonly (r
     fixes: ids(pack.fixes, (_fix, id) => has((part) => part.fixes[id]?.steps === undefined)),
     entries: ids(pack.entries, (_entry, id) => has((part) => part.entries[id]?.meaning === undefined)),
     tips: ids(pack.tips, (_tip, id) => has((part) => part.tips[id] === undefined)),
+    terms: ids(pack.terms, (_term, id) => has((part) => part.terms[id]?.say === undefined)),
   };
   return (Object.entries(all) as [Part, readonly string[]][]).filter(([, lacking]) => lacking.length > 0);
 }

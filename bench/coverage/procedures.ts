@@ -39,16 +39,16 @@ function sectionsOf(text: string): readonly Section[] {
   return sections;
 }
 
-/** All texts of the pack by the id of what says them: fixes, guides, checks, codes, causes, tips and alarms. */
+/** All texts of the pack by the id of what says them: fixes, guides, checks, codes, causes, tips, alarms and terms. */
 function textsOf(pack: Pack): ReadonlyMap<string, string> {
   const all = new Map<string, string>();
-  const parts = [pack.fixes, pack.guides, pack.slots, pack.entries, pack.causes, pack.tips, pack.alarms];
+  const parts = [pack.fixes, pack.guides, pack.slots, pack.entries, pack.causes, pack.tips, pack.alarms, pack.terms];
   for (const part of parts) for (const [id, value] of part) all.set(id, `${all.get(id) ?? ''}\n${plain(said(value).join('\n'))}`);
   return all;
 }
 
 /** Not said to anybody, only compared with what people write. */
-const HEARD = new Set(['id', 'examples', 'words', 'tried', 'source', 'when', 'needs']);
+const HEARD = new Set(['id', 'examples', 'words', 'names', 'tried', 'source', 'when', 'needs']);
 
 function said(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];

@@ -83,6 +83,7 @@ function table(pack: Pack): string {
     ['examples', examples],
     ['tips', pack.tips.size],
     ['alarms', pack.alarms.size],
+    ['terms', pack.terms.size],
     ['verified sources', sources.filter((part) => part.source.verified).length],
     ['sources', sources.length],
   ];

@@ -1,4 +1,4 @@
-/** `npm run --silent knowledge:show -- NAME`: what the bot would say of a code, message, fix, topic, guide or cause, and on which device. */
+/** `npm run --silent knowledge:show -- NAME`: what the bot would say of a code, message, fix, topic, guide, cause or term, and on which device. */
 import { parseArgs, styleText } from 'node:util';
 import { loadPack } from '../../knowledge/load.ts';
 import { ownFolders } from '../config.ts';
@@ -9,7 +9,7 @@ const HELP = `Shows what is known of one thing, and what the bot would say, for 
 
   npm run --silent knowledge:show -- NAME [--json] [--pack FOLDER]
 
-NAME      a code, words of an on-screen message, or the id of an entry, fix, topic, guide or cause
+NAME      a code, words of an on-screen message, or the id of an entry, fix, topic, guide, cause or term
 --json    the pages as one JSON line
 --pack    the pack; the server's (KEEPSAKE_PACK) if not given
 --help    this text

@@ -1,5 +1,6 @@
 /** `npm run outbox`: what goes out to channels and desks, and what was given up on. */
 import { parseArgs } from 'node:util';
+import { harmless } from '../harmless.ts';
 import { openStoreBeside } from '../open-store.ts';
 import { type CommandParts, type ExitCode, runCommand } from '../run-command.ts';
 import type { Tasks } from '../store/tasks.ts';
@@ -53,7 +54,7 @@ async function list(tasks: Tasks, queue: Queue, json: boolean, print: (line: str
   for (const task of dead) {
     const { id, kind, conversation = '-', attempts, why, died } = task;
     const when = new Date(died).toISOString();
-    print(json ? JSON.stringify(task) : `${id}  ${when}  ${kind}  ${conversation}  after ${attempts} attempts: ${why}`);
+    print(harmless(json ? JSON.stringify(task) : `${id}  ${when}  ${kind}  ${conversation}  after ${attempts} attempts: ${why}`));
   }
   if (!json)
     print(`${dead.length} given up on, ${waiting} waiting${overdue > 0 ? `, the oldest for ${Math.round(overdue / 1000)} s` : ''}`);

@@ -1,4 +1,5 @@
 /** `npm run user`: all that is kept of somebody, to hand out or to erase. */
+import { harmless } from '../harmless.ts';
 import { openStoreBeside } from '../open-store.ts';
 import { type CommandParts, type ExitCode, runCommand } from '../run-command.ts';
 import type { Kept, Upkeep } from '../store/upkeep.ts';
@@ -44,11 +45,11 @@ const VERBS = {
     // As it stands in an address: some of its signs are written otherwise there.
     const user = await upkeep.userOf(unescaped(conversation));
     if (user === undefined) complain(`keepsake: There is no conversation ${conversation} (any more).`);
-    else print(user);
+    else print(harmless(user));
     return user === undefined ? 1 : 0;
   },
   export: async ({ upkeep, print }: Asked, user: string): Promise<ExitCode> => {
-    for await (const kept of upkeep.exportUser(user)) print(JSON.stringify(withBytes(kept)));
+    for await (const kept of upkeep.exportUser(user)) print(harmless(JSON.stringify(withBytes(kept))));
     return 0;
   },
   erase: async ({ upkeep, print }: Asked, user: string): Promise<ExitCode> => {

@@ -10,7 +10,7 @@ export type Section = {
 };
 /** All that is known of one thing. */
 export type Page = {
-  readonly kind: 'code' | 'message' | 'fix' | 'topic' | 'guide' | 'cause';
+  readonly kind: 'code' | 'message' | 'fix' | 'topic' | 'guide' | 'cause' | 'term';
   readonly id: string;
   readonly title: string;
   /** What the bot says of it, or asks for, in its own words. */

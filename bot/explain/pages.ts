@@ -1,6 +1,6 @@
 /** The page of each kind of thing that a pack knows. */
 import { fill } from '../../dialogs/fill.ts';
-import type { Cause, Entry, Fix, Guide, Pack, Topic, Variant } from '../../knowledge/pack.ts';
+import type { Cause, Entry, Fix, Guide, Pack, Term, Topic, Variant } from '../../knowledge/pack.ts';
 import { factsFrom, firstQuestion, fixesInOrder, freshProblem, likelyCauses, percent, whenInWords } from './outlook.ts';
 import { filled, type Page, type Section } from './page.ts';
 
@@ -103,6 +103,21 @@ export function guidePage(pack: Pack, guide: Guide): Page {
       ...guide.variants.map((variant) => variantSection(pack, 'Answer', variant)),
       ...filled({ title: 'Source', lines: [sourceLine(guide.source)] }),
     ],
+  };
+}
+
+/** A term: what is said to who asks for its meaning, in every language. */
+export function termPage(pack: Pack, term: Term): Page {
+  const others = [...pack.translated].flatMap(([language, translated]) => {
+    const other = translated.terms.get(term.id);
+    return other === undefined ? [] : [{ title: `In ${language}`, lines: [fill(translated, other.say, {})] }];
+  });
+  return {
+    kind: 'term',
+    id: term.id,
+    title: term.names[0] ?? term.id,
+    says: fill(pack, term.say, {}),
+    sections: filled({ title: 'Asked for as', lines: [term.names.join(', ')] }, ...others),
   };
 }
 

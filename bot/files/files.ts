@@ -9,6 +9,7 @@ import type { Keys } from '../keys/token-keys.ts';
 import type { FileWithBytes, Store } from '../store/store.ts';
 import { fileAnswer } from './file-answer.ts';
 import { type FileLinks, newFileLinks } from './file-links.ts';
+import { inHand } from './in-hand.ts';
 import { isHeic, isPicture, type Kind, kindOf, safeName, textOf } from './kinds.ts';
 import { maskedText } from './masked-text.ts';
 import { openPictures, type Picture } from './pictures.ts';
@@ -39,7 +40,7 @@ export type Files = {
 /** What it is built from. */
 export type FilesParts = {
   readonly config: Pick<Config, 'uploadFiles' | 'uploadMb' | 'uploadMbPerHour' | 'megapixels'>;
-  readonly store: Pick<Store, 'file'>;
+  readonly store: Pick<Store, 'file' | 'read'>;
   readonly keys: () => Promise<Keys>;
   /** Takes secrets out of texts. */
   readonly mask: (text: string) => string;
@@ -53,6 +54,7 @@ export function openFiles({ config, store, keys, mask, thread, now }: FilesParts
   const links = newFileLinks(keys, now);
   const pictures = openPictures({ thread, area: config.megapixels * 1_000_000 });
   const turnstile = newTurnstile(AT_ONCE, OF_ONE);
+  const fileOf = inHand(store);
   const hourly = newRate(config.uploadMbPerHour * MB, 3_600_000);
   return {
     links,
@@ -66,11 +68,16 @@ export function openFiles({ config, store, keys, mask, thread, now }: FilesParts
       const kind = kindOf(part.bytes);
       if (kind === undefined) throw new Refusal('FileNotTaken', whyNot(part));
       const bytes = isPicture(kind) ? drawn(await pictures.draw(kind, part.bytes), config.megapixels) : await kept(kind, part.bytes, mask);
-      return { id: randomBytes(16).toString('base64url'), name: mask(safeName(part.name, kind)), type: kind, size: bytes.length, bytes };
+      return { id: randomBytes(16).toString('base64url'), name: nameOf(part, kind, mask), type: kind, size: bytes.length, bytes };
     },
-    routes: [{ method: 'GET', path: '/files/:conversation/:id', open: true, answer: (ask) => show(ask, store, links) }],
+    routes: [{ method: 'GET', path: '/files/:conversation/:id', open: true, answer: (ask) => show(ask, fileOf, links) }],
     close: pictures.close,
   };
+}
+
+/** Masked twice: what a name may not have in it could hide a secret, or make it known as one. */
+function nameOf({ name }: Part, kind: Kind, mask: FilesParts['mask']): string {
+  return safeName(mask(safeName(mask(name), kind)), kind);
 }
 
 function whyNot({ name, bytes }: Part): string {
@@ -108,10 +115,10 @@ async function kept(kind: Kind, bytes: Buffer, mask: FilesParts['mask']): Promis
 }
 
 /** The file, which pages of other origins may show. */
-async function show(ask: Ask, store: Pick<Store, 'file'>, links: FileLinks): Promise<Answer> {
+async function show(ask: Ask, fileOf: Store['file'], links: FileLinks): Promise<Answer> {
   const { conversation = '', id = '' } = ask.params;
   const good = await links.check(conversation, id, ask.query.get('t') ?? '');
-  const file = good ? await store.file(conversation, id) : undefined;
+  const file = good ? await fileOf(conversation, id) : undefined;
   if (file === undefined) throw new Refusal('NotFound', 'There is no such file, or its address has ended.');
   const answer = fileAnswer(file);
   return { ...answer, headers: { ...answer.headers, 'Cross-Origin-Resource-Policy': 'cross-origin' } };

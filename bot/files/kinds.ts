@@ -39,6 +39,14 @@ export function isPicture(kind: Kind): boolean {
   return kind.startsWith('image/');
 }
 
+/** What begins where a picture carries words, a place or another picture. */
+const CARRIED = /Exif\0|http:\/\/ns\.adobe|Photoshop 3|eXIf|tEXt|zTXt|iTXt|EXIF|XMP /;
+
+/** Whether it is a picture of this type with no such thing beside its points: as pages draw them. */
+export function isBarePicture(type: string, bytes: Uint8Array): boolean {
+  return type.startsWith('image/') && kindOf(bytes) === type && !CARRIED.test(Buffer.from(bytes).toString('latin1'));
+}
+
 /** Texts that a browser or a shell would run, however they are called. */
 const RUNS = /^\s*(?:<!doctype|<\?xml|<(?:html|head|body|svg|script|iframe|math)\b|#!)/i;
 
@@ -69,9 +77,14 @@ function encodingOf([first, second]: Uint8Array): string {
 /** Half of a character, which a cut leaves at the end. */
 const HALF = /[\uD800-\uDBFF]$/;
 
+/** Characters of a name that are looked at: of a longer one its beginning and its end. */
+const LOOKED_AT = { begin: 300, end: 100 } as const;
+
 /** The name as it may be shown and saved: without a path, without tricks, with the ending of what it is. */
 export function safeName(name: string, kind: Kind): string {
-  const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? '';
+  const { begin, end } = LOOKED_AT;
+  const short = name.length > begin + end ? name.slice(0, begin) + name.slice(-end) : name;
+  const last = short.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   // Controls, and what turns the direction of writing so that an ending looks like another one.
   const plain = last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|?*:]/gu, '').replace(/^[.\s]+|[.\s]+$/g, '');
   const dot = plain.lastIndexOf('.');

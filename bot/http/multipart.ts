@@ -20,6 +20,7 @@ export async function readParts(request: IncomingMessage, limits: PartLimits): P
   if (/^multipart\/form-data\b/i.test(type)) return readForm(request, type, limits);
   const chunks: Buffer[] = [];
   await pour(request, limits.bytes, async (chunk) => void chunks.push(chunk));
+  if (chunks.length === 0) return [];
   const name = /\bfilename="?([^";]{1,200})/i.exec(request.headers['content-disposition'] ?? '')?.[1] ?? 'file';
   return [{ field: 'file', name, type, bytes: Buffer.concat(chunks) }];
 }

@@ -6,6 +6,9 @@ import { REFUSALS, Refusal } from './refusal.ts';
 /** On everything that leaves. */
 const ALWAYS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' } as const;
 
+/** On what is no page, should a browser be made to show it as one. */
+const NO_PAGE = { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'", 'X-Frame-Options': 'DENY' } as const;
+
 /** Lets pages of other origins call; what they may is for their token to say, since no cookie goes along. */
 export function crossOrigin(origin: string | undefined): Readonly<Record<string, string>> {
   if (origin === undefined) return { Vary: 'Origin' };
@@ -26,7 +29,8 @@ export function send(response: ServerResponse, answer: Answer, headers: Readonly
   const type = answer.json === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   const cookies = answer.cookies === undefined ? {} : { 'Set-Cookie': [...answer.cookies] };
-  response.writeHead(answer.status, { ...ALWAYS, ...type, ...length, ...headers, ...answer.headers, ...cookies });
+  const fence = answer.headers?.['Content-Security-Policy'] === undefined ? NO_PAGE : {};
+  response.writeHead(answer.status, { ...ALWAYS, ...fence, ...type, ...length, ...headers, ...answer.headers, ...cookies });
   response.end(body);
 }
 

@@ -10,6 +10,7 @@ type Shape = { readonly kind: Kind; readonly pattern: RegExp; readonly sign?: Re
 const DIGIT = /\d/;
 
 const hasDigits = (found: string): boolean => (found.match(/\d/g)?.length ?? 0) >= 3;
+const isKey = (found: string): boolean => found.length >= 8 && (found.match(/\d/g)?.length ?? 0) >= 2 && /[a-z]/i.test(found);
 const evenKey = (found: string): boolean => {
   const groups = found.split(/[\s-]+/);
   const size = groups[0]?.length ?? 0;
@@ -37,8 +38,26 @@ const SHAPES: readonly Shape[] = [
   { kind: 'access key', sign: DIGIT, pattern: /(?<!\w)(?:bearer|basic)\s{1,3}([A-Za-z0-9._~+/-]{16,2000}={0,2})/dgi, test: hasDigits },
   {
     kind: 'access key',
-    pattern: /(?<!\w)(?:api|access|secret|private|auth)[ _-]?(?:key|token)\s{0,3}(?:[:=]|is)\s{0,3}["']?([\w.+/=-]{12,500})/dgi,
+    pattern:
+      /(?<!\w)(?:api|access|secret|private|auth|account|session|shared[ _-]?access)[ _-]?(?:key|token)\s{0,3}(?:[:=]|is)\s{0,3}["']?([\w.+/=-]{12,500})/dgi,
   },
+  { kind: 'access key', pattern: /(?<![\w-])(?:set-)?cookie: {0,3}([^\n]{8,2000})/dgi },
+  { kind: 'access key', sign: DIGIT, pattern: /(?<![\w-])\d{8,10}:[A-Za-z0-9_-]{30,50}(?![\w-])/dg },
+  {
+    kind: 'recovery key',
+    sign: DIGIT,
+    pattern:
+      /(?<![\p{L}\p{N}])(?:recovery|rescue|emergency|wiederherstellungs?|recuperación|récupération|recupero|herstel)[ -]?(?:key|code|schlüssel|sleutel)s?(?: (?:is|ist|es|est|è))?\s{0,2}[:=]?\s{0,2}((?!0x)[A-Z0-9]{2,40}(?:-[A-Z0-9]{2,8}){0,9})(?![\p{L}\p{N}])/dgiu,
+    test: isKey,
+  },
+  {
+    kind: 'recovery key',
+    sign: DIGIT,
+    pattern:
+      /(?<![\w-])backup codes?(?: (?:is|are))?\s{0,2}[:=]?\s{0,2}((?:[a-z0-9]{4,5}-){1,5}[a-z0-9]{4,5}|\d{4} \d{4}(?:[,;\n] ?\d{4} \d{4}){1,11})(?![\w-])/dgi,
+    test: hasDigits,
+  },
+  { kind: 'recovery key', sign: DIGIT, pattern: /(?<![\w-])[A-Z0-9]{28}(?![\w-])/dg, test: isKey },
   {
     kind: 'recovery key',
     sign: DIGIT,
@@ -56,6 +75,15 @@ const SHAPES: readonly Shape[] = [
   { kind: 'recovery key', pattern: /(?<![\w-])(?:[0-9a-f]{4,8}[\s-]{1,3}){5,15}[0-9a-f]{4,8}(?![\w-])/dgi, test: evenKey },
   { kind: 'device ID', sign: DIGIT, pattern: /(?<![\w-])0000[0-9A-F]{4}-[0-9A-F]{16}(?![\w-])/dgi },
   { kind: 'verification code', sign: DIGIT, pattern: /(?<![\p{L}\p{N}-])G ?- ?\d{6}(?![\p{L}\p{N}-])/dgu },
+  {
+    kind: 'e-mail',
+    pattern: /(?<![\w.])[a-z0-9][\w.+-]{0,60} ?(?:\(at\)|\[at\]|\{at\}) ?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.[a-z]{2,12}(?!\w)/dgi,
+  },
+  {
+    kind: 'e-mail',
+    sign: /@/,
+    pattern: /(?<![\w.])[a-z0-9][\w.+-]{0,60}(?: @ ?|@ )[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.[a-z]{2,12}(?!\w)/dgi,
+  },
   {
     kind: 'e-mail',
     pattern: /(?<![\w.])[a-z0-9][\w.+-]{0,40} ?(?:\(at\)|\[at\]| at ) ?[a-z0-9-]{2,40} ?(?:\(dot\)|\[dot\]| dot ) ?[a-z]{2,12}(?![\w])/dgi,

@@ -5,12 +5,12 @@ import { luhn } from './checksums.ts';
 import { countedAt, erroneousBefore, type Kind, type Secret } from './secret.ts';
 
 /** A row of digits as people write them, with single signs between. */
-const RUN = /(?<![\p{L}\p{N}_.,+])\+?\(?\d(?:[ \u00a0.\-()/]{0,2}\d)*/gu;
+const RUN = /(?<![\p{L}\p{N}_.,+])\+?\(?\d(?:[ \u00a0.\-()/_]{0,2}\d)*/gu;
 const CARD_START = /^(?:4|5[1-5]|2[2-7]|3[4-9]|30|6(?:011|[245]|2)|50|5[6-9]|6[37])/;
 const CARD_SHAPES = /^(?:\d{13,19}|(?:4 ){2,4}[1-4]|4 6 [45]|(?:1 ){12,18}1|4 4 4 4 3)$/;
 const CARD_CUE = /(?:card|visa|mastercard|amex|karte|tarjeta|carte)[^\n\d]{0,30}$/i;
 const PHONE_CUE =
-  /(?:(?:tele)?phone (?:number|no|nr|num|#)|phone ?:|cell(?:phone)?|mobile|\btel\b|telefon\w{0,8}|t[eé]l[eé]fono|call(?:ing)? (?:me|us|her|him|back|at|on)|text me|(?:reach|contact|ring|phone|sms|message) (?:me|us)|my (?:new |old )?(?:number|nr)|contact (?:number|no))[^\n\d]{0,25}$/iu;
+  /(?:(?:tele)?phone (?:number|no|nr|num|#)|phone ?:|cell(?:phone)?|mobile|\btel\b|telefon\w{0,8}|t[eé]l[eé]fono|call(?:ing)? (?:me|us|her|him|back|at|on)|(?:call|ring|dial|sms)(?=[ :]{1,2}$)|text me|(?:reach|contact|ring|phone|sms|message) (?:me|us)|my (?:new |old )?(?:number|nr)|contact (?:number|no))[^\n\d]{0,25}$/iu;
 
 type Group = { readonly digits: string; readonly start: number; readonly end: number; readonly gap: string };
 type Row = { readonly text: string; readonly groups: readonly Group[]; readonly start: number; readonly end: number };
@@ -72,16 +72,22 @@ function rowOf(text: string, groups: readonly Group[]): Row | undefined {
   const first = groups[0];
   const last = groups.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  if (/[\p{L}\p{N}_]/u.test(text.charAt(last.end)) || countedAt(text, last.end) || /^[:.,]\d/.test(text.slice(last.end, last.end + 2)))
-    return undefined;
+  if (/[\p{L}\p{N}_]/u.test(text.charAt(last.end)) || countedAt(text, last.end) || goesOn(text, first, last)) return undefined;
   const lead = /^\+?\(?$/.test(first.gap) ? first.gap.length : /\($/.test(first.gap) ? 1 : 0;
   return { text, groups, start: first.start - lead, end: last.end };
+}
+
+/** A decimal, a time, a list: what follows belongs to the number. To one as long as that of a card nothing belongs. */
+function goesOn(text: string, first: Group, last: Group): boolean {
+  return /^[:.,]\d/.test(text.slice(last.end, last.end + 2)) && (first !== last || first.digits.length < 13);
 }
 
 function kindOf(row: Row): Kind | undefined {
   const digits = row.groups.map((group) => group.digits).join('');
   const before = row.text.slice(Math.max(0, row.start - 48), row.start);
   const kind = named(row, digits, before);
+  // No error has as many digits in one as a card whose check is right; in groups of four it could be a list of them.
+  if (kind === 'card number' && row.groups.length === 1 && luhn(digits)) return kind;
   return kind !== undefined && !erroneousBefore(row.text, row.start) ? kind : undefined;
 }
 

@@ -1,3 +1,5 @@
+import { KINDS } from './secret.ts';
+
 /** A text as patterns can read it: digits of every script are 0–9, wide letters narrow, invisible characters gone, what is masked already is opaque. */
 export type Readable = {
   readonly text: string;
@@ -8,7 +10,7 @@ export type Readable = {
 const PLAIN = /^[\t\r\n -Z\\-~]*$/;
 const INVISIBLE = /^\p{Cf}$/u;
 const DIGIT = /^\p{Nd}$/u;
-const PLACEHOLDER = /\[(?:[a-z][a-z-]{0,15})(?: [a-z]{2,8}){0,2}\]/gi;
+const PLACEHOLDER = new RegExp(`\\[(?:${KINDS.join('|')})\\]`, 'gi');
 /** Stands for what is masked already: no pattern matches it, and none looks through it. */
 const OPAQUE = '\ufffc';
 

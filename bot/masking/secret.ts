@@ -1,19 +1,23 @@
 /** What a person pasted that nobody but them should keep. */
-export type Kind =
-  | 'password'
-  | 'verification code'
-  | 'card number'
-  | 'card code'
-  | 'bank account'
-  | 'IMEI'
-  | 'SIM number'
-  | 'serial number'
-  | 'device ID'
-  | 'e-mail'
-  | 'phone number'
-  | 'social security number'
-  | 'access key'
-  | 'recovery key';
+export const KINDS = [
+  'password',
+  'verification code',
+  'card number',
+  'card code',
+  'bank account',
+  'IMEI',
+  'SIM number',
+  'serial number',
+  'device ID',
+  'e-mail',
+  'phone number',
+  'social security number',
+  'access key',
+  'recovery key',
+] as const;
+
+/** One of them. */
+export type Kind = (typeof KINDS)[number];
 
 /** A secret and where it stands: from `start` up to, not including, `end`. */
 export type Secret = { readonly kind: Kind; readonly start: number; readonly end: number };

@@ -63,11 +63,16 @@ function among(file: CaseFile, key: string): readonly string[] | undefined {
   return undefined;
 }
 
+/** "?" among many means that there is none. */
+function isAmong(many: readonly string[], wanted: string): boolean {
+  return wanted === '?' ? many.length === 0 : many.includes(wanted);
+}
+
 function caseComplaint(file: CaseFile, text: string): string | undefined {
   for (const pair of text.split(/\s+/).filter((p) => p !== '')) {
     const [key = '', wanted = ''] = pair.split('=');
     const many = among(file, key);
-    if (many !== undefined ? !many.includes(wanted) : fact(file, key) !== wanted) {
+    if (many !== undefined ? !isAmong(many, wanted) : fact(file, key) !== wanted) {
       return `expected ${pair}, got ${key}=${many === undefined ? fact(file, key) : `[${many.join(', ')}]`}`;
     }
   }

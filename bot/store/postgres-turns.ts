@@ -8,7 +8,7 @@ const READ: Statement = { name: 'read', text: 'SELECT version, state, next_seq F
 const READ_ALONE: Statement = { name: 'read-alone', text: `${READ.text} FOR UPDATE` };
 const AFTER: Statement = {
   name: 'after',
-  text: 'SELECT seq, at, payload FROM activity WHERE conv_id = $1 AND seq > $2 ORDER BY seq LIMIT $3',
+  text: 'SELECT seq, at, payload FROM activity WHERE conv_id = $1 AND seq > $2::bigint ORDER BY seq LIMIT $3',
 };
 const DELIVERED: Statement = { name: 'delivered', text: 'SELECT first_seq, last_seq FROM inbox WHERE conv_id = $1 AND activity_id = $2' };
 

@@ -68,11 +68,12 @@ const SPOKEN: Readonly<Record<string, string>> = {
   ten: '10',
   twelve: '12',
   half: '0.5',
+  '1/2': '0.5',
   couple: '2',
   few: '3',
 };
 const DURATIONS =
-  /(?<![\d.,\p{L}])(\d{1,4}(?:[.,]\d{1,2})?(?: ?(?:1\/2|½))?(?=[ -]?\p{L})|(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|couple(?: of)?|few)(?=[ -]))[ -]?(?:and a half )?(min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)(?![\p{L}\p{N}])/giu;
+  /(?<![\d.,\p{L}])(\d{1,4}(?:[.,]\d{1,2})?(?: 1\/2)?(?=[ -]?\p{L})|(?:1\/2|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|couple(?: of)?|few)(?=[ -]))[ -]?(and a half )?(min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)(?![\p{L}\p{N}])/giu;
 const BEFORE_DURATION =
   /(?:\b(?:for|over|after|been|about|around|already|than|in|since|took|taking|last|past|now|nearly|almost|like|stuck|solid|approximately|roughly|a|of|the)\b|[,:–-]|^)\s*$/i;
 
@@ -85,13 +86,14 @@ export function durationsIn(text: string, asked: boolean): Amount[] {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 14);
     if (/^\s*(?:ago|old|later|left|remaining|to go)/i.test(after) || /\b(?:every|each)\s*$/i.test(before)) return [];
     if (!asked && !BEFORE_DURATION.test(before) && !GOING_ON.test(after)) return [];
-    return [{ value: durationText(match[1] as string, match[2] as string), start: match.index, end: match.index + match[0].length }];
+    const [whole, amount = '', andHalf, unit = ''] = match;
+    return [{ value: durationText(amount, andHalf !== undefined, unit), start: match.index, end: match.index + whole.length }];
   });
 }
 
-function durationText(amount: string, unit: string): string {
+function durationText(amount: string, andHalf: boolean, unit: string): string {
   const word = amount.toLowerCase().split(' ')[0] as string;
-  const half = /1\/2|½/.test(amount) ? 0.5 : 0;
+  const half = andHalf || amount.endsWith(' 1/2') ? 0.5 : 0;
   const value = Number((SPOKEN[word] ?? word).replace(',', '.')) + half;
   const low = unit.toLowerCase();
   if (low.startsWith('mo')) return `${value * 30} d`;

@@ -5,6 +5,7 @@ import { ANSWER_PICTURES } from './lexicon/answers.ts';
 import type { AnswerKind } from './lexicon/lexicon.ts';
 import { assentIn, numberIn, ordinalIn } from './numbers.ts';
 import { findPhrases } from './phrases.ts';
+import { swapsAndEdits } from './spelling.ts';
 import type { Spoken } from './spoken.ts';
 import { wordsOf } from './words.ts';
 
@@ -20,25 +21,41 @@ const SHORT = 8;
  * `filled`: whether words of the message filled the slot that was asked for, so that numbers in it are no ordinals, or only other
  * slots, so that nothing but a label itself is a choice: a device is none of "It is full" and "There is room".
  */
-export function answerOf(said: Said, context: Context, filled: Filled): Answer | undefined {
-  const { open } = context;
+export function answerOf(said: Said, { open }: Context, filled: Filled): Answer | undefined {
+  const whole = wholeAnswer(said);
+  if (!open) return whole && { kind: whole };
+  const answer = readAnswer(said, open, filled, whole);
+  const yes = answer?.kind === 'yes' || (answer?.kind === 'choice' && whole === 'yes');
+  return answer && yes && STATES.has(open.kind) && isHedged(said, open) ? { ...answer, hedged: true } : answer;
+}
+
+/** Questions whose yes states something, or agrees to it. */
+const STATES: ReadonlySet<string> = new Set(['slot', 'consent']);
+
+function readAnswer(said: Said, open: Open, filled: Filled, whole: Kind | undefined): Answer | undefined {
   const answered = filled === 'asked';
-  const plain = open?.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : wholeAnswer(said);
-  if (!open) return plain && { kind: plain };
-  if (open.slot !== undefined && !answered && isBeside(said, plain)) return;
+  const plain = open.kind === 'fix' && isAcknowledged(said) ? 'not-yet' : whole;
+  if (open.slot !== undefined && isBeside(said, plain, answered)) return;
   const chosen = choiceOf(said, open, filled, plain);
   if (chosen !== undefined) return { kind: 'choice', index: chosen };
   const kind = plain ?? (answered ? undefined : sentenceAnswer(said));
   return kind && { kind };
 }
 
-/** "Ok thanks" to a question is polite, and "no luck" about something else: neither answers it. */
-function isBeside(said: Said, plain: Kind | undefined): boolean {
-  const thanks = isAcknowledged(said) && said.words.some((word) => THANKS.test(word));
-  return thanks || ((plain === 'no' || plain === 'yes') && said.words.some((word) => OUTCOME.test(word)));
+/** A yes is plain when it is nothing but that, or what stands on a button. */
+function isHedged({ text, words, spoken }: Said, open: Open): boolean {
+  const plain = words.every((word) => spoken.plainYes.has(word)) && !text.includes('?');
+  return !plain && !open.choices.some((label) => labelOf(label).key === key(words));
 }
 
-const THANKS = /^(?:thanks?|thx|ty|gracias|danke)$/;
+/** "Ok", "great thanks" to a question is polite and no answer, unless the slot has such a value; "no luck" is said of something else. */
+function isBeside({ words, spoken }: Said, plain: Kind | undefined, answered: boolean): boolean {
+  const bare = words.filter((word) => !spoken.fillers.has(word));
+  if (bare.length > 0 && bare.every((word) => POLITE.test(word))) return true;
+  return !answered && (plain === 'no' || plain === 'yes') && words.some((word) => OUTCOME.test(word));
+}
+
+const POLITE = /^(?:ok|okay|okey|okie|k|kk|alright|fine|good|great|perfect|cool|understood|got|it|gut|bien|bueno|vale)$/;
 
 /** Words that say what came of something. */
 const OUTCOME =
@@ -177,7 +194,16 @@ function fuzzyChoice(open: Open, { words, spoken, addressed }: Said): number | u
   if (bare.length === 0 || bare.length > 4 || bare.some((word) => word === 'not' || word === 'how' || word === 'why' || word === 'what'))
     return;
   const found = nearestName(open.choices, bare.join(' '));
-  return found >= 0 ? found : undefined;
+  return found >= 0 && bare.every((word) => isSlipOf(word, labelOf(open.choices[found] as string).words)) ? found : undefined;
+}
+
+/** Letters of a word from which on two slips may be in it. */
+const LONG = 8;
+
+/** "Hope" is no slip of "phone", and "cool" none of "school". */
+function isSlipOf(word: string, meant: readonly string[]): boolean {
+  const most = word.length < LONG ? 1 : 2;
+  return meant.some((right) => swapsAndEdits(word, right) <= most);
 }
 
 /** An answer within a sentence: how it ends counts more than how it begins ("yes I did that, still the same error"). */

@@ -111,24 +111,31 @@ function isPartOfMore(atoms: readonly Atom[], i: number): boolean {
   if (mark(before, '$€£~') && !at.apart) return true;
   if (isGlued(before2, before, at) && !(mark(before, ',') && isListComma(atoms, i))) return true;
   if (isGlued(at, after, after2) && !(mark(after, ',') && isListComma(atoms, i + 2))) return true;
-  return isDate(atoms, i) || isPhoneNumber(atoms, i) || (mark(after, '@') && after?.apart === false);
+  return isDate(atoms, i) || isClock(atoms, i) || isLongNumber(atoms, i) || (mark(after, '@') && after?.apart === false);
+}
+
+/** "At 1014 this morning". */
+function isClock(atoms: readonly Atom[], i: number): boolean {
+  const after = /^(?:this|last|today|tonight|yesterday|gmt|utc|local)$/.test(atoms[i + 1]?.low ?? '');
+  return after && atoms[i - 1]?.low === 'at' && /^(?:[01]\d|2[0-3])[0-5]\d$/.test(atoms[i]?.text ?? '');
 }
 
 const PHONE_DIGITS = 8;
-const PHONE_GROUPS = 6;
+const GROUPS = 6;
+/** Cards, accounts and devices are numbered by more groups than anybody lists codes without a word. */
+const CARD_GROUPS = 4;
+const CARD_DIGITS = 14;
 
-/** "+1 555 010 4013", "0176 4013 3194": groups of digits side by side, the first with a plus or a zero. */
-function isPhoneNumber(atoms: readonly Atom[], i: number): boolean {
+/** "+1 555 010 4013", "0176 4013 3194", "4000 1234 4013 3194": groups of digits side by side that are one number. */
+function isLongNumber(atoms: readonly Atom[], i: number): boolean {
   let first = i;
-  while (i - first < PHONE_GROUPS && atoms[first - 1]?.digits !== undefined) first--;
-  if (!mark(atoms[first - 1], '+') && !/^0\d/.test(atoms[first]?.text ?? '')) return false;
-  let digits = 0;
-  for (let k = first; k < first + PHONE_GROUPS; k++) {
-    const group = atoms[k]?.digits;
-    if (group === undefined) break;
-    digits += group.length;
-  }
-  return first < i && digits >= PHONE_DIGITS;
+  while (i - first < GROUPS && atoms[first - 1]?.digits !== undefined) first--;
+  const run = atoms.slice(first, first + GROUPS);
+  const end = run.findIndex((atom) => atom.digits === undefined);
+  const groups = end < 0 ? run : run.slice(0, end);
+  const digits = groups.reduce((sum, group) => sum + (group.digits as string).length, 0);
+  const isPhone = (mark(atoms[first - 1], '+') || /^0\d/.test(groups[0]?.text ?? '')) && first < i && digits >= PHONE_DIGITS;
+  return isPhone || (groups.length >= CARD_GROUPS && digits >= CARD_DIGITS && !cueBefore(atoms, first));
 }
 
 /** Two numbers with a mark and no space between. */
@@ -155,9 +162,15 @@ function isDate(atoms: readonly Atom[], i: number): boolean {
   return run.length === 3 && run.slice(0, 2).every((part) => part.length <= 2) && (isYear(run[2] as string) || !cueBefore(atoms, first));
 }
 
+/** "minus 36". */
+function hasMinus(atoms: readonly Atom[], i: number): boolean {
+  return /^(?:minus|negative|menos)$/.test(atoms[i - 1]?.low ?? '');
+}
+
 function isMinus(atoms: readonly Atom[], i: number): boolean {
   const before = atoms[i - 1];
   const earlier = atoms[i - 2];
+  if (hasMinus(atoms, i)) return true;
   return (
     mark(before, '-−–') &&
     (atoms[i] as Atom).apart === false &&
@@ -194,7 +207,7 @@ function isOtherCode(atoms: readonly Atom[], cue: number): boolean {
   return /^codes?$/.test((atoms[cue] as Atom).low) && before.some((word) => OTHER_CODES.has(word));
 }
 
-/** "3014 error", "2001 and 3002 errors"; "2 errors" only counts them. */
+/** "3014 error", "2001 and 3002 errors"; "2 errors" and "2000 errors" only count them. */
 function cueAfter(atoms: readonly Atom[], i: number): boolean {
   let k = i + 1;
   while (k < i + 8 && goesOn(atoms, k)) k++;
@@ -202,7 +215,12 @@ function cueAfter(atoms: readonly Atom[], i: number): boolean {
   const cue = atoms[k]?.low ?? '';
   if (!/^(?:errors?|err|fehler)$/.test(cue)) return false;
   const counted = cue === 'errors' || /^(?:messages|codes|screens|popups)$/.test(atoms[k + 1]?.low ?? '');
-  return !counted || numbers > 1 || (atoms[i]?.digits?.length ?? 0) > 2;
+  return !counted || numbers > 1 || !isCount(atoms[i]?.digits ?? '');
+}
+
+/** Small or round: "2 errors", "2000 errors". */
+function isCount(digits: string): boolean {
+  return digits.length <= 2 || digits.endsWith('00');
 }
 
 /** Another number of the list, what joins it, or a closing mark. */
@@ -267,7 +285,7 @@ function isBelieved(reading: ReadingState, i: number, here: { code: string; minu
 function speaksForItself(reading: ReadingState, i: number, known: boolean): boolean {
   const digits = (reading.atoms[i] as Atom).digits as string;
   if (isListed(reading, i) && isSibling(reading.atoms, i, known)) return true;
-  if (known && closesSentence(reading.atoms, i)) return true;
+  if (known && (closesSentence(reading.atoms, i) || isStatus(reading.atoms, i))) return true;
   return !isYear(digits) && ((known && digits.length >= 4) || isHinted(reading, i, known));
 }
 
@@ -304,6 +322,12 @@ function closesSentence(atoms: readonly Atom[], i: number): boolean {
   return opens && !namesProduct(atoms, i - 1) && atoms.slice(0, i).some(({ low }) => CUES.test(low));
 }
 
+/** "(Status 7)": how a recovery ends what it says. */
+function isStatus(atoms: readonly Atom[], i: number): boolean {
+  const after = atoms[i + 1];
+  return atoms[i - 1]?.low === 'status' && (after === undefined || mark(after, ')].!,'));
+}
+
 /** "its 413 i think or 4013": what a screen is said to show, next to a code or before nothing that it could count. */
 function isHinted(reading: ReadingState, i: number, known: boolean): boolean {
   const { atoms } = reading;
@@ -330,13 +354,18 @@ function spokenCode(reading: ReadingState, i: number): CodeHere | undefined {
   if (after && UNITS.has(after.low) && !isSafeAfterCue(after.low)) return;
   const joined = after?.digits === undefined ? '' : spoken.digits + after.digits;
   if (joined.length >= 4 && options.isKnown(joined)) return { code: joined, next: spoken.next + 1, cued: true };
-  return { code: spoken.digits, next: spoken.next, cued: true };
+  return { code: (hasMinus(atoms, i) ? '-' : '') + spoken.digits, next: spoken.next, cued: true };
+}
+
+/** "error minus thirty six": the minus belongs to the number. */
+function cueBeforeSpoken(atoms: readonly Atom[], i: number): boolean {
+  return cueBefore(atoms, hasMinus(atoms, i) ? i - 1 : i);
 }
 
 function isSpokenCode(reading: ReadingState, i: number, spoken: { readonly digits: string; readonly next: number }): boolean {
   const { atoms } = reading;
   const one = (atoms[i] as Atom).low === 'one' && spoken.next === i + 1;
-  if (cueBefore(atoms, i) || (reading.cued && isListed(reading, i))) return !one || CUES.test(atoms[i - 1]?.low ?? '');
+  if (cueBeforeSpoken(atoms, i) || (reading.cued && isListed(reading, i))) return !one || CUES.test(atoms[i - 1]?.low ?? '');
   const closed = CUES.test(atoms[spoken.next]?.low ?? '') || spoken.next === atoms.length;
   return closed && spoken.digits.length >= 3 && reading.options.isKnown(spoken.digits);
 }

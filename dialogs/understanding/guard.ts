@@ -21,6 +21,9 @@ const UNSEEN =
 /** More than two marks on a letter are a joke at the reader's cost. */
 const PILED_MARKS = /(\p{M}{2})\p{M}+/gu;
 const OTHER_DIGITS = /[^\P{Nd}0-9]/gu;
+/** A fraction as one sign: to NFKC "1½" is "11⁄2". */
+const FRACTIONS = /(?<!\d)(?:(\d{1,4}) ?)?([¼½¾])/gu;
+const PARTS: Readonly<Record<string, string>> = { '¼': '25', '½': '5', '¾': '75' };
 const REPEATS = /(.)\1{24,}/gsu;
 
 /** Makes text of whatever was sent. Never throws; linear in at most `CAP` characters. */
@@ -44,6 +47,7 @@ const PLAIN = /^[\n\t\x20-\x7e]*$/;
 function plain(text: string): string {
   return text
     .toWellFormed()
+    .replace(FRACTIONS, (_, whole: string | undefined, part: string) => `${whole ?? 0}.${PARTS[part]}`)
     .normalize('NFKC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(UNSEEN, (unseen) => (unseen === '\n' || unseen === '\t' ? unseen : ' '))

@@ -1,6 +1,7 @@
 /** Each place in a message where it says something of a slot, before contradictions are settled. */
 import type { SlotValue } from '../../knowledge/pack.ts';
 import type { Context } from '../heard.ts';
+import { setApart } from './another.ts';
 import { type Clauses, isCorrection, isDenied } from './clauses.ts';
 import { findPhrases, type PhraseMatch } from './phrases.ts';
 import type { Sign, SlotIndex } from './slot-index.ts';
@@ -27,7 +28,8 @@ export function mentionsIn(index: SlotIndex, clauses: Clauses, context: Context)
     ...clearedMentions(index, matches, clauses),
     ...answerMentions(index, clauses, context),
   ];
-  return mentions.flatMap((mention) => [mention, ...impliedBy(index, mention)]);
+  const all = mentions.flatMap((mention) => [mention, ...impliedBy(index, mention)]);
+  return setApart(index.slots, all, clauses, context);
 }
 
 type Values = Extract<Sign, { kind: 'value' | 'state' }>;

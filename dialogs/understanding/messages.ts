@@ -2,8 +2,9 @@
  * On-screen messages quoted in what a person writes: whole, cut, mistyped, in a long paste, or with the device's own name
  * inside. Rare words lead to candidates; an alignment in order judges them.
  */
-import type { Pack } from '../../knowledge/pack.ts';
+import type { Entry, Pack } from '../../knowledge/pack.ts';
 import type { QuotedMessage } from '../heard.ts';
+import { EVERY_PROGRAMS, READ } from './lexicon/screen-words.ts';
 import { wordsOf } from './words.ts';
 
 type Template = {
@@ -19,6 +20,8 @@ type Template = {
   readonly parts: readonly (readonly string[])[];
   /** So many of its rare words must be in a message before it is compared. */
   readonly needed: number;
+  /** It says what anybody would say of the job, and names no place: only who reads it aloud quotes it. */
+  readonly plain: boolean;
 };
 
 export type MessageIndex = {
@@ -36,9 +39,12 @@ const RETURNED = 4;
 /** `commonness` says in how many of `texts` texts a word was met: words that everybody uses prove little. */
 export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>, texts: number): MessageIndex {
   const weigh = (word: string) => Math.log((texts + 2) / ((commonness.get(word) ?? 0) + 1));
-  const templates = [pack, ...pack.translated.values()].flatMap(({ entries }) =>
-    [...entries.values()].flatMap(({ id, messages }) =>
-      messages.map((message) => ({ entry: id, wording: message, ...templateOf(message, weigh) })),
+  const templates = [pack, ...pack.translated.values()].flatMap((tongue) =>
+    [...tongue.entries.values()].flatMap(({ id, messages, when }) =>
+      messages.map((message) => {
+        const template = templateOf(message, weigh);
+        return { entry: id, wording: message, ...template, plain: isPlain(template, placeNames(tongue, when)) };
+      }),
     ),
   );
   const rare = new Map<string, number[]>();
@@ -48,7 +54,25 @@ export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>
   return { templates: templates.filter((template) => template.words.length > 0), rare };
 }
 
-function templateOf(message: string, weigh: (word: string) => number): Omit<Template, 'entry' | 'wording'> {
+/** Words lighter than this are met in every other complaint. */
+const COMMON = 4.2;
+
+/** Whether a word is one that not every program says of every job. */
+function isOwn(word: string, weight: number): boolean {
+  return weight >= COMMON && !EVERY_PROGRAMS.has(word);
+}
+
+function isPlain({ words, weights }: Pick<Template, 'words' | 'weights'>, places: ReadonlySet<string>): boolean {
+  return words.every((word, i) => !places.has(word) && !isOwn(word, weights[i] as number));
+}
+
+/** The words that name where an entry appears. */
+function placeNames({ slots }: Pack, when: Entry['when']): ReadonlySet<string> {
+  const values = Object.entries(when).flatMap(([slot, value]) => slots.get(slot)?.values.find(({ id }) => id === value)?.words ?? []);
+  return new Set(values.flatMap((name) => wordsOf(name).map(({ word }) => word)));
+}
+
+function templateOf(message: string, weigh: (word: string) => number): Omit<Template, 'entry' | 'wording' | 'plain'> {
   const words = wordsOf(message.replace(/⟨[^⟩]*⟩/gu, ' ')).map((word) => word.word);
   const weights = words.map(weigh);
   const parts = message
@@ -89,12 +113,23 @@ function continues(parts: Template['parts'], number: number, words: readonly str
   return false;
 }
 
-/** Entries whose message is quoted, surest first. `words` are the message's words, corrected where that was affordable. */
-export function quotedMessages(index: MessageIndex, words: readonly string[]): QuotedMessage[] {
+/** Whether somebody says that they read something, or writes it as it stands on a screen. */
+function readsAloud(text: string, words: readonly string[], wording: string): boolean {
+  return QUOTES.test(text) || words.some((word) => READ.has(word)) || text.trim().replace(/[.!]$/, '') === wording.replace(/[.!]$/, '');
+}
+
+const QUOTES = /["“”„«»].*["“”„«»]/su;
+
+/** What was said, and which entries appear where the person is known to be. */
+export type Said = { readonly text: string; readonly words: readonly string[]; readonly isHere: (entry: string) => boolean };
+
+/** Entries whose message is quoted, surest first. Its words are corrected where that was affordable. */
+export function quotedMessages(index: MessageIndex, { text, words, isHere }: Said): QuotedMessage[] {
   const found: Quote[] = [];
   for (const template of candidates(index, words)) {
     const judged = judge(template, words, placesOf(template, words));
-    if (judged.confidence >= SURE) found.push({ template, ...judged });
+    const meant = !template.plain || isHere(template.entry) || readsAloud(text, words, template.wording);
+    if (meant && judged.confidence >= SURE) found.push({ template, ...judged });
   }
   const best = new Map<string, QuotedMessage>();
   const meant = found.filter((quote) => !isPartOfAnother(quote, found) && !tellsLess(quote, found));
@@ -175,8 +210,14 @@ function judge(template: Template, words: readonly string[], places: readonly nu
   const aligned = align(template, here);
   const cover = aligned.weight / template.total;
   const density = aligned.matched / Math.max(1, aligned.span);
-  const whole = cover * (0.6 + 0.4 * density);
+  const whole = cover < STANDS && !hasOwn(template, aligned.met) ? 0 : cover * (0.6 + 0.4 * density);
   return { confidence: Math.min(1, Math.max(whole, cutConfidence(template, aligned))), met: aligned.met };
+}
+
+/** "An error occurred while …" is the beginning of many messages: of those that have words of their own, one must be there. */
+function hasOwn({ words, weights }: Template, met: ReadonlySet<string>): boolean {
+  const own = words.filter((word, i) => isOwn(word, weights[i] as number));
+  return own.length === 0 || own.some((word) => met.has(word));
 }
 
 /** What the template's words can weigh at most, when those by which it was looked for and that are not there are gone. */

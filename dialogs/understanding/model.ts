@@ -160,6 +160,7 @@ function textsOf(pack: Pack): string[] {
     ...[...pack.entries.values()].flatMap((entry) => entry.messages.map((message) => message.replace(/⟨[^⟩]*⟩/gu, ' '))),
     ...[...pack.alarms.values()].flatMap((alarm) => alarm.words),
     ...pack.phrases.flatMap((phrase) => phrase.words),
+    ...[...pack.terms.values()].flatMap((term) => term.names),
     ...slots,
   ];
 }

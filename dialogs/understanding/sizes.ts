@@ -2,7 +2,8 @@
 import { type Amount, bareNumber, NUMBER, plainNumber } from './amounts.ts';
 import { matches } from './matches.ts';
 
-const SIZE_UNIT = '(gb|gbs|g|gigs?|gigabytes?|gib|go|mb|mbs|megs?|megabytes?|mib|tb|tbs|terabytes?|kb|kilobytes?)(?![a-z/]|ps|it)';
+const SIZE_UNIT =
+  '(gb|gbs|g|gigs?|gigas?|gigabytes?|gib|go|mb|mbs|megs?|megas?|megabytes?|mib|tb|tbs|teras?|terabytes?|kb|kilobytes?)(?![a-z/]|ps|it)';
 const UNIT_NAMES: Readonly<Record<string, string>> = { g: 'GB', m: 'MB', t: 'TB', k: 'KB' };
 const BYTES: Readonly<Record<string, number>> = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 
@@ -31,23 +32,23 @@ export function beside(words: readonly string[]): Beside {
 
 const LEFT = '(?:left|free|available|remaining|to spare|empty|unused|frei|übrig|libres?|disponibles?)';
 const FULL = '(?:used|full|taken|in use|belegt|voll|ocupad[oa]s?|usad[oa]s?)';
-const UNIT = String.raw`\s?(gb|gbs|g|gigs?|gigabytes?|mb|megs?|megabytes?|tb|terabytes?)?`;
+const UNIT = String.raw`\s?(?:(gb|gbs|g|gigs?|gigas?|gigabytes?|mb|megs?|megas?|megabytes?|tb|teras?|terabytes?)(?![\p{L}/]))?`;
 const OF = new RegExp(
-  String.raw`(?<![\d.,])${NUMBER}${UNIT}\s*(?:(${LEFT}|${FULL})\s*)?(?:out of|of|von|de|/)\s*(?:my |the |a )?(?:total )?${NUMBER}${UNIT}(?![\d.])\s*(${LEFT}|used)?`,
+  String.raw`(?<![\d.,])${NUMBER}${UNIT}\s*(?:(${LEFT}|${FULL})\s*)?(?:out of|of|from|von|aus|de|/)\s*(?:my |the |a |los |las |den |meinen )?(?:total )?${NUMBER}${UNIT}(?![\d.])\s*(${LEFT}|used)?`,
   'giu',
 );
 const SIZES = new RegExp(String.raw`(?<![\d.,])${NUMBER}\s?${SIZE_UNIT}`, 'giu');
 
 const FREE_AFTER = new RegExp(`^\\s*(?:of )?(?:(?:storage|space|room|memory|disk)\\s*)?(?:is |are |still )?${LEFT}`, 'iu');
 const FREE_BEFORE =
-  /(?:\b(?:free|available) (?:space|storage|room|memory)\s*(?:is|of|:|=)?|\b(?:free|available)\s*[:=]|\bonly (?:have|got)|\bhave only)\s*(?:only |just )?$/i;
+  /(?:\b(?:free|available) (?:space|storage|room|memory)\s*(?:is|of|:|=)?|\b(?:free|available)\s*[:=]|\bonly (?:have|got)|\bhave only)\s*(?:only |just )?\s*$/i;
 const FULL_AFTER = new RegExp(`^\\s*(?:is |are |already )?${FULL}(?!\\p{L})`, 'iu');
-const NEEDED = /\b(?:needs?|requires?|wants?|braucht?|necesit[ao]n?)\s*(?:about |around |at least |another |etwa |unos )?$/i;
+const NEEDED = /\b(?:needs?|requires?|wants?|braucht?|necesit[ao]n?)\s*(?:about |around |at least |another |etwa |unos )?\s*$/i;
 /** What is left of a job is no room: "20 GB left" while 120 are being fetched. */
 const DOING = /\b(?:restor|download|upload|transferr|copy|sync|import|export|mov|back)(?:ing|ed)\b/i;
 const STILL_TO_DO = /^\s*(?:left|remaining)(?:\s+to\b|(?!\s+(?:on|in|of)\b))/i;
 const DONE_BEFORE =
-  /\b(?:restored|downloaded|uploaded|transferred|copied|backed up|synced|done|finished|(?:restor|download|upload|transferr|copy|sync|back)ing(?: up)?)\s*(?:only |just |about |around |like |at )?$/i;
+  /\b(?:restored|downloaded|uploaded|transferred|copied|backed up|synced|done|finished|(?:restor|download|upload|transferr|copy|sync|back)ing(?: up)?)\s*(?:only |just |about |around |like |at )?\s*$/i;
 const DONE_AFTER =
   /^\s*(?:is |are |has been |have been |so far )?(?:done|restored|downloaded|uploaded|transferred|copied|backed up|synced|finished|completed?|so far)\b/i;
 

@@ -1,15 +1,19 @@
 /** The lexicon of a language, arranged for finding: its own words and, since people mix them, the English ones. */
 import type { Command } from '../heard.ts';
-import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS } from './lexicon/answers.ts';
+import { ACKNOWLEDGING, ANSWER_FILLERS, ANSWERS, OPENINGS, PLAIN_YES } from './lexicon/answers.ts';
 import {
   ADDITIONS,
+  ARTICLES,
   ASKERS,
   BREAKERS,
   COORDINATORS,
   CORRECTIONS,
+  DEFINED,
+  DEFINING,
   FAULTS,
   JOINERS,
   NEGATORS,
+  POINTING,
   SUPPOSERS,
   TRANSPARENT,
 } from './lexicon/clause-words.ts';
@@ -26,11 +30,14 @@ const LEXICONS: Readonly<Record<string, Lexicon>> = { de: GERMAN, es: SPANISH };
 type CommandLine = { readonly command: Command; readonly only: boolean };
 
 export type Spoken = {
+  /** ISO 639-1 of its lexicon. */
+  readonly language: string;
   /** Whole answers by their words without spaces. */
   readonly whole: ReadonlyMap<string, AnswerKind>;
   /** Answers of two words and more, which count within a sentence, too. */
   readonly within: Phrases<AnswerKind>;
   readonly openings: Phrases<AnswerKind>;
+  readonly plainYes: ReadonlySet<string>;
   readonly fillers: ReadonlySet<string>;
   readonly acknowledging: ReadonlySet<string>;
   readonly commands: Phrases<CommandLine>;
@@ -50,6 +57,10 @@ export type Spoken = {
   readonly corrections: Phrases<true>;
   /** Beyond the English ones. */
   readonly questions: ReadonlySet<string>;
+  readonly defining: Phrases<true>;
+  readonly articles: ReadonlySet<string>;
+  readonly defined: ReadonlySet<string>;
+  readonly pointing: Phrases<true>;
   readonly noAnswers: boolean;
 };
 
@@ -58,7 +69,7 @@ const arranged = new Map<string, Spoken>();
 /** What is said in a language; one without a lexicon is met with English. */
 export function spokenIn(language: string): Spoken {
   const own = Object.hasOwn(LEXICONS, language) ? language : 'en';
-  const spoken = arranged.get(own) ?? arrange(LEXICONS[own]);
+  const spoken = arranged.get(own) ?? { language: own, ...arrange(LEXICONS[own]) };
   arranged.set(own, spoken);
   return spoken;
 }
@@ -74,6 +85,7 @@ export function wordsSpoken(language: string): readonly string[] {
 
 const SILENT: Omit<Lexicon, 'answers'> = {
   openings: {},
+  plainYes: '',
   fillers: '',
   acknowledging: '',
   commands: {},
@@ -90,15 +102,20 @@ const SILENT: Omit<Lexicon, 'answers'> = {
   faults: '',
   corrections: '',
   questions: '',
+  defining: '',
+  articles: '',
+  defined: '',
+  pointing: '',
   noAnswers: true,
 };
 
-function arrange(lexicon: Lexicon | undefined): Spoken {
+function arrange(lexicon: Lexicon | undefined): Omit<Spoken, 'language'> {
   const own = lexicon ?? SILENT;
   const set = (english: ReadonlySet<string>, list: string): ReadonlySet<string> =>
     new Set([...english, ...wordsOf(list).map((w) => w.word)]);
   return {
     ...arrangeAnswers(lexicon),
+    plainYes: set(PLAIN_YES, own.plainYes),
     fillers: set(ANSWER_FILLERS, own.fillers),
     acknowledging: set(ACKNOWLEDGING, own.acknowledging),
     commands: arrangeCommands(own.commands),
@@ -115,6 +132,10 @@ function arrange(lexicon: Lexicon | undefined): Spoken {
     faults: set(FAULTS, own.faults),
     corrections: phrases([...CORRECTIONS, ...waysOf(own.corrections)]),
     questions: set(new Set(), own.questions),
+    defining: phrases([...DEFINING, ...waysOf(own.defining)]),
+    articles: set(ARTICLES, own.articles),
+    defined: set(DEFINED, own.defined),
+    pointing: phrases([...POINTING, ...waysOf(own.pointing)]),
     noAnswers: own.noAnswers,
   };
 }

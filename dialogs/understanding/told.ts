@@ -5,6 +5,7 @@ import type { Context, HeardFact } from '../heard.ts';
 import { bareVersion, durationsIn, ratesIn, versionAfter } from './amounts.ts';
 import type { Clauses } from './clauses.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
+import { withDigits } from './number-words.ts';
 import { findPhrases } from './phrases.ts';
 import { type Room, readSizes } from './sizes.ts';
 import type { SlotIndex } from './slot-index.ts';
@@ -12,8 +13,8 @@ import type { Word } from './words.ts';
 
 type Span = { readonly start: number; readonly end: number };
 
-/** `spans`: numbers of the text that mean something else than an error code. `preferred` settles what nothing else does. */
-export type Told = { readonly mentions: readonly Mention[]; readonly spans: readonly Span[] };
+/** `vague`: mentions that an amount beside them leaves open. `spans`: numbers of the text that mean something else than an error code. `preferred` settles what nothing else does. */
+export type Told = { readonly mentions: readonly Mention[]; readonly vague: readonly Mention[]; readonly spans: readonly Span[] };
 
 /** Reads what is told; `settle` makes facts of it. */
 export function readTold(index: SlotIndex, text: string, placed: readonly Word[], clauses: Clauses, context: Context): Told {
@@ -21,13 +22,13 @@ export function readTold(index: SlotIndex, text: string, placed: readonly Word[]
   const spans = mentions
     .map((m) => spanOf(placed, m))
     .filter((span) => /\d/.test(text.slice(span.start, span.end)) && span.end - span.start < 40);
-  const reader: Reader = { text, context, mentions: [...mentions], spans: [...spans] };
-  // Of all amounts only durations can be told without a digit.
-  if (/\d/.test(text)) {
-    readVersions(index, reader, placed, clauses);
-    readSizeSlots(index, reader);
-    readAmounts(index, reader, ['rate', 'duration']);
-  } else readAmounts(index, reader, ['duration']);
+  const reader: Reader = { text, context, mentions: [...mentions], vague: [], spans: [...spans] };
+  const digits = /\d/.test(text);
+  if (digits) readVersions(index, reader, placed, clauses);
+  const counted = withDigits(text);
+  if (digits || counted !== text) readSizeSlots(index, reader, counted, placed);
+  // Of all amounts only durations and sizes can be told without a digit.
+  readAmounts(index, reader, digits ? ['rate', 'duration'] : ['duration']);
   return reader;
 }
 
@@ -35,7 +36,13 @@ function spanOf(placed: readonly Word[], mention: Mention): Span {
   return { start: placed[mention.at]?.start ?? 0, end: placed[mention.to - 1]?.end ?? 0 };
 }
 
-type Reader = { readonly text: string; readonly context: Context; readonly mentions: Mention[]; readonly spans: Span[] };
+type Reader = {
+  readonly text: string;
+  readonly context: Context;
+  readonly mentions: Mention[];
+  readonly vague: Mention[];
+  readonly spans: Span[];
+};
 
 function tell(reader: Reader, slot: string, value: string, where: Span & { readonly at?: number; readonly weight?: number }): void {
   reader.mentions.push({ slot, value, at: where.at ?? 0, to: (where.at ?? 0) + 1, weight: where.weight ?? 1, corrects: false });
@@ -64,25 +71,44 @@ function readBareVersion(index: SlotIndex, reader: Reader): void {
 }
 
 /** Room that is left, and how much there is: a share where both amounts are said, else what is little or much by itself. */
-function readSizeSlots(index: SlotIndex, reader: Reader): void {
+function readSizeSlots(index: SlotIndex, reader: Reader, text: string, placed: readonly Word[]): void {
   const open = index.slots.get(reader.context.open?.slot ?? '');
   const taken = [...reader.spans];
   const size = askedFor(index, reader, 'size');
-  const asked = { room: open?.room !== undefined, amount: size !== undefined };
-  const { rooms, amount, read } = readSizes(reader.text, asked, index.sizeWords, (span) => overlaps(taken, span));
-  for (const room of rooms) tellRoom(index, reader, room);
+  const asked = { room: open?.room !== undefined || namesRoom(index, placed), amount: size !== undefined };
+  const { rooms, amount, read } = readSizes(text, asked, index.sizeWords, (span) => overlaps(taken, span));
+  for (const room of rooms) tellRoom(index, reader, room, placed);
   const slot = size ?? firstOf(index, 'size');
   if (slot && amount) tell(reader, slot.id, amount.value, amount);
   reader.spans.push(...read);
 }
 
 /** What is free, and how much of it there is, in the words of every slot about room. */
-function tellRoom(index: SlotIndex, reader: Reader, room: Room): void {
+function tellRoom(index: SlotIndex, reader: Reader, room: Room, placed: readonly Word[]): void {
   reader.spans.push(room);
   for (const { id, room: declared } of index.slots.values()) {
-    const value = declared && roomValue(declared, room);
+    if (declared === undefined) continue;
+    const value = roomValue(declared, room);
     if (value !== undefined) tell(reader, id, value, { ...room, weight: 5 });
+    else reader.vague.push(...besideRoom(reader, id, room, placed));
   }
+}
+
+/** "3 GB free" is neither little nor much: then its "free" says nothing either. */
+function besideRoom({ mentions }: Reader, slot: string, room: Room, placed: readonly Word[]): Mention[] {
+  return mentions.filter((mention) => {
+    const { start, end } = spanOf(placed, mention);
+    return mention.slot === slot && start <= room.end + BESIDE && end >= room.start;
+  });
+}
+
+/** Characters after an amount in which a word still belongs to it. */
+const BESIDE = 12;
+
+/** Whether a word for room stands in the message: then two bare numbers may be how full it is. */
+function namesRoom(index: SlotIndex, placed: readonly Word[]): boolean {
+  const words = placed.map(({ word }) => word);
+  return findPhrases(index.signs, words).some(({ means }) => means.kind === 'about' && index.slots.get(means.slot)?.room !== undefined);
 }
 
 function overlaps(spans: readonly Span[], span: Span): boolean {
@@ -156,7 +182,8 @@ export type Deciders = {
 /** One value for each slot. */
 export function settle(told: Told, clauses: Clauses, deciders: Deciders): HeardFact[] {
   const bySlot = new Map<string, Mention[]>();
-  for (const mention of told.mentions) bySlot.set(mention.slot, [...(bySlot.get(mention.slot) ?? []), mention]);
+  const clear = told.mentions.filter((mention) => !told.vague.includes(mention));
+  for (const mention of clear) bySlot.set(mention.slot, [...(bySlot.get(mention.slot) ?? []), mention]);
   return [...bySlot].map(([slot, mentions]) => {
     const value = settled(mentions, clauses, deciders);
     return { slot, value, corrects: mentions.some((m) => m.value === value && m.corrects) };

@@ -20,6 +20,7 @@ import { canRead } from './sentences.ts';
 import { type SlotIndex, slotIndex } from './slot-index.ts';
 import { isEnglish, type Speller, speller } from './spelling.ts';
 import { wordsSpoken } from './spoken.ts';
+import { type AskedTerms, askedIn, termIndex, withoutAsked } from './terms.ts';
 import { settle } from './told.ts';
 import { type Judged, topicJudge } from './topics.ts';
 import { triedIn, triedIndex } from './tried.ts';
@@ -47,10 +48,10 @@ export function listening(pack: Pack, model: Model): Listening {
   const understand: Listening['understand'] = (given, around, known) => {
     const context = contextFrom(around);
     const message = messageFrom(given);
-    const read = readMessage(message.text, tongueIn, context);
+    const { read, asked } = readAsked(message.text, tongueIn, context);
     const { slots, judge, alarms, tried, isKnown, told: usual } = tongueIn(read.language);
     const found = findCodes(read, codes, context);
-    const quoted = quotedMessages(messages, quotable(read));
+    const quoted = quotedMessages(messages, { text: read.guarded.text, words: quotable(read), isHere: placedBy(pack, read, context) });
     const asks = isQuestion(read.guarded.text, read.clauses);
     const judged = judge(read, { quoted, codes: found.length, asks, sense: readable(known, model.topics) });
     const told = toldBeside(judged.best, settle(read.told, read.clauses, { isCheck, preferred: judged.best?.sets ?? {}, usual }), context);
@@ -60,8 +61,8 @@ export function listening(pack: Pack, model: Model): Listening {
     const isAside = context.open !== undefined && nothingElse && !ofTheTrouble(commands);
     const isAnswer = isAside || answersOnly(read, answer, facts, context);
     const danger = alarmsIn(alarms, read.clauses);
-    const understood = [...found, ...facts, ...commands, answer].some((part) => part !== undefined);
-    return {
+    const understood = [...found, ...facts, ...commands, ...asked.terms, answer].some((part) => part !== undefined);
+    return asksMeaning(asked, {
       text: read.guarded.text,
       shape: shapeOf(read, understood, isKnown),
       language: read.language,
@@ -78,9 +79,23 @@ export function listening(pack: Pack, model: Model): Listening {
       outOfScope: judged.outside && !isAnswer && danger.length === 0,
       ...pickOf(message.pick),
       attachments: countOf(message.attachments),
-    };
+    });
   };
   return { understand, sentence: sentenceFinder(tongueIn, isCheck) };
+}
+
+/** A message, and the terms that it asks the meaning of: what they would tell is not told. */
+function readAsked(text: unknown, tongueIn: (language: string) => Tongue, context: Context): { read: MessageRead; asked: AskedTerms } {
+  const read = readMessage(text, tongueIn, context);
+  const asked = askedIn(tongueIn(read.language).terms, read, context.open?.slot);
+  return { read: withoutAsked(read, asked), asked };
+}
+
+/** Who asks what a word means answers nothing with it; where nothing else is said, it is about nothing else. */
+function asksMeaning({ terms, nothingElse }: AskedTerms, heard: Understanding): Understanding {
+  if (terms.length === 0) return heard;
+  const { answer: _, ...rest } = heard;
+  return { ...rest, terms, asks: true, ...(nothingElse && { ...NO_TOPIC, commands: [], outOfScope: false }) };
 }
 
 /** Whoever presses a button, answers the open question, speaks to the bot alone or pastes a log brings up no topic in a sentence. */
@@ -122,6 +137,7 @@ type Tongue = {
   readonly tried: ReturnType<typeof triedIndex>;
   readonly isKnown: (word: string) => boolean;
   readonly told: Learned['told'];
+  readonly terms: ReturnType<typeof termIndex>;
 };
 
 function tongueOf(pack: Pack, learned: Learned, spell: Speller): Tongue {
@@ -133,6 +149,7 @@ function tongueOf(pack: Pack, learned: Learned, spell: Speller): Tongue {
     tried: triedIndex(pack),
     isKnown: isKnownWord(learned.words),
     told: learned.told,
+    terms: termIndex(pack),
   };
 }
 
@@ -217,6 +234,15 @@ function quotable(read: MessageRead): readonly string[] {
   return wordsOf(read.guarded.text)
     .slice(0, PASTE_WORDS)
     .map((word) => word.word);
+}
+
+/** Whether an entry appears where the person is, as far as that is told or known. */
+function placedBy(pack: Pack, { told }: MessageRead, { facts }: Context): (entry: string) => boolean {
+  const here = (slot: string, value: string) => facts[slot] === value || told.mentions.some((m) => m.slot === slot && m.value === value);
+  return (entry) => {
+    const when = Object.entries(pack.entries.get(entry)?.when ?? {});
+    return when.length > 0 && when.every(([slot, value]) => here(slot, value));
+  };
 }
 
 function valuesOf(facts: readonly HeardFact[]): Record<string, string> {

@@ -42,16 +42,23 @@ function checkManifest(world: World, report: Report): void {
 }
 
 function checkSlot(world: World, report: Report, item: Item<Slot>): void {
-  const { id, question, room, prefixes, when } = item.value;
+  const { id, question, room, prefixes, when, former } = item.value;
   checkWhen(world, report, when, item, 'when');
   for (const [i, prefix] of prefixes.entries()) checkFacts(world, report, prefix.implies, item, 'prefixes', i, 'implies');
   if (room !== undefined) {
     checkValue(world, report, id, room.tight, item.at('room', 'tight'));
     checkValue(world, report, id, room.enough, item.at('room', 'enough'));
   }
+  if (former?.in !== undefined) checkFormer(world, report, item, former.in);
   for (const [i, choice] of (question?.choices ?? []).entries())
     checkFacts(world, report, choice.sets, item, 'question', 'choices', i, 'sets');
   checkVariants(world, report, question?.how ?? [], item, 'question', 'how');
+}
+
+/** What is said of another thing is kept in a slot that has the same values. */
+function checkFormer(world: World, report: Report, item: Item<Slot>, other: string): void {
+  if (!mustExist(world, report, 'slot', other, item.at('former', 'in'))) return;
+  for (const value of item.value.values) checkValue(world, report, other, value.id, item.at('former', 'in'));
 }
 
 function checkSlotValue(world: World, report: Report, item: ValueItem): void {

@@ -12,6 +12,7 @@ const NOT_SAID: ReadonlySet<string> = new Set([
   'id',
   'examples',
   'words',
+  'names',
   'states',
   'answers',
   'about',
@@ -39,6 +40,7 @@ export function checkTexts(world: World, report: Report): void {
     ...draft.topics,
     ...draft.tips,
     ...draft.alarms,
+    ...draft.terms,
   ];
   for (const item of [...said, ...draft.translations.map((one) => one.item)]) checkBraces(report, item, slots);
   for (const item of draft.guides) {

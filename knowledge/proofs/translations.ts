@@ -28,11 +28,12 @@ function checkNames(world: World, report: Report, item: Item<Translation>): void
   for (const [what, list] of Object.entries(named) as [keyof typeof named, (typeof named)[keyof typeof named]][]) {
     for (const id of Object.keys(value[list])) mustExist(world, report, what, id, item.key(list, id));
   }
-  const { alarms, tips, codes } = world.draft;
+  const { alarms, tips, codes, terms } = world.draft;
   for (const [what, list, items] of [
     ['alarm', 'alarms', alarms],
     ['tip', 'tips', tips],
     ['entry', 'entries', codes],
+    ['term', 'terms', terms],
   ] as const) {
     const known = new Set(items.map((one) => one.value.id));
     for (const id of Object.keys(value[list])) {
@@ -127,6 +128,7 @@ function mapsOf({ draft, slots }: World): Texts {
     fixes: byId(draft.fixes),
     entries: byId(draft.codes),
     tips: byId(draft.tips),
+    terms: byId(draft.terms),
   };
 }
 

@@ -56,6 +56,7 @@ function usedSlots(world: World): ReadonlySet<string> {
     ...draft.codes,
     ...draft.guides,
     ...draft.tips,
+    ...draft.terms,
   ];
   const named = items.flatMap((item) => [...conditionSlots(item.value), ...braceSlots(item.value)]);
   const asked = [...draft.topics, ...draft.guides].flatMap((item) => item.value.asks);
@@ -77,8 +78,9 @@ function braceSlots(value: unknown): readonly string[] {
   return [...JSON.stringify(value).matchAll(/\{([a-z0-9_.-]+)\}/g)].map((found) => found[1] ?? '');
 }
 
-/** Tips and alarms are named by nobody; their ids are only given once. */
+/** Tips, alarms and terms are named by nobody; their ids are only given once. */
 export function checkLooseIds(world: World, report: Report): void {
   byId('tip', world.draft.tips, report);
   byId('alarm', world.draft.alarms, report);
+  byId('term', world.draft.terms, report);
 }

@@ -29,10 +29,12 @@ class Page extends EventEmitter {
 function opened(): {
   readonly join: (who: () => Promise<DeskAgent>) => Page;
   readonly failures: unknown[];
+  readonly watched: () => readonly string[];
   readonly close: () => Promise<void>;
 } {
   const failures: unknown[] = [];
-  const store = { watch: newHints().watch, overhear: newWhispers().overhear, desks: { mark: async () => '' } };
+  const hints = newHints();
+  const store = { watch: hints.watch, overhear: newWhispers().overhear, desks: { mark: async () => '' } };
   const parts = {
     store,
     lists: { read: async () => ({ open: [], present: [] }), changed: () => undefined, close: () => undefined },
@@ -46,7 +48,7 @@ function opened(): {
     live.join(page as unknown as WebSocket, MARIA, who);
     return page;
   };
-  return { join, failures, close: live.close };
+  return { join, failures, watched: hints.watched, close: live.close };
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -65,5 +67,19 @@ test('of one agent the oldest pages give way to new ones, whether or not they an
   const { join, close } = opened();
   const pages = Array.from({ length: 13 }, () => join(async () => MARIA));
   expect(pages.map(({ code }) => code)).toEqual([...Array(3).fill(1008), ...Array(10).fill(undefined)]);
+  await close();
+});
+
+test('a page looks at nothing that a database would refuse: one bad name would hide all others that are looked up with it', async () => {
+  const { join, watched, close } = opened();
+  const page = join(async () => MARIA);
+  page.emit('message', JSON.stringify({ look: 'c1\u0000\ud800' }), false);
+  await settled();
+  expect(watched()).toContain('c1\ufffd');
+  for (const text of ['{"look":1}', '[]', 'x', `{"look":"${'c'.repeat(301)}"}`]) {
+    const bad = join(async () => MARIA);
+    bad.emit('message', text, false);
+    expect([text, bad.code]).toEqual([text, 1003]);
+  }
   await close();
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Desk } from '../../bot/handoff/desk.ts';
 import { call } from '../../bot/handoff/hooks/call.ts';
@@ -100,6 +102,23 @@ test.each([
   const addresses = JSON.stringify(about(outside, person.conversation)).match(/\/files\/[^"]+/g) ?? [];
   const contents = await Promise.all(addresses.map(async (address) => (await fetch(server.url + address)).text()));
   expect(contents).toEqual(['what is in before.log', 'what is in after.log']);
+  await close();
+});
+
+test('strangers who send much to the address of a webhook fill no memory, and keep no call of the desk out', async () => {
+  const { server, outside, waits, close } = await webhookPeople();
+  const person = await handedOver(server.url);
+  await until(() => waits(person.conversation));
+  const { hostname, port } = new URL(server.url);
+  const head = 'POST /desks/outside/events HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n';
+  const strangers = Array.from({ length: 5 }, () => connect(Number(port), hostname));
+  for (const socket of strangers) socket.on('error', () => undefined).write(`${head}${'x'.repeat(1000)}`);
+  const [refused] = (await Promise.race(strangers.map((socket) => once(socket, 'data')))) as [Buffer];
+  expect(refused.toString()).toMatch(/^HTTP\/1\.1 503.*Retry-After/s);
+  const { case: key } = about(outside, person.conversation).find(({ body }) => body.type === 'opened')?.body ?? {};
+  const agent = { id: 'maria', name: 'Maria' };
+  expect(await outside.send(server.url, '/desks/outside/events', { case: key, id: 'm1', type: 'message', agent, text: 'hello' })).toBe(200);
+  for (const socket of strangers) socket.destroy();
   await close();
 });
 

@@ -32,6 +32,11 @@ describe('pages', () => {
     expect(titles(pages[0])).toEqual(expect.arrayContaining(['Where', 'Likely causes', 'Fixes in the order of the plan', 'Source']));
   });
 
+  test('a term under any of its names', async () => {
+    const [page] = pagesOf(await printers(), 'Toner cartridge');
+    expect(page).toMatchObject({ kind: 'term', id: 'toner', says: expect.stringContaining('fine powder') });
+  });
+
   test('every entry, fix, topic, guide and cause has a page under its id', async () => {
     const pack = await printers();
     for (const [kind, table] of Object.entries({ fix: pack.fixes, topic: pack.topics, guide: pack.guides, cause: pack.causes }))

@@ -177,5 +177,18 @@ describe('the log', () => {
   test('keeps tickets and tokens out of addresses', () => {
     expect(loggable('/stream?watermark=3&t=eyJ.x.y&a=1')).toBe('/stream?watermark=3&t=…&a=1');
     expect(loggable('/x?token=abc')).toBe('/x?token=…');
+    expect(loggable('/upload?userId=ann%40example.com&after=12')).toBe('/upload?userId=…&after=12');
+    expect(loggable('/x?watermark=3hunter2&4')).toBe('/x?watermark=…&4');
+  });
+
+  test('is steered by no text from outside: no line of its own, no sign that a terminal obeys', () => {
+    const lines: string[] = [];
+    const why = 'a\nb\u001b[31m\u009b2J\u202e\u2028"';
+    newLog('info', 'pretty', (line) => lines.push(line)).info('seen', { why, path: '/\u001b[2J' });
+    newLog('info', 'json', (line) => lines.push(line)).info('seen', { why });
+    expect(lines[0]).toMatch(/why="a\\nb\\u001b\[31m\\u009b2J\\u202e\\u2028\\"" path="\/\\u001b\[2J"$/);
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({ why });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e\u2028]/);
   });
 });

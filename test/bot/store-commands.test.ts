@@ -83,10 +83,10 @@ describe('outbox', () => {
     const { commitTurn, tasks } = await opened();
     await commitTurn(aTurn({ tasks: [sending('a'), sending('b')] }));
     const [first] = await tasks.claim('outbox', undefined, 60_000, 5);
-    await tasks.bury(first!, '403 gone');
+    await tasks.bury(first!, '403 gone\u001b[2J\u202e');
     const listed = await run('outbox', 'list');
     expect(listed).toMatchObject({ code: 0, err: '' });
-    expect(listed.out).toMatch(/^1 {2}\S+ {2}teams {2}c1 {2}after 1 attempts: 403 gone\n1 given up on, 1 waiting/);
+    expect(listed.out).toMatch(/^1 {2}\S+ {2}teams {2}c1 {2}after 1 attempts: 403 gone\\u001b\[2J\\u202e\n1 given up on, 1 waiting/);
     // The list is for eyes at a screen: what people wrote is not in it unless asked for.
     expect(listed.out).not.toContain(SECRET_TEXT);
     expect(JSON.parse((await run('outbox', 'list', '--json')).out)).toMatchObject({ id: 1, payload: { text: SECRET_TEXT } });
@@ -107,11 +107,23 @@ describe('outbox', () => {
 describe('user', () => {
   test('hands out everything, erases everything, also from the files', async () => {
     const { commitTurn, read } = await opened();
-    await commitTurn(aTurn({ said: [{ from: 'user', user: 'ann', text: SECRET_TEXT }] }));
+    // Shown in a terminal, it must not be obeyed.
+    await commitTurn(
+      aTurn({
+        said: [
+          { from: 'user', user: 'ann', text: SECRET_TEXT },
+          { from: 'user', user: 'ann', text: '\u009b2J\u202e' },
+        ],
+      }),
+    );
     await commitTurn(aTurn({ conversation: 'c2', user: 'bob' }));
     const exported = await run('user', 'export', 'ann');
     expect(exported).toMatchObject({ code: 0, err: '' });
-    expect(JSON.parse(exported.out)).toMatchObject({ conversation: 'c1', log: [{ said: { text: SECRET_TEXT } }] });
+    expect(JSON.parse(exported.out)).toMatchObject({
+      conversation: 'c1',
+      log: [{ said: { text: SECRET_TEXT } }, { said: { text: '\u009b2J\u202e' } }],
+    });
+    expect(exported.out).not.toMatch(/[\u009b\u202e]/);
     expect(await run('user', 'erase', 'ann')).toMatchObject({ code: 0, out: '1 conversations erased\n' });
     expect(await run('user', 'export', 'ann')).toMatchObject({ code: 0, out: '' });
     expect(await read('c1')).toMatchObject({ version: 0 });

@@ -183,6 +183,31 @@ describe('sqlite', () => {
     await store.close();
   });
 
+  test('a database of before its rows were put in order keeps every conversation and its log', async () => {
+    const db = new DatabaseSync(file);
+    const before = ['0001-conversations', '0002-tasks', '0003-sites-and-files', '0004-handoff', '0005-accounts', '0006-addresses'];
+    db.exec('CREATE TABLE schema_version (version INTEGER PRIMARY KEY) STRICT');
+    for (const [i, name] of before.entries()) {
+      db.exec(readFileSync(join(MIGRATIONS, `sqlite/${name}.sql`), 'utf8'));
+      db.exec(`INSERT INTO schema_version VALUES (${i + 1})`);
+    }
+    const payload = JSON.stringify({ from: 'bot', reply: { text: 'x'.repeat(3000) } });
+    for (const id of ['zebra', 'ant']) {
+      db.exec(`INSERT INTO conversation VALUES ('${id}', 'directline', 'u-${id}', 3, 3, 2, '{"of":"${id}"}', 9)`);
+      for (const seq of [2, 1]) db.prepare('INSERT INTO activity VALUES (?, ?, ?, ?, ?)').run(id, seq, seq, 'bot', payload);
+      db.exec(`INSERT INTO inbox VALUES ('${id}', 'k', 1, 2, 9)`);
+    }
+    db.close();
+    const store = await openSqlite(file, MIGRATIONS);
+    for (const id of ['zebra', 'ant']) {
+      expect(await store.read(id)).toEqual({ version: 3, case: { of: id }, nextSeq: 3 });
+      expect((await store.after(id, 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+      expect(await store.commitTurn(aTurn({ conversation: id, key: 'k', version: 3 }))).toMatchObject({ kind: 'duplicate', firstSeq: 1 });
+      expect(await store.commitTurn(aTurn({ conversation: id, key: 'new', version: 3 }))).toMatchObject({ kind: 'done', firstSeq: 3 });
+    }
+    await store.close();
+  });
+
   test('a thread that ends takes nobody along: what is asked of it fails with a word', async () => {
     const store = await openSqlite(file, MIGRATIONS);
     await store.close();

@@ -96,6 +96,7 @@ export function storeContract(name: string, engine: () => Promise<Engine>): void
       expect((await store.after('c1', 4, 3)).map(({ seq }) => seq)).toEqual([5, 6, 7]);
       expect(await store.after('c1', 10, 3)).toEqual([]);
       expect(await store.after('c1', 999, 3)).toEqual([]);
+      expect(await store.after('c1', Number.MAX_SAFE_INTEGER, 3)).toEqual([]);
     });
 
     test('times strictly increase, also when the clock is set back', async () => {

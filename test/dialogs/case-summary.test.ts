@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { summarise, summaryText } from '../../dialogs/case-summary.ts';
 import { decide } from '../../dialogs/decide.ts';
 import { contextOf, openCase } from '../../dialogs/open-case.ts';
+import { plain } from '../../dialogs/reply.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { brainOf } from '../brain.ts';
-import { caseOf, fact, printers, problem } from './given.ts';
+import { caseOf, fact, heard, printers, problem } from './given.ts';
 
 let pack: Pack;
 beforeAll(async () => {
@@ -35,7 +36,7 @@ describe('the summary', () => {
       ],
     });
     expect(summary.problems[0]?.causes[0]?.cause).toBe('a sheet is stuck in the rollers');
-    const text = summaryText(summary);
+    const text = summaryText(pack, 'en', summary);
     for (const part of [
       'Tinto 200',
       'shown: E02',
@@ -48,7 +49,7 @@ describe('the summary', () => {
 
   test('quotes an on-screen message that has no code', () => {
     const file = caseOf(pack, { problems: [problem({ entries: ['mac-filter'] })], current: 0 });
-    expect(summaryText(summarise(pack, file))).toContain('filter failed');
+    expect(summaryText(pack, 'en', summarise(pack, file))).toContain('filter failed');
   });
 
   test('quotes the wording that the person saw', async () => {
@@ -59,14 +60,14 @@ describe('the summary', () => {
       const { case: file } = decide(real, opened, understand({ text }, contextOf(opened)), 0);
       const entry = real.entries.get(file.problems[0]?.entries[0] ?? '');
       const seen = entry?.messages.find((message) => message.toLowerCase().includes(text.toLowerCase()));
-      expect(summaryText(summarise(real, file))).toContain(`“${seen}”`);
+      expect(summaryText(real, 'en', summarise(real, file))).toContain(`“${seen}”`);
     }
   });
 
   test('of a case that knows nothing is empty, under the name of the pack', () => {
     const summary = summarise(pack, caseOf(pack));
     expect(summary).toEqual({ title: 'Printers at home', facts: [], problems: [] });
-    expect(summaryText(summary)).toBe('');
+    expect(summaryText(pack, 'en', summary)).toBe('');
   });
 
   test('names no more than three causes, the likeliest first, and none that is hardly possible', () => {
@@ -74,5 +75,19 @@ describe('the summary', () => {
     expect(causes.length).toBeLessThanOrEqual(3);
     expect(causes.map((c) => c.probability)).toEqual([...causes.map((c) => c.probability)].sort((a, b) => b - a));
     expect(Math.min(...causes.map((c) => c.probability))).toBeGreaterThanOrEqual(0.1);
+  });
+
+  test('is in the language of the person for the person, and in that of the team for the team', async () => {
+    const { pack: real } = await brainOf();
+    const problems = [problem({ topic: 'storage_full', fixes: { 'free-cloud-storage': 'failed' } })];
+    const file = { ...openCase(real, 'de', 0), facts: { platform: fact('ios'), storage: fact('full') }, problems, current: 0 };
+    const { replies, effects } = decide(real, file, heard({ commands: ['human'] }), 1);
+    const [handoff] = effects;
+    expect(handoff?.kind === 'handoff' && handoff.text).toMatch(
+      /Storage space: full[\s\S]*handed over[\s\S]*tried: Make room in the cloud \(failed\)/,
+    );
+    const told = replies.map(plain).join('\n');
+    expect(told).toMatch(/übergeben[\s\S]*probiert: .* \(hat nicht geholfen\)/);
+    expect(told).not.toMatch(/Storage|tried|handed over|Phone:/);
   });
 });

@@ -65,6 +65,8 @@ describe('what may be said', () => {
     ['model', 'tinto_200', true],
     ['model', 'nothing', false],
     ['firmware', '3.1', true],
+    ['firmware', '4111 1111 1111 1111', false],
+    ['firmware', 'my password', false],
     ['constructor', 'x', false],
   ])('%s=%s', (slot, value, verdict) => {
     expect(isValue(pack, slot, value)).toBe(verdict);

@@ -68,6 +68,19 @@ describe('a case from the store', () => {
     expect(CaseFile.parse(file)).toEqual(file);
   });
 
+  test('whose leading person is not known any more waits again, and is not silent for ever', () => {
+    const file = reviveCase(pack, { ...full(), mode: 'human' }, NOW);
+    expect(file).toMatchObject({ mode: 'queued', handoff: { since: full().updated } });
+  });
+
+  test('does not remember the outcome of a fix that is gone', () => {
+    const [one] = full().problems;
+    const file = reviveCase(pack, { ...full(), problems: [{ ...one, latest: { fix: 'gone', seq: 3 } }] }, NOW);
+    expect(file.problems[0]?.latest).toBeUndefined();
+    const kept = reviveCase(pack, { ...full(), problems: [{ ...one, latest: { fix: 'clear-jam', seq: 3 } }] }, NOW);
+    expect(kept.problems[0]?.latest).toEqual({ fix: 'clear-jam', seq: 3 });
+  });
+
   test.each([null, undefined, 5, 'text', [], {}, { v: 1 }, { facts: { __proto__: { value: 'x' } } }, { problems: 'none', current: 99 }])(
     'that is %j begins anew',
     (stored) => {

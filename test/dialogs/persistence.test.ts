@@ -58,3 +58,20 @@ test('an answer to one question says nothing of another that is known', () => {
   expect(after.facts.missing?.value).toBe('whatsapp');
   expect(after.facts.place?.value).toBe('phone_setup');
 });
+
+test('a guide that waits for an answer waits no longer once it is about a problem', () => {
+  const asked = talk({ text: 'how long will my backup take' }, { text: 'icloud storage is full on my iphone' });
+  expect(asked[0]?.case.pending).toBe('how-long-it-takes');
+  expect(asked[1]?.case.problems).toHaveLength(1);
+  expect(asked[1]?.case.pending).toBeUndefined();
+});
+
+test('"back" takes back the outcome of its own problem, whatever was told with it', () => {
+  const [, worked] = talk({ text: 'icloud storage full on my iphone' }, { text: 'It worked', pick: 'fix:trim-icloud-backup=worked' });
+  const file = worked?.case ?? openCase(brain.pack, 'en', 0);
+  const heard = { ...brain.understand({ text: 'go back' }, contextOf(file)), topics: [{ id: 'device_wont_start', confidence: 0.99 }] };
+  const back = decide(brain.pack, file, heard, 9).case;
+  expect(back.problems[0]).toMatchObject({ topic: 'storage_full', status: 'open', fixes: { 'trim-icloud-backup': 'offered' } });
+  expect(back.problems[back.current]?.topic).toBe('storage_full');
+  expect(back.problems.filter(({ topic }) => topic === 'storage_full')).toHaveLength(1);
+});

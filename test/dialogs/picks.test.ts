@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { button, type Pick, readPick, readStored, writePick } from '../../dialogs/picks.ts';
+import { type Pick, readPick, readStored, writePick } from '../../dialogs/picks.ts';
 
 const id = fc.stringMatching(/^[a-z0-9]{1,8}(?:-[a-z0-9]{1,8})?$/).filter((word) => word !== 'none');
 const yes = fc.boolean();
@@ -48,9 +48,5 @@ describe('what a button carries', () => {
         readStored(`${subject}=${value}`);
       }),
     );
-  });
-
-  test('stands beside its label', () => {
-    expect(button('Yes', { kind: 'person', yes: true })).toEqual({ label: 'Yes', pick: 'person:is=yes' });
   });
 });

@@ -103,11 +103,11 @@ describe('a destructive fix', () => {
     caseOf(pack, {
       problems: [
         problem({
+          alone: true,
           fixes: { reconnect: 'failed', 'new-driver': 'failed', 'clear-queue': 'failed', 'clear-jam': 'failed', 'load-paper': 'failed' },
         }),
       ],
       current: 0,
-      once: ['person:0'],
       facts: { connection: fact('problem'), paper: fact('ok'), queue: fact('clear'), platform: fact('mac') },
     });
 
@@ -124,6 +124,26 @@ describe('a destructive fix', () => {
     const no = decide(pack, told.case, pressed('consent:factory-reset=no'), NOW);
     expect(offered(no.case)).toEqual([]);
     expect(no.case.consents).toEqual([]);
+  });
+
+  test('is neither led up to nor agreed to by a yes with something else in it', () => {
+    const asked = decide(pack, untouched(), heard({ commands: ['continue'] }), NOW);
+    const hedged = heard({ text: 'yes but', answer: { kind: 'choice', index: 0, hedged: true } });
+    const unsure = decide(pack, asked.case, hedged, NOW);
+    expect(unsure.case.facts.settings_noted).toBeUndefined();
+    expect(unsure.case.open).toMatchObject({ kind: 'slot', about: 'settings_noted' });
+    const told = decide(pack, unsure.case, pressed('set:facts=settings_noted~noted'), NOW);
+    const hesitant = decide(pack, told.case, hedged, NOW);
+    expect(hesitant.case).toMatchObject({ consents: [], open: { kind: 'consent', about: 'factory-reset' } });
+    expect(hesitant.replies.at(-1)?.choices).toHaveLength(2);
+  });
+
+  test('is agreed to for this time only', () => {
+    const consents = [{ fix: 'factory-reset', to: pack.fixes.get('factory-reset')?.loses ?? '', at: NOW - 1 }];
+    const noted = { ...untouched(), consents, facts: { ...untouched().facts, settings_noted: fact('noted') } };
+    const asked = decide(pack, noted, heard({ commands: ['continue'] }), NOW);
+    expect(asked.case.open?.kind).toBe('consent');
+    expect(offered(asked.case)).toEqual([]);
   });
 
   test('is not offered when what it would destroy is kept nowhere else', () => {
@@ -190,6 +210,20 @@ describe('the clock', () => {
 });
 
 describe('after the end', () => {
+  test('who is told that nothing is left, and wants no person, is left in peace', () => {
+    const fixes = Object.fromEntries([...pack.fixes.keys()].map((id) => [id, 'failed' as const]));
+    const facts = { connection: fact('problem'), paper: fact('ok'), queue: fact('clear'), platform: fact('mac') };
+    let file = caseOf(pack, { problems: [problem({ fixes })], current: 0, facts });
+    const ends = ['continue:is=go', 'person:is=no', 'person:is=no'].map((pick) => {
+      const decision = decide(pack, file, pressed(pick), NOW);
+      file = decision.case;
+      return decision;
+    });
+    expect(ends.map(({ replies }) => replies.at(-1)?.id.replace(/#.*/, ''))).toEqual(['offer_person', 'nothing_left', 'left_open']);
+    expect(file.open).toBeUndefined();
+    expect(ends[2]?.replies.flatMap(({ choices }) => choices.map(({ pick }) => pick))).toContain('person:is=yes');
+  });
+
   test('who is led by a person hears nothing from the bot', () => {
     const file = caseOf(pack, { mode: 'human', problems: [problem({ status: 'handed-over' })], current: 0 });
     expect(decide(pack, file, heard({ text: 'hello?' }), NOW).replies).toEqual([]);

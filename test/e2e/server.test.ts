@@ -8,7 +8,12 @@ import { call, listen, visit } from '../bot/line-client.ts';
 import { until } from '../until.ts';
 import { newDataFolder, runServer, type ServerProcess, startServer } from './server-process.ts';
 
-const LOOSE = { KEEPSAKE_MESSAGES_PER_10S: '10000', KEEPSAKE_MESSAGES_PER_MINUTE: '10000', KEEPSAKE_TOKENS_PER_MINUTE: '10000' };
+const LOOSE = {
+  LOG_LEVEL: 'debug',
+  KEEPSAKE_MESSAGES_PER_10S: '10000',
+  KEEPSAKE_MESSAGES_PER_MINUTE: '10000',
+  KEEPSAKE_TOKENS_PER_MINUTE: '10000',
+};
 
 const data = newDataFolder();
 afterAll(data.remove);
@@ -64,6 +69,14 @@ describe('the real server', () => {
   test('secrets are in no answer, no file and no log', async () => {
     const ann = await visit(server.url);
     await ann.say('my password is Zebra-Quilt-77 and my mail is ann.example@mail.example');
+    const told = 'password: Zebra-Quilt-77';
+    const ids = { clientActivityID: told, id: told, timestamp: told, watermark: told, replyToId: told };
+    await ann.post({ type: 'message', text: 'hi', locale: told, localTimestamp: told, name: told, channelData: ids, from: { id: told } });
+    await ann.post({ type: 'event', name: told, value: { told: [told] }, channelData: { [told]: told, ...ids } });
+    const form = new FormData();
+    form.append(told, new Blob([told], { type: 'text/plain' }), `${told}.txt`);
+    const headers = { Authorization: `Bearer ${ann.token}` };
+    await fetch(`${server.url}${ann.path}/upload?userId=${encodeURIComponent(told)}`, { method: 'POST', headers, body: form });
     expect(JSON.stringify(await ann.read())).not.toMatch(/Zebra|ann\.example@/);
     const files = ['keepsake.db', 'keepsake.db-wal'].map((name) => readFileSync(join(data.path, name), 'latin1')).join();
     expect(files + server.output()).not.toMatch(/Zebra|ann\.example@/);

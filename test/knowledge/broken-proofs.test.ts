@@ -296,6 +296,20 @@ const BROKEN: readonly Broken[] = [
     '  messages: ["light of ⟨device⟩ is out"]\n  when: { colour: blue }',
     ['codes/lamp.yaml:11:14: the same message with the same `when` is in `red-7` (line 1) already'],
   ],
+  [
+    'another thing kept where it cannot be',
+    'slots.yaml',
+    '- id: colour\n',
+    '- id: colour\n  former: { in: spare }\n',
+    ['slots.yaml:2:17: `spare` has no value `red`; it has kept, lost', 'slots.yaml:2:17: `spare` has no value `blue`; it has kept, lost'],
+  ],
+  [
+    'one name of two terms',
+    'terms.yaml',
+    'names: [screw cap]',
+    'names: [screw cap, Push-and-turn]',
+    ['terms.yaml:5:22: “Push-and-turn” is a name of `bayonet` already, at line 2; a name has one explanation'],
+  ],
 ];
 
 refuses(BROKEN);

@@ -14,7 +14,7 @@ const EXAMPLES = [...README.matchAll(/```yaml\n# (\S+)\n([\s\S]*?)```/g)].map((f
 
 test('every kind of part has an example', () => {
   const kinds = EXAMPLES.map(({ file }) => file.split(/[/.]/)[0]);
-  expect(new Set(kinds)).toEqual(new Set(['slots', 'checks', 'causes', 'fixes', 'codes', 'topics', 'guides', 'tips', 'alarms']));
+  expect(new Set(kinds)).toEqual(new Set(['slots', 'checks', 'causes', 'fixes', 'codes', 'topics', 'guides', 'tips', 'alarms', 'terms']));
   expect(README.match(/```yaml/g)).toHaveLength(EXAMPLES.length);
 });
 

@@ -128,6 +128,13 @@ report:
   confidence: 0.9
   source: { ref: a book, verified: true }
 `,
+  'terms.yaml': `- id: bayonet
+  names: [bayonet cap, push and turn]
+  say: A bayonet cap is a bulb's foot with two pins.
+- id: screw
+  names: [screw cap]
+  say: A screw cap is a bulb's foot with a thread.
+`,
   'topics/problems.yaml': `- id: dark
   kind: problem
   title: no light

@@ -60,7 +60,7 @@ describe('a second language', () => {
       steps: own?.steps.map((way, i) => ({ ...way, do: [['Coge la roja.'], ['Coge la {colour}.']][i] ?? [] })),
       worked: 'Brilla.',
     });
-    expect([...(spanish?.untranslated ?? [])].sort()).toEqual(['causes', 'entries', 'fixes', 'guides', 'tips']);
+    expect([...(spanish?.untranslated ?? [])].sort()).toEqual(['causes', 'entries', 'fixes', 'guides', 'terms', 'tips']);
     expect(loaded.pack.untranslated.size).toBe(0);
     expect(spanish?.topics.get(TOPICS[0] ?? '')?.examples).toHaveLength(5);
     expect(loaded.pack.slots.get('spare')?.values[0]?.words).not.toContain('guardado');
@@ -91,6 +91,16 @@ describe('a second language', () => {
       'a guide that is not there',
       `${SLOTS}guides: { nowhere: { title: En ninguna parte } }\n`,
       [expect.stringMatching(/^locales\/es\/slots\.yaml:10:11: there is no guide `nowhere`/)],
+    ],
+    [
+      'a term that is not there',
+      `${SLOTS}terms: { bayonett: { names: [bayoneta] } }\n`,
+      ['locales/es/slots.yaml:10:10: no term is called `bayonett`; did you mean `bayonet`?'],
+    ],
+    [
+      'a name of two terms',
+      `${SLOTS}terms: { bayonet: { names: [casquillo] }, screw: { names: [Casquillo], say: Una rosca. } }\n`,
+      ['locales/es/slots.yaml:10:60: “Casquillo” is a name of `bayonet` already, at line 10; a name has one explanation'],
     ],
     [
       'a cause that is not there',

@@ -29,6 +29,30 @@ describe('what was being done', () => {
   });
 });
 
+describe('a polite word to a question', () => {
+  const YES_NO = ['Yes, hot', 'No', "I'm not sure"];
+  test.each(['ok', 'okay thanks', 'great', 'good', 'cool', 'perfect, thanks', 'alright'])('%s is no yes', (text) => {
+    expect(bot.hear(text, asking('data_safe', ['Yes, there is a copy', 'No, only on this phone'])).answer).toBeUndefined();
+    expect(told(text, asking('data_safe')).data_safe).toBeUndefined();
+  });
+
+  test('is what the slot says that it means', () => {
+    expect(bot.hear('fine', asking('heat', YES_NO)).answer).toBeUndefined();
+    expect(told('fine', asking('heat', YES_NO)).heat).toBe('ok');
+  });
+});
+
+describe('a word that stands on no button', () => {
+  test.each(['i hope so', 'cool', 'my son', 'come on'])('%s is no slip of one that does', (text) => {
+    const buttons = ['On the phone itself', 'Work or school manages it', 'It is my own', 'No, only on this phone'];
+    expect(bot.hear(text, asking('update_by', buttons)).answer?.kind).not.toBe('choice');
+  });
+
+  test.each(['on the phne', 'scool', 'the phone itslef'])('%s is one', (text) => {
+    expect(bot.hear(text, asking('update_by', ['On the phone itself', 'Work or school manages it'])).answer?.kind).toBe('choice');
+  });
+});
+
 describe('what is told in passing', () => {
   test.each<[string, Record<string, string>]>([
     ['my iphone wont back up', { platform: 'ios' }],
@@ -88,6 +112,11 @@ describe('what is told in passing', () => {
     ['quedan 300 mb libres', { storage: 'full' }],
     ['it has been running for 6 hours', { elapsed: '6 h' }],
     ['stuck for over 2 days', { elapsed: '2 d' }],
+    ['it has been running for 1½ hours', { elapsed: '1.5 h' }],
+    ['it has been running for 2 and a half hours', { elapsed: '2.5 h' }],
+    ['it has been running for 1 1/2 hours', { elapsed: '1.5 h' }],
+    ['it has been running for 1/2 hour', { elapsed: '0.5 h' }],
+    ['it has been running for ¾ hour', { elapsed: '0.75 h' }],
     ['upload speed is 0.8 mbps', { speed: '0.8 Mbit/s' }],
     ['speed test says 300 down', { speed: '300 Mbit/s' }],
     ['upload 0.8', { speed: '0.8 Mbit/s' }],

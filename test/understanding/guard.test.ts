@@ -21,6 +21,7 @@ describe('text is made readable', () => {
     ['right-to-left marks', '\u202eabc\u202c', 'abc'],
     ['zero-width spaces', 'err\u200bor', 'err or'],
     ['byte-order mark', '\ufeffhello', 'hello'],
+    ['fractions', '1½, ¾, 12 ¼', '1.5, 0.75, 12.25'],
     ['ligature', 'ﬁle', 'file'],
     ['carriage returns', 'a\r\nb', 'a\nb'],
     ['long runs', `no${'o'.repeat(500)}`, 'nooo'],

@@ -69,6 +69,20 @@ test.each([
   ['how do i get my photos back'],
   ['the cat sat on the keyboard and now everything is in another language'],
   ['hello there'],
+  ['an error occurred while restoring'],
+  ['an error occurred while backing up this phone'],
+  ['the backup did not finish'],
+  ['it could not complete the backup'],
+  ['something went wrong, please try again later'],
 ])('nothing is quoted in "%s"', (text) => {
   expect(bot.hear(text).messages).toEqual([]);
+});
+
+test('what anybody says of a backup is a message only where it is read aloud, or where it appears is known', () => {
+  const plain = "the backup didn't finish";
+  const ids = (text: string, facts: Readonly<Record<string, string>> = {}) => bot.hear(text, { facts }).messages.map((m) => m.id);
+  expect(ids(plain)).toEqual([]);
+  expect(ids(`it says ${plain}`)).toContain('whatsapp-backup-incomplete');
+  expect(ids("Backup didn't finish")).toContain('whatsapp-backup-incomplete');
+  expect(ids(plain, { place: 'whatsapp' })).toContain('whatsapp-backup-incomplete');
 });

@@ -1,5 +1,6 @@
 import type { Answer, Ask } from '../../http/exchange.ts';
 import { Refusal } from '../../http/refusal.ts';
+import { hashOf } from '../../keys/hash.ts';
 import { type FileWithBytes, StoreError } from '../../store/store.ts';
 import { type House, type Speaker, turn } from '../../turn.ts';
 import { type Caller, callerOf, newName, refuseOther } from './access.ts';
@@ -46,7 +47,7 @@ export async function takeMessage(
   const { message } = posted;
   const extra = caller.kind === 'holder' && caller.name !== undefined ? { ...posted.extra, from: { name: caller.name } } : posted.extra;
   // Of two users in one conversation each has their own names.
-  const key = posted.key === undefined ? newName('') : `${user}/${posted.key}`;
+  const key = posted.key === undefined ? newName('') : `${user}/${nameless(house, posted.key)}`;
   const speaker = { channel: 'directline', conversation, user, locale: posted.locale ?? 'en' };
   try {
     const { firstSeq } = await turn(house, { ...speaker, key, at: line.now(), message, files, extra });
@@ -55,6 +56,11 @@ export async function takeMessage(
     if (error instanceof StoreError) tellTrouble(line, house, speaker);
     throw error;
   }
+}
+
+/** A name of a delivery is kept; one that holds a secret only as what it comes to. */
+function nameless({ masking }: House, key: string): string {
+  return masking.text(key) === key ? key : hashOf(key);
 }
 
 /** Nothing could be written, so this is shown to whoever is looking now and is not kept. */
@@ -93,10 +99,14 @@ function isEnd({ type, name }: Posted): boolean {
   return type === 'endOfConversation' || (type === 'event' && name !== undefined && /^(?:handoff|endofconversation)\b/i.test(name));
 }
 
+/** Characters of the name of a user, at most: databases look people up by it. */
+const USER = 200;
+
 /** The user of the token, whoever the activity says it is from; servers speak for their users. Throws Refusal. */
 export async function userOf(line: Line, caller: Caller, conversation: string, from: string | undefined): Promise<string> {
   if (caller.kind === 'holder') return caller.user;
   if (from === undefined || from === '') throw new Refusal('MissingProperty', 'With the secret, an activity needs "from.id".');
+  if (from.length > USER) throw new Refusal('BadArgument', `The id of a user must have at most ${USER} characters.`);
   if ((await line.store.read(conversation)).version === 0) throw new Refusal('ConversationNotFound', 'There is no such conversation.');
   return from;
 }

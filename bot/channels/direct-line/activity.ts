@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Message } from '../../../dialogs/heard.ts';
 import { type Choice, plain, type Reply } from '../../../dialogs/reply.ts';
 import type { FileUrl } from '../../files/file-links.ts';
+import { isBarePicture } from '../../files/kinds.ts';
 import { isObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { Agent, Json, JsonObject, Logged, Notice, Said, SentFile } from '../../store/store.ts';
@@ -73,11 +74,16 @@ export function readActivity(body: JsonObject): Posted {
 }
 
 /** Small pictures that clients make themselves. Others than these kinds could be more than pictures. */
-const THUMBNAIL = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=.]{0,24000}$/;
+const THUMBNAIL = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=]{0,24000})$/;
 
 function readAttached({ name, thumbnailUrl }: Readonly<Record<string, unknown>>): Attached {
-  const thumbnail = typeof thumbnailUrl === 'string' && THUMBNAIL.test(thumbnailUrl) ? thumbnailUrl : undefined;
+  const thumbnail = typeof thumbnailUrl === 'string' && isThumbnail(thumbnailUrl) ? thumbnailUrl : undefined;
   return { name: typeof name === 'string' ? name : '', ...(thumbnail !== undefined && { thumbnail }) };
+}
+
+function isThumbnail(url: string): boolean {
+  const [, type, bytes = ''] = THUMBNAIL.exec(url) ?? [];
+  return type !== undefined && isBarePicture(type, Buffer.from(bytes, 'base64'));
 }
 
 /** What a site's page says of the person's device; whatever is no short text says nothing. */

@@ -12,6 +12,8 @@ import type { Grant } from './tokens.ts';
 
 /** Lines of the past that somebody gets who asks from the start, and at most with one call. */
 const PAST = 200;
+/** Characters of one answer, about: who wants more asks again after its watermark. */
+const ANSWER = 262_144;
 /** What a client may name a conversation. */
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -48,8 +50,8 @@ function grantFor(caller: Caller, conv: string, user: string | null | undefined)
 }
 
 /**
- * What was said after the watermark. Clients that poll give up for ever at the first refusal, so while the store is away
- * there is simply nothing new.
+ * What was said after the watermark. Clients that poll give up for ever at the first refusal, so while the store is away, or for
+ * who asks faster than any client does, there is simply nothing new.
  */
 export async function readActivities(line: Line, ask: Ask): Promise<Answer> {
   try {
@@ -57,18 +59,33 @@ export async function readActivities(line: Line, ask: Ask): Promise<Answer> {
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     line.failed(error);
-    return { status: 200, json: { activities: [], watermark: ask.query.get('watermark') ?? '' } };
+    return nothingNew(ask);
   }
+}
+
+function nothingNew(ask: Ask): Answer {
+  return { status: 200, json: { activities: [], watermark: ask.query.get('watermark') ?? '' } };
 }
 
 async function activitiesAfter(line: Line, ask: Ask): Promise<Answer> {
   const conversation = conversationOf(ask);
   refuseOther(await callerOf(line, ask), conversation);
+  if (line.limits.polls(conversation, line.now()) > 0) return nothingNew(ask);
   const from = await watermarkOf(line, conversation, ask.query.get('watermark'));
   const lines = await line.store.after(conversation, from, PAST);
   const url = await line.files.links.from(ask.home);
-  const activities = lines.map((said) => asActivity(conversation, said, url));
-  return { status: 200, json: { activities, watermark: String(lines.at(-1)?.seq ?? from) } };
+  const activities = fitting(lines.map((said) => asActivity(conversation, said, url)));
+  return { status: 200, json: { activities, watermark: String(lines[activities.length - 1]?.seq ?? from) } };
+}
+
+/** The first of them, as many as one answer holds; at least one. */
+function fitting(activities: readonly JsonObject[]): readonly JsonObject[] {
+  let size = 0;
+  const end = activities.findIndex((activity) => {
+    size += JSON.stringify(activity).length;
+    return size > ANSWER;
+  });
+  return end < 0 ? activities : activities.slice(0, Math.max(1, end));
 }
 
 /** The conversation in the path. Throws Refusal. */

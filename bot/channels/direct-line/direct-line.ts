@@ -34,6 +34,9 @@ export type LineParts = Secrets & {
 /** Signs of writing that are passed on: so many of a conversation in so many milliseconds. */
 const TYPING = { most: 2, span: 3000 } as const;
 
+/** Looks for what is new in a conversation: so many in so many milliseconds, of all its tabs. Clients look once a second. */
+const POLLS = { most: 1000, span: 10_000 } as const;
+
 /** The channel. */
 export function openDirectLine({ config, keys, sites, files, identityRoot, store, house, now, failed }: LineParts): Channel {
   const line: Line = {
@@ -50,6 +53,7 @@ export function openDirectLine({ config, keys, sites, files, identityRoot, store
     }),
     limits: {
       typing: newRate(TYPING.most, TYPING.span),
+      polls: newRate(POLLS.most, POLLS.span),
       message: newRate(config.messagesPer10s, 10_000),
       minute: newRate(config.messagesPerMinute, 60_000),
       tokens: newRate(config.tokensPerMinute, 60_000),

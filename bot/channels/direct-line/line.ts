@@ -11,6 +11,7 @@ type Limits = {
   readonly message: Rate;
   readonly minute: Rate;
   readonly typing: Rate;
+  readonly polls: Rate;
   /** New conversations: of an address, and of a user whom a site names. */
   readonly tokens: Rate;
   readonly user: Rate;

@@ -5,7 +5,7 @@ export function wordsOf({ text, entities, recipient }: Incoming): string {
   let words = text ?? '';
   for (const { type, text: mention, mentioned } of entities ?? []) {
     if (type !== 'mention' || !mention) continue;
-    const left = mentioned?.id === recipient.id ? ' ' : mention.replace(/<\/?at[^>]*>/gi, '');
+    const left = mentioned?.id === recipient.id ? ' ' : mention.replace(/<\/?at[^<>]*>/gi, '');
     // A function, because in a text `$` would stand for what is around it, and the words would grow with each mention.
     words = words.replaceAll(mention, () => left);
   }

@@ -1,6 +1,7 @@
 /** Tells the open pages of the desk that something changed: in any process, within a fraction of a second. */
 import type { WebSocket } from 'ws';
 import { sayGoodbye } from '../../http/goodbye.ts';
+import { parseObject } from '../../http/json.ts';
 import { Refusal } from '../../http/refusal.ts';
 import { DESKS } from '../../store/desks.ts';
 import type { Store } from '../../store/store.ts';
@@ -141,10 +142,10 @@ function listen(page: Page, looksElsewhere: () => void): void {
   });
 }
 
-/** `{"look": "CONVERSATION"}`; an empty one looks at none. */
+/** `{"look": "CONVERSATION"}`; an empty one looks at none. What is asked for is looked up with what others watch, so it must be storable. */
 function readWish(text: string): string | undefined {
   try {
-    const { look } = JSON.parse(text) as { readonly look?: unknown };
+    const { look } = parseObject(text);
     return typeof look === 'string' && look.length <= 300 ? look : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,6 @@
 /** What all desks have in common that call us: who may, and what becomes of it. */
+
+import { newTurnstile } from '../../files/turnstile.ts';
 import type { Answer, Ask, Route } from '../../http/exchange.ts';
 import { parseObject } from '../../http/json.ts';
 import type { Part } from '../../http/multipart.ts';
@@ -12,6 +14,9 @@ import { refuseUnsigned } from './signature.ts';
 const DONE: Answer = { status: 200, json: { ok: true } };
 /** Bytes of a call, at most: files stand in it. */
 const MOST = 8 * 1_048_576;
+/** Bytes of a call without files; of larger ones so many at once, for a call has to be in memory before it is known whose it is. */
+const PLAIN = 262_144;
+const LARGE_AT_ONCE = 4;
 
 /** What is needed to be called by a desk. */
 export type InboxParts = {
@@ -31,12 +36,15 @@ export type Wish =
 
 /** The address at which this desk calls us. `read` throws Refusal for what it does not understand. */
 export function inbox(parts: InboxParts, path: string, read: (body: JsonObject) => Wish): Route {
-  return { method: 'POST', path: `/desks/${parts.name}/${path}`, open: false, answer: (ask) => take(parts, ask, read) };
+  const large = newTurnstile(LARGE_AT_ONCE, LARGE_AT_ONCE);
+  const body = (ask: Ask): Promise<Buffer> =>
+    Number(ask.header('content-length') ?? MOST) <= PLAIN ? ask.bytes(PLAIN) : large('', () => ask.bytes(MOST));
+  const answer = async (ask: Ask): Promise<Answer> => take(parts, ask, await body(ask), read);
+  return { method: 'POST', path: `/desks/${parts.name}/${path}`, open: false, answer };
 }
 
-async function take(parts: InboxParts, ask: Ask, read: (body: JsonObject) => Wish): Promise<Answer> {
+async function take(parts: InboxParts, ask: Ask, bytes: Buffer, read: (body: JsonObject) => Wish): Promise<Answer> {
   const { name, secret, showTyping, now, hear } = parts;
-  const bytes = await ask.bytes(MOST);
   // Before anything of it is read, it is known whose it is.
   refuseUnsigned(secret, ask.header, bytes, now());
   const wish = read(parseObject(bytes.toString('utf8')));

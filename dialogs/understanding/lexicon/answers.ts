@@ -103,6 +103,13 @@ export const ANSWERS: Readonly<Record<'yes' | 'no' | 'unsure' | 'done-already' |
     it goes further | it got a bit further`,
 };
 
+/** Words of which a yes may consist that is meant without any "but" or "perhaps". */
+export const PLAIN_YES: ReadonlySet<string> = new Set(
+  `yes yea yeah yeh yah ya yep yepp yup yupp yas yess yesss aye y ok okay okey okie k kk sure alright all right fine correct exactly indeed of
+  course certainly definitely absolutely affirmative agreed agree understand understood i do did have am we it is that please thanks
+  thank you go ahead for on with lets let us now and oh true confirm confirmed proceed perfect great good`.split(/\s+/),
+);
+
 /** Said around an answer without changing it. */
 export const ANSWER_FILLERS: ReadonlySet<string> = new Set(
   'lol lmao haha hahaha ha um umm uh uhm er erm well so oh ah ahh ugh like just pls please thanks thank you ty thx sorry man mate bro dude sir mam maam ma hey hi hello anyway though now then honestly actually literally tbh imo and but hmm hm xd omg wtf ffs damn dang geez god jeez fuck fucking shit bloody really very unfortunately sadly again too guys buddy friend dear love darling bot i guess think afraid see'.split(

@@ -87,3 +87,55 @@ export const CLEARED: readonly string[] = [
   'no issues with',
   'no problems with',
 ];
+
+/** Before a word whose meaning is asked. */
+export const DEFINING: readonly string[] = [
+  'what is',
+  'what are',
+  'what does',
+  'what do',
+  'what is meant by',
+  'what is meant with',
+  'what do you mean by',
+  'what do you mean with',
+  'what do you call',
+  'what would be',
+  'what the hell is',
+  'what the heck is',
+  'what on earth is',
+  'what means',
+  'what is the meaning of',
+  'meaning of',
+  'definition of',
+  'explain',
+  'explain me',
+  'explain to me',
+  'explain what',
+  'tell me what',
+  'define',
+  'do not know what',
+  'not sure what',
+  'no idea what',
+  'no clue what',
+  'do not understand what',
+  'not understand what',
+  'no understand what',
+  'no understand',
+  'never heard of',
+  'have no idea what',
+  'and what is',
+];
+export const ARTICLES = list('a an the this that these those is are even actually exactly by called something so');
+/** From that word to the end of the question. */
+export const DEFINED = list(
+  'is are it mean means meaning do does doing stand stands for please pls plz exactly again though tho anyway even actually called thing stuff supposed to be here now then in this case sorry sir madam dear',
+);
+/** What asks for the meaning of the word before. */
+export const POINTING: readonly string[] = [
+  'what is that',
+  'what is it',
+  'what is this',
+  'what does that mean',
+  'what does it mean',
+  'what that',
+];

@@ -168,6 +168,9 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     in tears | i am panicking | i am so scared | i am scared | i am so worried | at my wits end | i am so stressed | i give up | =fuck you | =fuck off | =ffs`,
   'data-gone': `
     what happens to my photos | what happens to my data | what will happen to my | what is going to happen to my |
+    is my stuff lost | is my stuff gone | is my stuff safe | is all my stuff | is my data lost | is my data safe | is it all lost | is everything lost |
+    is everything safe | are my photos lost | are my pictures lost | are my photos safe | are my pictures safe | are my messages gone | are my contacts gone |
+    are my chats gone | are my videos gone | am i going to lose | am i gonna lose | gonna lose everything | gonna lose my | going to lose everything |
     is my data gone | is all my data gone | is everything gone | is it all gone | are my photos gone | are my pictures gone |
     are they gone forever | is it gone forever | gone forever | gone for good | lost forever | lost for good | have i lost everything |
     have i lost all | have i lost my | did i lose everything | did i lose all | did i lose my | did i just lose |

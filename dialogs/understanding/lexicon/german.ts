@@ -64,6 +64,8 @@ export const GERMAN: Lexicon = {
     unsure: 'keine ahnung | weiß nicht | ich weiß nicht | weiß ich nicht | bin mir nicht sicher | ich bin nicht sicher',
     'done-already': 'schon gemacht | hab ich schon | habe ich schon | das hab ich schon | das habe ich schon | ja schon | ja hab ich schon',
   },
+  plainYes:
+    'ja jo jup jep joa jaa jaaa jawohl klar na natürlich sicher auf jeden fall unbedingt genau stimmt richtig korrekt ganz bitte gerne gern okay ok in ordnung einverstanden verstanden verstehe ich wir habe hab das ist es so mach machen wir weiter los danke und jetzt',
   fillers:
     'also na ja naja äh ähm hm hmm tja ach oh mensch bitte danke sorry entschuldigung leider halt eben mal doch ehrlich gesagt eigentlich und aber so nun jetzt dann hallo hi lol haha ich glaube denke wirklich wieder schon alles klar man ey boah',
   acknowledging: 'ok okay gut verstanden klar alles passt',
@@ -167,7 +169,8 @@ export const GERMAN: Lexicon = {
       sind die fotos weg | sind meine bilder weg | für immer weg | für immer verloren | endgültig weg | habe ich alles verloren | hab ich alles verloren |
       verliere ich meine | verliere ich alles | verliere ich daten | werden meine daten gelöscht | wird alles gelöscht | werden meine fotos gelöscht |
       löscht das meine | löscht das alles | kann man sie noch retten | kann man das noch retten | sind sie noch zu retten | gibt es noch hoffnung |
-      noch hoffnung`,
+      noch hoffnung | sind meine sachen weg | sind meine kontakte weg | sind meine chats weg | ist mein zeug weg | ist das jetzt alles weg |
+      sind meine daten sicher | sind meine fotos sicher`,
     'is-normal': `
       ist das normal | ist es normal | ist sowas normal | normal dass das | wie lange dauert | wie lange soll das | wie lange dauert das normalerweise |
       wie lange noch | wie lange braucht | dauert das immer so lange | dauert das so lange | muss das so lange dauern | hängt es oder |
@@ -208,5 +211,11 @@ export const GERMAN: Lexicon = {
     'ich meine | ich meinte | meinte ich | gemeint ist | genauer gesagt | besser gesagt | quatsch | nein halt | moment doch | doch nicht | sorry ist | sorry es ist | ich habe mich geirrt | hab mich geirrt | korrektur | stattdessen | eigentlich',
   questions:
     'wie was wo wann warum wieso weshalb wer welche welcher welches welchen kann können könnte ist sind war hat habe soll sollte muss darf wird geht gibt woher wohin wieviel wozu womit',
+  defining:
+    'was ist | was sind | was bedeutet | was bedeuten | was heißt | was heisst | was meinst du mit | was meinen sie mit | was meint ihr mit | was ist mit | was verstehst du unter | was versteht man unter | was soll | was ist denn | erklär | erkläre | erklär mir | erklären sie mir | weiß nicht was | weiss nicht was | keine ahnung was | verstehe nicht was | versteh nicht was | nie gehört von | noch nie von | bedeutung von',
+  articles:
+    'denn eigentlich genau bitte mal der die das den dem des ein eine einen einem einer dieser diese dieses diesem so überhaupt ist bloß nochmal mit nun jetzt hier',
+  defined: 'ist sind bedeutet bedeuten heißt heisst eigentlich genau bitte denn nochmal überhaupt sein soll das es meint hier so gehört',
+  pointing: 'was ist das | was heißt das | was heisst das | was bedeutet das | was soll das sein',
   noAnswers: true,
 };

@@ -8,6 +8,8 @@ export type Lexicon = {
   readonly answers: Readonly<Record<AnswerKind, string>>;
   /** Beginnings that settle a longer sentence. */
   readonly openings: Readonly<Partial<Record<AnswerKind, string>>>;
+  /** Words of which a yes may consist that is meant without any "but" or "perhaps". */
+  readonly plainYes: string;
   /** Words said around an answer without changing it. */
   readonly fillers: string;
   /** Words that only say "I have read it". */
@@ -31,6 +33,14 @@ export type Lexicon = {
   readonly corrections: string;
   /** Words that begin a question. */
   readonly questions: string;
+  /** What stands before a word whose meaning is asked: "what is". */
+  readonly defining: string;
+  /** What stands between that and the word: "a", "this". */
+  readonly articles: string;
+  /** What follows the word until the question ends: "mean", "please". */
+  readonly defined: string;
+  /** What asks for the meaning of the word just said: "what is that". */
+  readonly pointing: string;
   /** A sentence that begins with "no" is most often an answer and no denial. */
   readonly noAnswers: boolean;
 };

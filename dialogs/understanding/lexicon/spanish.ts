@@ -55,6 +55,8 @@ export const SPANISH: Lexicon = {
     unsure: 'no sé | no lo sé | ni idea | no estoy seguro | no estoy segura | no tengo idea',
     'done-already': 'ya lo hice | ya lo probé | ya lo intenté | ya hice | ya probé | ya intenté | sí ya | eso ya',
   },
+  plainYes:
+    'sí claro por supuesto vale ok okay de acuerdo bueno exacto correcto así es eso desde luego seguro adelante hazlo hágalo entiendo entendido lo he está por favor gracias y ahora',
   fillers:
     'pues bueno eh este ay uy jaja jajaja jeje gracias por favor porfa porfis plis señor señora amigo amiga hombre mira oye hola la verdad entonces y pero es que ahora luego creo perdon lamentablemente sinceramente otra tambien muy muchas buenas buenos',
   acknowledging: 'vale ok okey dale entendido bueno entiendo perfecto bien',
@@ -151,7 +153,8 @@ export const SPANISH: Lexicon = {
       se perdieron mis datos | perdí todo para siempre | lo perdí todo | lo he perdido todo | he perdido todo | se borró todo para siempre |
       se han perdido para siempre | perdidas para siempre | están perdidas mis fotos | se perdieron mis fotos para siempre | voy a perder todo |
       voy a perder mis | perderé mis | perderé todo | se borrará todo | se borrarán mis | borrará mis | se van a borrar mis | voy a perder datos |
-      todavía se pueden recuperar | aún se pueden recuperar | hay alguna esperanza | hay esperanza`,
+      todavía se pueden recuperar | aún se pueden recuperar | hay alguna esperanza | hay esperanza |
+      perdí mis cosas | se perdió todo | está todo perdido | mis fotos están a salvo | mis datos están a salvo | están a salvo mis`,
     'is-normal': `
       es normal | esto es normal | es esto normal | es normal que tarde | debería tardar tanto | cuánto tarda | cuánto tiempo tarda | cuánto debe tardar |
       cuánto debería tardar | cuánto se supone que | cuánto falta | cuánto tiempo falta | cuántas horas tarda | siempre tarda tanto | tarda siempre tanto |
@@ -192,5 +195,10 @@ export const SPANISH: Lexicon = {
     'quiero decir | quise decir | quería decir | perdón es | perdón tengo | me equivoqué | en realidad | mejor dicho | corrijo | corrección | no espera | no perdón | digo | ahora que lo veo',
   questions:
     'cómo qué cuál cuáles cuánto cuánta cuántos cuántas dónde cuándo quién puedo puede puedes podría podrías es está hay debo debería tengo se alguien necesito',
+  defining:
+    'qué es | que es | qué son | que son | qué significa | que significa | qué quiere decir | que quiere decir | qué es eso de | que es eso de | a qué te refieres con | a que te refieres con | qué se entiende por | no sé qué es | no se que es | no entiendo qué es | no entiendo que es | ni idea de qué es | explícame | explica | explícame qué es | cuál es el significado de | significado de | nunca oí hablar de | qué cosa es',
+  articles: 'el la los las lo un una unos unas eso de del esa ese esta este exactamente',
+  defined: 'es son significa quiere decir exactamente por favor porfa eso pues entonces aquí',
+  pointing: 'qué es eso | que es eso | qué significa eso | que significa eso | qué es | qué quiere decir eso',
   noAnswers: false,
 };

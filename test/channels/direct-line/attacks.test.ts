@@ -190,6 +190,17 @@ describe('the secret', () => {
     }
   });
 
+  test('speaks for nobody whose name no database could look up, and sends no file that is none', async () => {
+    const { body } = await call(server.url, 'POST', `${LINE}/conversations`, { token: SECRET, body: { user: { id: 'u' } } });
+    const path = `${LINE}/conversations/${body.conversationId}/upload`;
+    const headers = { 'Content-Type': 'text/plain' };
+    const sent = async (user: string, content: string) =>
+      (await call(server.url, 'POST', `${path}?userId=${user}`, { token: SECRET, headers, body: content })).status;
+    expect(await sent('u'.repeat(200), 'all is well')).toBe(200);
+    expect(await sent('u'.repeat(201), 'all is well')).toBe(400);
+    expect(await sent('u', '')).toBe(400);
+  });
+
   test('is in no log and in no answer', async () => {
     const answers = [
       await call(server.url, 'POST', `${LINE}/tokens/generate`, { token: SECRET, body: { user: 7 } }),
@@ -240,6 +251,13 @@ describe('headers', () => {
       'POST /embed/token HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{}GET / HTTP/1.1\r\n\r\n',
     );
     expect(two).toMatch(/^HTTP\/1\.1 400/);
+    const hosts = await sendRaw(server.url, 'GET /healthz HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n');
+    expect(hosts).toMatch(/^HTTP\/1\.1 400/);
+  });
+
+  test('whose address has a NUL in it are refused before a database sees it', async () => {
+    for (const path of ['/embed/site?site=%00', '/files/a%00/b', '/v3/directline/conversations/a/upload?userId=%00'])
+      expect([path, (await call(server.url, path.includes('upload') ? 'POST' : 'GET', path)).status]).toEqual([path, 400]);
   });
 });
 

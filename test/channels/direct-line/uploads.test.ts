@@ -8,6 +8,8 @@ import { comment, exif, GIF, jpeg, png, sizeOfJpeg, WEBP } from './pictures.ts';
 import { fetched, kept, type Shown, shownOf, upload } from './upload-client.ts';
 
 const LOOSE = { KEEPSAKE_MESSAGES_PER_10S: '10000', KEEPSAKE_MESSAGES_PER_MINUTE: '10000', KEEPSAKE_TOKENS_PER_MINUTE: '10000' };
+const inAddress = (type: string, bytes: Buffer): string => `data:${type};base64,${bytes.toString('base64')}`;
+const SMALL = inAddress('image/png', png(2, 2));
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n', 'latin1');
 
 let server: TestServer;
@@ -26,7 +28,7 @@ describe('a message with files', () => {
       from: { id: 'eve' },
       channelData: { clientActivityID: 'k1', attachmentSizes: [1, 2] },
       attachments: [
-        { contentType: 'image/png', name: 'first.png', thumbnailUrl: 'data:image/png;base64,iVBOR' },
+        { contentType: 'image/png', name: 'first.png', thumbnailUrl: SMALL },
         { contentType: 'text/plain', name: 'second.log' },
       ],
     };
@@ -45,7 +47,7 @@ describe('a message with files', () => {
       ['first.png', 'image/png'],
       ['second.log', 'text/plain'],
     ]);
-    expect(shown.map(({ thumbnailUrl }) => thumbnailUrl)).toEqual(['data:image/png;base64,iVBOR', undefined]);
+    expect(shown.map(({ thumbnailUrl }) => thumbnailUrl)).toEqual([SMALL, undefined]);
     expect(reply?.text).toMatch(/^1: look/);
     expect((await fetched(shown[1]?.contentUrl)).bytes.toString()).toBe('all is well');
     // The same delivery again is the same turn.
@@ -59,6 +61,10 @@ describe('a message with files', () => {
     'https://evil.example/pixel.png',
     'javascript:alert(1)',
     `data:image/png;base64,${'A'.repeat(30_000)}`,
+    inAddress('image/png', Buffer.from('my password is hunter2')),
+    inAddress('image/png', GIF),
+    inAddress('image/jpeg', jpeg([exif('52.5200 N 13.4050 E')])),
+    inAddress('image/png', png(2, 2, [['tEXt', Buffer.from('Author\0ann@example.com', 'latin1')]])),
     7,
   ])('shows the picture itself instead of the small one %#', async (thumbnailUrl) => {
     const ann = await visit(server.url);
@@ -236,6 +242,8 @@ describe('what is kept of a file', () => {
 
   test('of its name nothing secret is', async () => {
     expect((await kept(server.url, 'hunter2.png', png(2, 2))).shown.name).toBe('[password].png');
+    // What a name may not have in it hides nothing.
+    expect((await kept(server.url, 'hun\u200bter2.png', png(2, 2))).shown.name).toBe('[password].png');
   });
 });
 
@@ -250,6 +258,8 @@ test.each([
   ['run.sh', 'text/plain', 'run.txt'],
   ['crash.ips', 'text/plain', 'crash.ips'],
   [`${'x'.repeat(500)}.png`, 'image/png', `${'x'.repeat(100)}.png`],
+  [`a${' '.repeat(8000)}b.png`, 'image/png', 'a.png'],
+  [`${' '.repeat(8000)}.log`, 'text/plain', 'log.txt'],
   [`${'x'.repeat(99)}😀.png`, 'image/png', `${'x'.repeat(99)}.png`],
   ['ü 😀 (1).jpeg', 'image/jpeg', 'ü 😀 (1).jpeg'],
 ] as const)('the name %j of a %s becomes %j', (name, kind, safe) => {
