@@ -106,6 +106,11 @@ describe('the house', () => {
     expect(domainWords(SOURCES)).toEqual([]);
   });
 
+  test.each(['sqlite', 'postgres'])('no two migrations of %s have the same number', (engine) => {
+    const numbers = readdirSync(`bot/store/migrations/${engine}`).map((name) => name.slice(0, 4));
+    expect(numbers).toEqual([...new Set(numbers)]);
+  });
+
   test('imports point one way', () => {
     expect(badImports(SOURCES)).toEqual([]);
   });
