@@ -21,7 +21,9 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   if (learnt.file.open?.kind !== 'note' || heard.pick !== undefined || heard.shape !== 'text') return learnt;
   if (heard.commands.some((command) => SAID_TO_US.has(command))) return learnt;
   const dismissed =
-    (heard.answer?.kind === 'no' && words(heard.text) < STORY) || heard.commands.includes('continue') || heard.commands.includes('thanks');
+    (heard.answer?.kind === 'no' && wordCount(heard.text) < STORY) ||
+    heard.commands.includes('continue') ||
+    heard.commands.includes('thanks');
   const { open: _, ...file } = learnt.file;
   if (dismissed) return lesson({ file, lessons: learnt.lessons }, { kind: 'continue' });
   const note = heard.text.slice(0, MOST.note);

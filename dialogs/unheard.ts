@@ -3,7 +3,7 @@ import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerAgain, offerPerson, takeNote } from './ask.ts';
 import { type CaseFile, MOST, type Open, type Problem } from './case-file.ts';
 import { choice } from './choice.ts';
-import { words } from './learn-problem.ts';
+import { wordCount } from './heard.ts';
 import { close, currentProblem, goAlone, passOver, say, type Talk, update } from './talk.ts';
 
 /** So many messages that led nowhere, and a person is offered. */
@@ -94,7 +94,7 @@ const TELLING = 3;
 /** A sentence in answer to a question that tells something else: whoever wrote it sees that it is not lost. */
 function isForLater({ before, file, heard }: Talk): boolean {
   const asked = before.open?.kind === 'slot' && file.misheard === 1 && heard.pick === undefined;
-  return asked && words(heard.text) >= TELLING;
+  return asked && wordCount(heard.text) >= TELLING;
 }
 
 /** What was open is asked again, in other words or with buttons. */
