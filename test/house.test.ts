@@ -122,13 +122,6 @@ describe('the house', () => {
     expect(long.map(({ path, lines }) => `${path}: ${lines} lines`)).toEqual([]);
   });
 
-  test('no two steps of a database have the same number', () => {
-    for (const engine of ['sqlite', 'postgres']) {
-      const numbers = readdirSync(`bot/store/migrations/${engine}`).map((name) => `${engine} ${name.slice(0, 4)}`);
-      expect(numbers).toEqual([...new Set(numbers)]);
-    }
-  });
-
   test('names are kebab-case, and say what a file holds', () => {
     const bad = SOURCES.map(({ path }) => path).filter((path) => {
       const name = basename(path).replace(/\.(?:test|contract|config|d)?\.?(?:tsx?|mjs)$/, '');
