@@ -3,6 +3,10 @@ import { SETTINGS } from './config.ts';
 import { errorStack } from './error-code.ts';
 import { about, CannotStart, type Running, start } from './start.ts';
 import { StoreError } from './store/store.ts';
+import { wrap } from './wrap.ts';
+
+/** Columns of a terminal that all have. */
+const WIDTH = 110;
 
 const HELP = `Keepsake ${about().version}
 ${about().description}
@@ -13,10 +17,16 @@ ${about().description}
 
 Settings come from the environment or from a file .env in this folder:
 
-${Object.values(SETTINGS)
-  .map(({ name, unset, about }) => `  ${name.padEnd(30)}${about}${unset === '' ? '' : ` [${unset}]`}`)
-  .join('\n')}
+${settingsHelp()}
 `;
+
+/** Every setting with what it means and its default, in two columns. */
+function settingsHelp(): string {
+  const all = Object.values(SETTINGS);
+  const left = Math.max(...all.map(({ name }) => name.length)) + 4;
+  const lines = all.map(({ name, unset, about }) => `${`  ${name}`.padEnd(left)}${about}${unset === '' ? '' : ` [${unset}]`}`);
+  return lines.map((line) => wrap(line, WIDTH, ' '.repeat(left))).join('\n');
+}
 
 /** The first signal ends kindly, the second one at once. Who presses Ctrl+C is not kept waiting for a balancer. */
 function stopOnSignals({ log, stop }: Running): void {

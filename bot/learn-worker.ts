@@ -1,7 +1,7 @@
 /** The thread that learns; see learn.ts. */
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { keepCompiled } from './compiled.ts';
 
-enableCompileCache();
+keepCompiled();
 const { learn } = await import('./learn.ts');
 parentPort?.postMessage(await learn(workerData));

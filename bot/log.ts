@@ -35,5 +35,5 @@ function pretty(time: string, level: string, what: string, about: LogFields): st
 }
 
 function oneLine(value: string): string {
-  return harmless(/[\s"\p{Cc}\p{Cf}]/u.test(value) ? JSON.stringify(value) : value);
+  return harmless(/[\s"\p{Cc}]/u.test(value) ? JSON.stringify(value) : value);
 }

@@ -19,6 +19,8 @@ export async function runCommand(
   print: (line: string) => void,
   complain: (line: string) => void,
 ): Promise<ExitCode> {
+  // Copies, and what the server finds there later, are for the owner alone.
+  process.umask(0o077);
   try {
     const read = readConfig(environment(resolve('.env')));
     if (read.ok) return await work({ config: read.config, print, complain });

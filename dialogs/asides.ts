@@ -11,8 +11,7 @@ import type { Open } from './case-file.ts';
 import { choicesNow } from './choice.ts';
 import { known } from './facts.ts';
 import { fill } from './fill.ts';
-import type { Command } from './heard.ts';
-import { words } from './learn-problem.ts';
+import { type Command, wordCount } from './heard.ts';
 import type { Lesson } from './lesson.ts';
 import type { Choice } from './reply.ts';
 import { currentProblem, markOnce, open, say, type Talk } from './talk.ts';
@@ -68,7 +67,7 @@ const SHORT = 14;
 
 /** A question about this step, rather than one that a guide answers. */
 function asksOfStep({ heard }: Talk): boolean {
-  return words(heard.text) <= SHORT;
+  return wordCount(heard.text) <= SHORT;
 }
 
 const RISKS = { safe: 'fix_safe', reversible: 'fix_reversible', destructive: 'fix_destructive' } as const;
@@ -133,6 +132,13 @@ const upset: Interruption = (talk, lessons) => {
   if (!says(talk, 'anger') || lessons.length > 0) return undefined;
   if (talk.before.once.includes('sympathy')) return offerPerson(say(talk, 'hear_you'), 'offer_person');
   return currentProblem(talk.file) === undefined ? askWhatIsWrong(talk, 'describe') : advance(talk);
+};
+
+/** Who finds it all too much is met with small steps or a person, before anything is skipped; a story that holds it is heard first. */
+export const overwhelmed: Interruption = (talk, lessons) => {
+  const story = lessons.some(({ kind }) => kind !== 'told' && kind !== 'unsure' && kind !== 'guess');
+  if (!says(talk, 'overwhelmed') || story || talk.file.mode !== 'bot') return undefined;
+  return offerPerson(say(talk, 'overwhelmed'), 'offer_person');
 };
 
 /** "Hold on": nobody is hurried. */

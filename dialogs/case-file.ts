@@ -20,6 +20,8 @@ export const MOST = {
   consents: 8,
   consent: 400,
   choices: 10,
+  pick: 340,
+  label: 200,
   said: 12,
   once: 32,
   note: 400,
@@ -65,7 +67,7 @@ const Open = z.strictObject({
   /** The slot, fix, code, guide or alarm that it is about. */
   about: short.optional(),
   /** `pick`s of the offered choices, in order, with their labels. */
-  choices: z.array(z.strictObject({ pick: short, label: short })).max(MOST.choices),
+  choices: z.array(z.strictObject({ pick: z.string().max(MOST.pick), label: z.string().max(MOST.label) })).max(MOST.choices),
   times: z.number().int(),
   at: Instant,
 });

@@ -30,6 +30,19 @@ export function forget(file: CaseFile, slot: string): CaseFile {
   return { ...file, facts: Object.fromEntries(Object.entries(file.facts).filter(([s]) => !gone.has(s))) };
 }
 
+/** What was wrong is no more once something helped: what a check found amiss is forgotten, and may be asked anew. */
+export function forgetAmiss(pack: Pack, file: CaseFile): CaseFile {
+  let well = file;
+  for (const [slot, { base }] of pack.checks) {
+    const [, amiss, ...others] = Object.entries(base).sort(([, a], [, b]) => b - a);
+    if (amiss === undefined || others.length > 0 || well.facts[slot]?.value !== amiss[0]) continue;
+    // What says so by its own meaning ("the disk of the computer is the full one") goes with it.
+    const telling = Object.entries(well.facts).filter(([other, { value }]) => impliedBy(pack, other, value)[slot] === amiss[0]);
+    for (const [gone] of [...telling, [slot]]) well = forget(well, gone as string);
+  }
+  return well;
+}
+
 /** Whether a value can be true beside what is known: what it implies is not denied. */
 export function isPossible(pack: Pack, facts: Known, slot: string, value: string): boolean {
   return Object.entries(impliedBy(pack, slot, value)).every(([s, v]) => (facts[s] ?? v) === v);

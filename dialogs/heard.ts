@@ -76,6 +76,7 @@ export type Command =
   | 'privacy'
   | 'who'
   | 'hands-off'
+  | 'overwhelmed'
   | 'withdraw'
   | 'continue';
 
@@ -118,6 +119,11 @@ export type Understanding = {
   /** The border masked something private in the text: set by the border, not by understanding. */
   readonly secret?: boolean;
 };
+
+/** Words of a text as they are written, parted by spaces. */
+export function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => word !== '').length;
+}
 
 /** When the bot speaks of itself: nobody said anything. */
 export const NOTHING_HEARD: Understanding = {

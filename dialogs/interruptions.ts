@@ -3,7 +3,7 @@
  * and the thread is taken up again, since the next step is derived from what is known.
  */
 import { advance } from './advance.ts';
-import { ASIDES, type Interruption, says, takeUpThread } from './asides.ts';
+import { ASIDES, type Interruption, overwhelmed, says, takeUpThread } from './asides.ts';
 import {
   askForRest,
   askOutcome,
@@ -23,7 +23,7 @@ import { askCode, neighbour, unknownCode } from './code-talk.ts';
 import { forget, newestFact } from './facts.ts';
 import { glossary } from './glossary.ts';
 import { answerGuide, guidesHeard } from './guide.ts';
-import type { Command } from './heard.ts';
+import { type Command, wordCount } from './heard.ts';
 import { openProblem, turnTo } from './learn-problem.ts';
 import { isBareValue } from './learn-topic.ts';
 import { type Lesson, lessonOf } from './lesson.ts';
@@ -202,7 +202,7 @@ function wantsToKnow(talk: Talk, lessons: readonly Lesson[]): boolean {
 const FEW = 3;
 
 function isFewWords(talk: Talk): boolean {
-  return talk.before.open?.kind === 'slot' && talk.heard.text.trim().split(/\s+/).length < FEW;
+  return talk.before.open?.kind === 'slot' && wordCount(talk.heard.text) < FEW;
 }
 
 /** Who tells what is wrong, and hears something worth knowing first, still has the problem afterwards. */
@@ -331,6 +331,7 @@ const ORDER: readonly Interruption[] = [
   queued,
   startOver,
   back,
+  overwhelmed,
   skip,
   glossary,
   how,

@@ -2,7 +2,7 @@
 import type { Pack } from '../knowledge/pack.ts';
 import { type CaseFile, type Instant, MOST, type Open, type Problem } from './case-file.ts';
 import { isValue, setFact } from './facts.ts';
-import type { Answer, Understanding } from './heard.ts';
+import { type Answer, type Understanding, wordCount } from './heard.ts';
 import { turnTo } from './learn-problem.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
 import { isCode } from './meanings.ts';
@@ -62,8 +62,7 @@ function setFacts(pack: Pack, learnt: Learnt, facts: readonly (readonly [string,
     else lessons.push({ kind: 'told', slot });
     file = setFact(pack, file, slot, value, { from: 'asked', at });
   }
-  const answersOpen = file.open?.kind === 'slot' && facts.some(([slot]) => slot === file.open?.about);
-  return lesson({ file: answersOpen ? without(file) : file, lessons: learnt.lessons }, ...lessons);
+  return lesson({ file, lessons: learnt.lessons }, ...lessons);
 }
 
 /** A rating is given once, after it was asked for; what is open beside it stays open. */
@@ -124,7 +123,7 @@ const FIX_OUTCOMES: Readonly<Partial<Record<Answer['kind'], Outcome>>> = {
 const BARE = 2;
 
 function answerFix(pack: Pack, learnt: Learnt, fix: string, answer: Answer, heard: Understanding): Learnt {
-  const story = heard.text.split(/\s+/).length > BARE && !heard.commands.includes('solved');
+  const story = wordCount(heard.text) > BARE && !heard.commands.includes('solved');
   // "Yes, a Mac" tells of a computer, and not that it worked.
   const tells = heard.facts.length > 0 && !heard.commands.includes('solved');
   if (answer.kind === 'yes' && (story || tells)) return learnt;

@@ -2,8 +2,7 @@
 import type { Pack } from '../knowledge/pack.ts';
 import type { CaseFile, Instant } from './case-file.ts';
 import { isPossible, isValue, known, setFact } from './facts.ts';
-import type { HeardFact, Understanding } from './heard.ts';
-import { words } from './learn-problem.ts';
+import { type HeardFact, type Understanding, wordCount } from './heard.ts';
 import { type Learnt, type Lesson, lesson } from './lesson.ts';
 import { currentProblem } from './talk.ts';
 
@@ -13,15 +12,20 @@ const SHORT = 4;
 /** Whether a fact told in passing replaces what is known: states change, but who mentions another device in a story means no correction. */
 function replaces(pack: Pack, file: CaseFile, fact: HeardFact, heard: Understanding): boolean {
   const old = file.facts[fact.slot];
-  if (fact.corrects) return true;
+  if (fact.corrects || isOver(file)) return true;
   // What would deny a fact that was told is said of another thing, unless it is all that is said.
-  if (!isPossible(pack, known(file), fact.slot, fact.value) && words(heard.text) > SHORT) return false;
+  if (!isPossible(pack, known(file), fact.slot, fact.value) && wordCount(heard.text) > SHORT) return false;
   if (old === undefined) return true;
   // A question in between tells nothing new: "is everything lost?".
   if (heard.asks) return false;
   // What follows from a fact that was told is as firm as that fact.
   if (old.from === 'concluded' && old.because === undefined) return true;
-  return pack.checks.has(fact.slot) || (words(heard.text) <= SHORT && !isOfTheProblem(pack, file, fact.slot, old.value));
+  return pack.checks.has(fact.slot) || (wordCount(heard.text) <= SHORT && !isOfTheProblem(pack, file, fact.slot, old.value));
+}
+
+/** What is told after something was solved is told of something else. */
+function isOver({ problems, current }: CaseFile): boolean {
+  return problems[current]?.status === 'solved';
 }
 
 /** Whether the problem at hand would be another one without this: a restore that fails stays one when an update is mentioned. */
@@ -41,7 +45,7 @@ function factLesson(file: CaseFile, fact: HeardFact): Lesson[] {
 /** A short answer is about what was asked: "photos", asked what is missing, does not say that the error shows up there. */
 function isBeside(asked: string | undefined, fact: HeardFact, heard: Understanding): boolean {
   if (asked === undefined || fact.slot === asked || fact.corrects) return false;
-  return words(heard.text) <= SHORT && heard.facts.some((f) => f.slot === asked);
+  return wordCount(heard.text) <= SHORT && heard.facts.some((f) => f.slot === asked);
 }
 
 export function learnFacts(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant, question: string | undefined): Learnt {

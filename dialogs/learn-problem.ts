@@ -61,7 +61,3 @@ export function followMeanings(pack: Pack, file: CaseFile, at: Instant): CaseFil
 export function isProblem(pack: Pack, topic: string | undefined): boolean {
   return topic !== undefined && pack.topics.get(topic)?.kind === 'problem';
 }
-
-export function words(text: string): number {
-  return text.split(/\s+/).filter((w) => w !== '').length;
-}

@@ -2,8 +2,8 @@
 import type { Pack, Topic } from '../knowledge/pack.ts';
 import { likelihood } from './beliefs.ts';
 import type { CaseFile, Instant, Problem } from './case-file.ts';
-import type { Understanding } from './heard.ts';
-import { addProblem, isProblem, openProblem, turnTo, words } from './learn-problem.ts';
+import { type Understanding, wordCount } from './heard.ts';
+import { addProblem, isProblem, openProblem, turnTo } from './learn-problem.ts';
 import { type Learnt, type Lesson, lesson, lessonOf } from './lesson.ts';
 import { currentProblem, updateProblem } from './talk.ts';
 
@@ -79,7 +79,7 @@ function likelyTopics(pack: Pack, file: CaseFile, heard: Understanding): Underst
       return pack.checks.has(slot) && fact !== undefined && fact.from !== 'concluded' && fact.value !== value;
     });
   // In a longer first message it may be what the screen complains of in spite of it: "it asks for what is there".
-  const inPassing = currentProblem(file) !== undefined || words(heard.text) <= FEW;
+  const inPassing = currentProblem(file) !== undefined || wordCount(heard.text) <= FEW;
   const well = (topic: string) => inPassing && isWell(pack, topic, heard);
   return heard.outOfScope ? [] : heard.topics.filter((t) => !denied(t.id) && !well(t.id));
 }
@@ -95,7 +95,7 @@ const SAID = new Set<Lesson['kind']>(['entries', 'near-code', 'unknown-code']);
 /** Codes and bare answers ("120 GB") say what they say, whatever topic they sound like. */
 function saysMore(learnt: Learnt, heard: Understanding): boolean {
   if (learnt.lessons.some((l) => SAID.has(l.kind))) return false;
-  return (learnt.file.open === undefined && heard.facts.length === 0) || words(heard.text) >= STORY;
+  return (learnt.file.open === undefined && heard.facts.length === 0) || wordCount(heard.text) >= STORY;
 }
 
 /** Words that a complaint has: who, and what is wrong. With fewer, "it hangs", it must be plain. */
@@ -104,14 +104,14 @@ const PLAINLY = 0.97;
 
 /** A value or two, and nothing else: a device, a size. It fills a slot, and is no complaint and no question. */
 export function isBareValue(heard: Understanding): boolean {
-  return heard.facts.length > 0 && !heard.asks && words(heard.text) < FEW;
+  return heard.facts.length > 0 && !heard.asks && wordCount(heard.text) < FEW;
 }
 
 /** What the message is about, when it is not the answer to a question. */
 export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at: Instant): Learnt {
   const topics = likelyTopics(pack, learnt.file, heard);
   const [top] = topics;
-  if (top === undefined) return learnt;
+  if (top === undefined || isStillWell(learnt.file, heard)) return learnt;
   const problem = currentProblem(learnt.file);
   const sure = isProblem(pack, top.id) && top.confidence >= pack.manifest.settings.act;
   if (problem === undefined) return learnFirstTopic(pack, learnt, heard, topics, at);
@@ -122,8 +122,8 @@ export function learnTopic(pack: Pack, learnt: Learnt, heard: Understanding, at:
 /** Whether so few words are an answer: not when it was asked what is wrong and they say it, as "an update fails" does. */
 function answersInPassing(pack: Pack, { open }: CaseFile, heard: Understanding, confidence: number): boolean {
   if (open === undefined) return false;
-  const sentence = words(heard.text) > 1 && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
-  const complaint = sentence && confidence >= (words(heard.text) >= SENTENCE ? SURELY : PLAINLY);
+  const sentence = wordCount(heard.text) > 1 && heard.facts.every((fact) => pack.slots.get(fact.slot)?.kind === 'choice');
+  const complaint = sentence && confidence >= (wordCount(heard.text) >= SENTENCE ? SURELY : PLAINLY);
   return !complaint || (open.kind !== 'topic' && open.kind !== 'describe');
 }
 
@@ -135,6 +135,11 @@ function sureness(pack: Pack, { asks }: Understanding, [top, next]: Understandin
   const told = !asks && pack.topics.get(next.id)?.kind === 'howto';
   const together = top.confidence + next.confidence >= SURELY;
   return together && (alike || told) ? Math.max(top.confidence, pack.manifest.settings.act) : top.confidence;
+}
+
+/** "It worked, it's running now" after it was solved tells of no other problem. */
+function isStillWell({ problems, current }: CaseFile, { commands }: Understanding): boolean {
+  return problems[current]?.status === 'solved' && commands.includes('solved') && !commands.includes('not-solved');
 }
 
 /** What it is about while there is no problem yet: one that is sure, or a few to choose from. */
@@ -157,7 +162,7 @@ function guessAtFew(pack: Pack, learnt: Learnt, heard: Understanding, topics: Un
   const asked = learnt.file.open?.kind === 'describe' || learnt.file.open?.kind === 'topic';
   const options = guesses(pack, topics);
   const likely =
-    words(heard.text) > 1 && topics.some(({ id, confidence }) => options[0] === id && confidence >= pack.manifest.settings.confirm);
+    wordCount(heard.text) > 1 && topics.some(({ id, confidence }) => options[0] === id && confidence >= pack.manifest.settings.confirm);
   return asked && likely ? lesson(learnt, { kind: 'guess', topics: options }) : learnt;
 }
 

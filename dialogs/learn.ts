@@ -1,12 +1,12 @@
 /** Case and what was heard → case. Learns facts, evidence, the answer to the open question, and what it is about. */
 import type { Pack } from '../knowledge/pack.ts';
-import { type CaseFile, type Instant, MOST } from './case-file.ts';
+import { type CaseFile, type Instant, MOST, type Open } from './case-file.ts';
 import { forgetStale, known } from './facts.ts';
-import type { Command, Understanding } from './heard.ts';
+import { type Command, type Understanding, wordCount } from './heard.ts';
 import { learnAnswer, outcome } from './learn-answer.ts';
 import { adoptCode, asksForGuide, learnEvidence } from './learn-evidence.ts';
 import { learnFacts, withoutAnswer } from './learn-facts.ts';
-import { followMeanings, words } from './learn-problem.ts';
+import { followMeanings } from './learn-problem.ts';
 import { adoptChosen, learnTopic, STORY, turnToFact } from './learn-topic.ts';
 import { type Learnt, lesson, lessonOf } from './lesson.ts';
 import { settleMeanings } from './meanings.ts';
@@ -21,18 +21,21 @@ function learnNote(learnt: Learnt, heard: Understanding): Learnt {
   if (learnt.file.open?.kind !== 'note' || heard.pick !== undefined || heard.shape !== 'text') return learnt;
   if (heard.commands.some((command) => SAID_TO_US.has(command))) return learnt;
   const dismissed =
-    (heard.answer?.kind === 'no' && words(heard.text) < STORY) || heard.commands.includes('continue') || heard.commands.includes('thanks');
+    (heard.answer?.kind === 'no' && wordCount(heard.text) < STORY) ||
+    heard.commands.includes('continue') ||
+    heard.commands.includes('thanks');
   const { open: _, ...file } = learnt.file;
   if (dismissed) return lesson({ file, lessons: learnt.lessons }, { kind: 'continue' });
   const note = heard.text.slice(0, MOST.note);
   return lesson({ file: { ...file, note }, lessons: learnt.lessons }, { kind: 'note', text: note });
 }
 
-const OF_THE_TROUBLE = new Set(['slot', 'person', 'consent']);
+/** Questions beside which the trouble goes on. */
+const BESIDE_THE_TROUBLE = new Set<Open['kind']>(['slot', 'person', 'consent']);
 
 /** "They are back, thanks!" is said of the trouble, whatever was asked. */
 function tellsSolved({ open }: CaseFile, heard: Understanding): boolean {
-  if (open === undefined || !OF_THE_TROUBLE.has(open.kind) || !heard.commands.includes('solved')) return false;
+  if (open === undefined || !BESIDE_THE_TROUBLE.has(open.kind) || !heard.commands.includes('solved')) return false;
   return !heard.facts.some((fact) => fact.slot === open.about);
 }
 
@@ -51,7 +54,7 @@ function answersElse(pack: Pack, { open }: CaseFile, heard: Understanding): bool
   const short = heard.answer?.kind === 'yes' || heard.answer?.kind === 'no';
   if (open?.kind !== 'slot' || !short || heard.facts.some((fact) => fact.slot === open.about)) return false;
   if (heard.facts.length === 0) return false;
-  return words(heard.text) >= STORY || heard.facts.some((fact) => pack.checks.has(fact.slot));
+  return wordCount(heard.text) >= STORY || heard.facts.some((fact) => pack.checks.has(fact.slot));
 }
 
 /** An error that was not known before, in answer to "did that help?", says that it did not. */
@@ -111,5 +114,11 @@ export function learn(pack: Pack, before: CaseFile, heard: Understanding, at: In
   }
   learnt = heard.pick === undefined ? learnWords(pack, learnt, heard, at) : adoptChosen(pack, learnAnswer(pack, learnt, heard, at), at);
   learnt = learnTried(pack, turnToFact(pack, adoptCode(pack, learnt, heard, at), before.open?.about), heard);
-  return { file: followMeanings(pack, settleMeanings(pack, learnt.file, at), at), lessons: learnt.lessons };
+  return { file: withoutAnswered(followMeanings(pack, settleMeanings(pack, learnt.file, at), at)), lessons: learnt.lessons };
+}
+
+/** A question is open no longer once its answer is known, however it came to be known. */
+function withoutAnswered(file: CaseFile): CaseFile {
+  const { open, ...rest } = file;
+  return open?.kind === 'slot' && open.about !== undefined && file.facts[open.about] !== undefined ? rest : file;
 }

@@ -4,7 +4,7 @@ import { advance } from './advance.ts';
 import { takeUpThread } from './asides.ts';
 import { askTopic, offerAgain, offerPerson, withdraw } from './ask.ts';
 import { choice } from './choice.ts';
-import { known } from './facts.ts';
+import { forgetAmiss, known } from './facts.ts';
 import { openProblem, turnTo } from './learn-problem.ts';
 import type { Lesson } from './lesson.ts';
 import { close, currentProblem, fixTitle, markOnce, open, say, sayText, type Talk, update } from './talk.ts';
@@ -60,7 +60,8 @@ function solvedAtHand(talk: Talk): Talk {
 /** Solved: counted, once a tip that fits, then what is left. */
 function celebrate(talk: Talk, topic: string, fix?: string): Talk {
   const solved = { kind: 'solved' as const, topic, ...(fix !== undefined && { fix }) };
-  const said = say({ ...talk, effects: [...talk.effects, solved] }, 'fix_worked');
+  const file = forgetAmiss(talk.pack, talk.file);
+  const said = say({ ...talk, file, effects: [...talk.effects, solved] }, 'fix_worked');
   return thenRate(withdraw(withTip(said, topic), 'solved'));
 }
 

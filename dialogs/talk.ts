@@ -118,7 +118,7 @@ export function open(talk: Talk, kind: Open['kind'], about: string | undefined, 
   const next: Open = {
     kind,
     ...(about === undefined ? {} : { about }),
-    choices: choices.slice(0, MOST.choices).map(({ pick, label }) => ({ pick, label })),
+    choices: choices.slice(0, MOST.choices).map(({ pick, label }) => ({ pick, label: label.slice(0, MOST.label) })),
     times: same ? (talk.file.open?.times ?? 0) + 1 : 1,
     at: talk.at,
   };

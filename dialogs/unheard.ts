@@ -3,6 +3,7 @@ import { advance } from './advance.ts';
 import { askTopic, askWhatIsWrong, offerAgain, offerPerson, takeNote } from './ask.ts';
 import { type CaseFile, MOST, type Open, type Problem } from './case-file.ts';
 import { choice } from './choice.ts';
+import { wordCount } from './heard.ts';
 import { close, currentProblem, goAlone, passOver, say, type Talk, update } from './talk.ts';
 
 /** So many messages that led nowhere, and a person is offered. */
@@ -51,7 +52,7 @@ export function justSolved(talk: Talk): Problem | undefined {
 
 /** A word after all is solved: "great, it's running". */
 function isAfterwards(talk: Talk): boolean {
-  return justSolved(talk) !== undefined && talk.heard.answer !== undefined;
+  return justSolved(talk) !== undefined && (talk.heard.answer !== undefined || talk.heard.commands.includes('solved'));
 }
 
 /** Lists that are shown again; beside a problem a guide is never one. */
@@ -83,7 +84,17 @@ export function misheard(talk: Talk): Talk {
 function leadFor(talk: Talk): Talk {
   const { shape, asks } = talk.heard;
   if (shape !== 'text' && shape !== 'paste') return say(talk, EMPTY[shape]);
-  return asks && currentProblem(talk.file) !== undefined ? say(talk, 'question_open') : talk;
+  if (asks) return currentProblem(talk.file) === undefined ? talk : say(talk, 'question_open');
+  return isForLater(talk) ? say(talk, 'kept_for_later') : talk;
+}
+
+/** Fewer words are most often a slip, and not worth keeping. */
+const TELLING = 3;
+
+/** A sentence in answer to a question that tells something else: whoever wrote it sees that it is not lost. */
+function isForLater({ before, file, heard }: Talk): boolean {
+  const asked = before.open?.kind === 'slot' && file.misheard === 1 && heard.pick === undefined;
+  return asked && wordCount(heard.text) >= TELLING;
 }
 
 /** What was open is asked again, in other words or with buttons. */

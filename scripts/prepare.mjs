@@ -23,6 +23,8 @@ function run(program, args, env = {}) {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
+    // Of these only a shell knows how to run them.
+    shell: program.endsWith('.cmd'),
   });
   return error === undefined && status === 0;
 }
@@ -68,13 +70,13 @@ function install() {
 
 /** The Node that runs everything from here on: the one that came with the packages, else this one. */
 function nodeInside() {
-  const file = process.platform === 'win32' ? 'node_modules/.bin/node.cmd' : 'node_modules/.bin/node';
+  const file = process.platform === 'win32' ? 'node_modules/node/bin/node.exe' : 'node_modules/.bin/node';
   const own = join(ROOT, file);
   return existsSync(own) ? own : process.execPath;
 }
 
 function checkNode(node) {
-  const asked = spawnSync(node, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' });
+  const asked = spawnSync(node, ['--version'], { encoding: 'utf8' });
   const version = asked.stdout?.trim() ?? '';
   const [major = 0, minor = 0] = version.replace('v', '').split('.').map(Number);
   if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) return;

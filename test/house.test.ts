@@ -106,6 +106,11 @@ describe('the house', () => {
     expect(domainWords(SOURCES)).toEqual([]);
   });
 
+  test.each(['sqlite', 'postgres'])('no two migrations of %s have the same number', (engine) => {
+    const numbers = readdirSync(`bot/store/migrations/${engine}`).map((name) => name.slice(0, 4));
+    expect(numbers).toEqual([...new Set(numbers)]);
+  });
+
   test('imports point one way', () => {
     expect(badImports(SOURCES)).toEqual([]);
   });
@@ -115,6 +120,13 @@ describe('the house', () => {
       ({ lines }) => lines > MAX_LINES,
     );
     expect(long.map(({ path, lines }) => `${path}: ${lines} lines`)).toEqual([]);
+  });
+
+  test('no two steps of a database have the same number', () => {
+    for (const engine of ['sqlite', 'postgres']) {
+      const numbers = readdirSync(`bot/store/migrations/${engine}`).map((name) => `${engine} ${name.slice(0, 4)}`);
+      expect(numbers).toEqual([...new Set(numbers)]);
+    }
   });
 
   test('names are kebab-case, and say what a file holds', () => {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { problemLine } from '../../knowledge/problem.ts';
+import { harmless } from '../harmless.ts';
 import { type Judge, MOST_DAYS, readInsight, readMissed } from '../insight/insight.ts';
 import { insightText, missedText } from '../insight/insight-text.ts';
 import { learn } from '../learn.ts';
@@ -85,7 +86,7 @@ async function show({ config, print }: CommandParts, wish: Look, mind: Judge): P
       return 0;
     }
     const missed = await readMissed(store, mind, span, most);
-    if (json) for (const one of missed) print(JSON.stringify(one));
+    if (json) for (const one of missed) print(harmless(JSON.stringify(one)));
     else print(missedText(missed));
     return 0;
   } finally {

@@ -21,7 +21,7 @@ const HELP = `The sites whose pages embed the chat. Works while the server runs,
                                            with its own; --none forgets all of them
   npm run site -- remove ID                its pages and servers are let in no more; its conversations stay
 
---name NAME           what people call it
+--name NAME           what people call it          --about TEXT  the line below it in the chat
 --origin ORIGIN       pages that may embed it, again for each: https://help.example.com, https://*.example.com, http://localhost:8080
 --color #1a66d6       --position left|right      --scheme auto|light|dark      --label TEXT on the button
 --greeting TEXT       --locale de                An empty value ('') takes a setting back.
@@ -35,6 +35,7 @@ const OPTIONS = {
   position: { type: 'string' },
   scheme: { type: 'string' },
   label: { type: 'string' },
+  about: { type: 'string' },
   greeting: { type: 'string' },
   locale: { type: 'string' },
   key: { type: 'string' },
@@ -43,7 +44,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
-const LOOKS = ['color', 'position', 'scheme', 'label', 'greeting', 'locale'] as const;
+const LOOKS = ['color', 'position', 'scheme', 'label', 'about', 'greeting', 'locale'] as const;
 
 /** What a verb takes besides the site's id. */
 const TAKES: Readonly<Record<string, readonly string[]>> = {

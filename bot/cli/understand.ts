@@ -6,6 +6,7 @@ import { understanding } from '../../dialogs/understanding/understand.ts';
 import { loadPack } from '../../knowledge/load.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { ownFolders } from '../config.ts';
+import { harmless } from '../harmless.ts';
 import { cachedModel } from '../model-cache.ts';
 import { type ReportLine, report } from '../understanding-report.ts';
 
@@ -63,7 +64,7 @@ function readable(pack: Pack, line: ReportLine, heard: Understanding): string {
     ['', heard.outOfScope ? 'out of scope' : ''],
   ];
   const shown = rest.flatMap(([name, value]) => (value === '' ? [] : [`    ${name === '' ? '' : `${name}: `}${value}`]));
-  return [`${heard.text.slice(0, 120).replaceAll('\n', ' ')}`, `    topics: ${topics || heard.shape}`, ...shown, ''].join('\n');
+  return [harmless(heard.text.slice(0, 120).replaceAll('\n', ' ')), `    topics: ${topics || heard.shape}`, ...shown, ''].join('\n');
 }
 
 /** Writes, and waits when the reader is slow. */

@@ -1,4 +1,5 @@
 /** The figures for a terminal: short tables, and bars only where one looks for a change. */
+import { harmless } from '../harmless.ts';
 import { wrap } from '../wrap.ts';
 import type { Insight, Missed, Tally } from './figures.ts';
 
@@ -67,7 +68,7 @@ export function missedText(missed: readonly Missed[]): string {
   return missed
     .map(({ at, text, now }) => {
       const today = now === undefined ? 'still not understood' : `${now.title} (${now.topic}, ${share(now.sure, 1)})`;
-      return `${day(at)}  ${wrap(text.replace(/\s+/g, ' '), WIDTH - DATE - 2, ' '.repeat(DATE + 2))}\n${' '.repeat(DATE + 2)}now: ${today}`;
+      return `${day(at)}  ${wrap(harmless(text.replace(/\s+/g, ' ')), WIDTH - DATE - 2, ' '.repeat(DATE + 2))}\n${' '.repeat(DATE + 2)}now: ${today}`;
     })
     .join('\n');
 }

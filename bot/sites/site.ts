@@ -28,6 +28,7 @@ export const Theme = z.strictObject({
   position: z.enum(['left', 'right'], 'left or right').optional(),
   scheme: z.enum(['auto', 'light', 'dark'], 'auto, light or dark').optional(),
   label: z.string().max(60, 'a label of at most 60 characters').optional(),
+  about: z.string().max(60, 'a line of at most 60 characters').optional(),
   greeting: z.string().max(300, 'a greeting of at most 300 characters').optional(),
   locale: z
     .string()

@@ -16,14 +16,24 @@ type Thing = { readonly at: number; readonly to: number; readonly how: Possessio
 /** The mentions without those of another thing; where the pack keeps them, they fill the slot for it. */
 export function setApart<M extends Mention>(slots: Slots, mentions: readonly M[], clauses: Clauses, { facts }: Context): M[] {
   const things = thingsOf(slots, mentions, clauses);
-  if (things.every(({ how }) => how === 'plain')) return [...mentions];
-  const others = things.filter((thing) => isOther(thing, things, mentions, facts));
+  if (things.every((thing) => thing.how === 'plain' && !isBefore(thing, slots, mentions, facts))) return [...mentions];
+  const others = things.filter((thing) => isOther(thing, things, mentions, facts) || isBefore(thing, slots, mentions, facts));
   const told = mentions.flatMap((mention) => {
     const thing = slots.get(mention.slot)?.former && others.find(({ at, to }) => mention.at >= at && mention.to <= to);
     return thing ? keptApart(slots, mention) : [mention];
   });
   const latest = things.filter(({ how }) => how === 'latest');
   return told.map((mention) => (replaces(mention, latest, slots, facts) ? { ...mention, corrects: true } : mention));
+}
+
+/** Who comes from one kind to another, and names the former again, speaks of that: "the other one was an X". */
+function isBefore({ how, at, to }: Thing, slots: Slots, mentions: readonly Mention[], facts: Context['facts']): boolean {
+  const own = mentions.filter((m) => m.at >= at && m.to <= to);
+  if (how === 'latest' || own.some(({ corrects }) => corrects)) return false;
+  return own.some(({ slot, value }) => {
+    const former = slots.get(slot)?.former?.in;
+    return former !== undefined && facts[former] === value && facts[slot] !== undefined && facts[slot] !== value;
+  });
 }
 
 function keptApart<M extends Mention>(slots: Slots, mention: M): M[] {

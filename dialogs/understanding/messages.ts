@@ -41,9 +41,12 @@ export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>
   const weigh = (word: string) => Math.log((texts + 2) / ((commonness.get(word) ?? 0) + 1));
   const templates = [pack, ...pack.translated.values()].flatMap((tongue) =>
     [...tongue.entries.values()].flatMap(({ id, messages, when }) =>
-      messages.map((message) => {
+      messages.flatMap((message) => {
         const template = templateOf(message, weigh);
-        return { entry: id, wording: message, ...template, plain: isPlain(template, placeNames(tongue, when)) };
+        // A message that is all gap, or a sign, cannot be looked for.
+        return template.words.length === 0
+          ? []
+          : { entry: id, wording: message, ...template, plain: isPlain(template, placeNames(tongue, when)) };
       }),
     ),
   );
@@ -51,7 +54,7 @@ export function messageIndex(pack: Pack, commonness: ReadonlyMap<string, number>
   templates.forEach((template, number) => {
     for (const word of template.rarest) rare.set(word, [...(rare.get(word) ?? []), number]);
   });
-  return { templates: templates.filter((template) => template.words.length > 0), rare };
+  return { templates, rare };
 }
 
 /** Words lighter than this are met in every other complaint. */

@@ -104,12 +104,12 @@ describe('site', () => {
   });
 
   test('takes settings back, and lets a site go', async () => {
-    await site('add', 'shop', '--label', 'Help', '--greeting', 'Hi');
+    await site('add', 'shop', '--label', 'Help', '--greeting', 'Hi', '--about', 'All hands');
     await site('set', 'shop', '--label', '', '--position', 'left', '--origin', 'https://a.example', '--origin', 'http://localhost:*');
     const shown = JSON.parse((await site('list', '--json')).out.trim().split('\n').at(-1) ?? '');
     expect(shown).toMatchObject({
       id: 'shop',
-      theme: { greeting: 'Hi', position: 'left' },
+      theme: { about: 'All hands', greeting: 'Hi', position: 'left' },
       origins: ['https://a.example', 'http://localhost:*'],
     });
     expect(Object.keys(shown.theme)).not.toContain('label');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -54,6 +54,7 @@ describe('backup', () => {
     going = false;
     await writing;
     expect(ran).toMatchObject({ code: 0, out: expect.stringMatching(/one\.db: \d+ KB, checked/), err: '' });
+    expect(statSync(copy).mode & 0o077).toBe(0);
     const restored = await openSqlite(copy, MIGRATIONS);
     const { version, nextSeq } = await restored.read('c1');
     await restored.close();

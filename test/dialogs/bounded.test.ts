@@ -3,7 +3,9 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { CASE_BYTES, CaseFile, MOST } from '../../dialogs/case-file.ts';
 import { decide } from '../../dialogs/decide.ts';
 import { settleMeanings } from '../../dialogs/meanings.ts';
+import { writePick } from '../../dialogs/picks.ts';
 import { shrink } from '../../dialogs/shrink.ts';
+import { open, type Talk } from '../../dialogs/talk.ts';
 import type { Pack } from '../../knowledge/pack.ts';
 import { brainOf } from '../brain.ts';
 import { caseOf, fact, heard, NOW, problem } from './given.ts';
@@ -57,4 +59,14 @@ test('however much there is, the problem at hand stays, with what came of its fi
 test('what is small loses nothing', () => {
   const file = caseOf(pack, { problems: [problem({ topic: 'stuck', status: 'solved' }), problem({ topic: 'backup_fails' })], current: 1 });
   expect(shrink(file)).toEqual(file);
+});
+
+test('buttons with long words or many facts are kept, and the case still reads as ours', () => {
+  const file = caseOf(pack);
+  const talk: Talk = { pack, whole: pack, heard: heard(), at: NOW, before: file, file, replies: [], effects: [] };
+  const [slots, long] = [[...pack.slots.keys()].slice(0, 8), 'word '.repeat(240)];
+  const pick = writePick({ kind: 'set', facts: slots.map((slot) => [slot, 'x'.repeat(20)] as const) });
+  const asked = open(talk, 'slot', 'storage', [{ label: long, pick }]).file;
+  expect(CaseFile.parse(asked)).toEqual(asked);
+  expect(asked.open?.choices[0]?.pick).toBe(pick);
 });

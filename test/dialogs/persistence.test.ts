@@ -75,3 +75,13 @@ test('"back" takes back the outcome of its own problem, whatever was told with i
   expect(back.problems[back.current]?.topic).toBe('storage_full');
   expect(back.problems.filter(({ topic }) => topic === 'storage_full')).toHaveLength(1);
 });
+
+test('what answers a question and asks something with it is not asked the same once more', () => {
+  const [, , answered] = talk(
+    { text: 'my iphone fails' },
+    { text: 'A backup fails', pick: 'topic:is=backup_fails' },
+    { text: 'icloud, how do i do that' },
+  );
+  expect(answered?.case.facts.route?.value).toBe('icloud');
+  expect(said(answered).filter((id) => id === 'ask:route' || id === 'how:route')).toEqual([]);
+});

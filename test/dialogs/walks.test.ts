@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import type { Brain } from '../../bot/rehearsal/run-chat.ts';
 import { CASE_BYTES, CaseFile } from '../../dialogs/case-file.ts';
 import { decide } from '../../dialogs/decide.ts';
+import type { Decision } from '../../dialogs/decision.ts';
+import { type FromDesk, hearDesk } from '../../dialogs/desk-talk.ts';
 import { known } from '../../dialogs/facts.ts';
 import type { Message } from '../../dialogs/heard.ts';
 import { contextOf, openCase, reviveCase } from '../../dialogs/open-case.ts';
-import { plain, type Reply } from '../../dialogs/reply.ts';
+import { type Choice, plain, type Reply } from '../../dialogs/reply.ts';
 import { holds } from '../../dialogs/when.ts';
 import { brainOf } from '../brain.ts';
 
@@ -74,6 +76,18 @@ const PHRASES = [
   'bye',
   'no tengo espacio en icloud',
 ];
+
+/** Whatever the pack knows, in all its languages, as people would quote it. */
+function fragments({ pack }: Brain): readonly string[] {
+  return [pack, ...pack.translated.values()].flatMap((own) => [
+    ...[...own.entries.values()].flatMap(({ code, messages }) => [...messages, ...(code === undefined ? [] : [code])]),
+    ...[...own.slots.values()].flatMap(({ values }) => values.flatMap(({ label, words, states }) => [label, ...words, ...states])),
+    ...[...own.topics.values()].flatMap(({ examples }) => examples),
+    ...[...own.guides.values()].flatMap(({ label, examples }) => [label, ...examples]),
+    ...[...own.alarms.values()].flatMap(({ words }) => words),
+    ...[...own.fixes.values()].flatMap(({ title, tried }) => [title, ...tried]),
+  ]);
+}
 
 /** A step of a walk: a phrase, any text, a button of the last turn by number, or a button that was never offered. */
 const step = fc.oneof(
@@ -145,7 +159,50 @@ function neverDestroyUnasked(after: CaseFile): void {
   }
 }
 
+/** What an adversary does: bits of the pack beside each other, buttons of any earlier moment, people who come and go. */
+const attack = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 3 }), fc.constantFrom(...PHRASES))
+      .map(([bits, phrase]) => ({ kind: 'bits' as const, bits, phrase })),
+  },
+  { weight: 6, arbitrary: fc.nat(1_000_000).map((index) => ({ kind: 'old' as const, index })) },
+  { weight: 2, arbitrary: fc.constantFrom(...PHRASES).map((text) => ({ kind: 'text' as const, text })) },
+  { weight: 1, arbitrary: fc.constantFrom('joins', 'leaves', 'ends').map((does) => ({ kind: 'desk' as const, does })) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 3 * 86_400_000 }).map((by) => ({ kind: 'wait' as const, by })) },
+);
+
+const AGENT = { id: 'a', name: 'Maria' };
+const DESK: Readonly<Record<string, FromDesk>> = {
+  joins: { kind: 'assigned', agent: AGENT, takes: true },
+  leaves: { kind: 'left', agent: AGENT.id },
+  ends: { kind: 'ended', agent: AGENT.id, reason: 'done' },
+};
+
+/** After these nothing is asked: it is over, or somebody else's turn. */
+const ENDS = /^(?:goodbye|solved|rated|thanks|fix_worked|no_hurry|take_your_time|follow_up_off|note_taken|withdrawn|alarm:.*)#/;
+
+/** Whoever talks to the bot always sees how it goes on. */
+function leavesAWayOn(after: CaseFile, replies: readonly Reply[]): void {
+  const asks = after.open !== undefined || replies.some(({ choices }) => choices.length > 0);
+  const last = replies.at(-1)?.id ?? '';
+  expect(after.mode === 'human' || asks || ENDS.test(last) ? '' : `nothing after ${replies.map(({ id }) => id)}`).toBe('');
+}
+
 describe('random walks', () => {
+  test('of adversaries keep every promise, and are the same when they are walked again', () => {
+    const bits = fragments(brain);
+    expect(bits.length).toBeGreaterThan(2000);
+    fc.assert(
+      fc.property(fc.array(attack, { minLength: 1, maxLength: 40 }), fc.constantFrom('en', 'de', 'es'), (steps, locale) => {
+        const walk = (): readonly CaseFile[] => walked(steps, locale, bits);
+        expect(walk()).toEqual(walk());
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('of up to 60 turns keep every promise', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
@@ -175,6 +232,39 @@ describe('random walks', () => {
     expect(topics.flatMap((topic) => neverHandedOver(topic.id, topic.label))).toEqual([]);
   });
 });
+
+type Attack = typeof attack extends fc.Arbitrary<infer T> ? T : never;
+
+/** The cases of a walk, each of which has been to the store and back. */
+function walked(steps: readonly Attack[], locale: string, bits: readonly string[]): readonly CaseFile[] {
+  const files = [openCase(brain.pack, locale, START)];
+  let now = START;
+  const offered: Choice[] = [];
+  for (const one of steps) {
+    now += one.kind === 'wait' ? one.by : 30_000;
+    const before = reviveCase(brain.pack, JSON.parse(JSON.stringify(files.at(-1))), now);
+    const decision =
+      one.kind === 'desk' ? hearDesk(brain.pack, before, DESK[one.does] as FromDesk, now) : answered(before, one, { offered, bits, now });
+    if (decision === undefined) continue;
+    offered.push(...decision.replies.flatMap(({ choices }) => choices));
+    files.push(decision.case);
+  }
+  return files;
+}
+
+type Around = { readonly offered: readonly Choice[]; readonly bits: readonly string[]; readonly now: number };
+
+function answered(before: CaseFile, one: Exclude<Attack, { kind: 'desk' }>, { offered, bits, now }: Around): Decision | undefined {
+  if (one.kind === 'wait') return undefined;
+  const old = one.kind === 'old' ? offered[one.index % Math.max(1, offered.length)] : undefined;
+  const text =
+    one.kind === 'bits' ? [...one.bits.map((at) => bits[at % bits.length]), one.phrase].join(' ') : one.kind === 'text' ? one.text : 'ok';
+  const message: Message = old === undefined ? { text } : { text: old.label, pick: old.pick };
+  const decision = decide(brain.pack, before, brain.understand(message, contextOf(before)), now);
+  promises(before, decision.case, decision.replies, []);
+  leavesAWayOn(decision.case, decision.replies);
+  return decision;
+}
 
 /** What a person does for whom nothing works: says so, answers with the first button, and takes a person when offered. */
 function hopeless(last: readonly Reply[]): Message {

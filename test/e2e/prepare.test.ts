@@ -26,7 +26,8 @@ describe('the step before start and test', () => {
     const bin = join(folder, 'bin');
     for (const name of ['bin', 'scripts', 'web', 'dist/web', 'node_modules/.bin', 'node_modules/esbuild'])
       mkdirSync(join(folder, name), { recursive: true });
-    for (const name of ['prepare.mjs', 'browsers.json']) cpSync(join(process.cwd(), 'scripts', name), join(folder, 'scripts', name));
+    for (const name of ['prepare.mjs', 'run.mjs', 'browsers.json'])
+      cpSync(join(process.cwd(), 'scripts', name), join(folder, 'scripts', name));
     symlinkSync(process.execPath, join(folder, 'node_modules/.bin/node'));
     write('scripts/build-web.mjs', "import { writeFileSync } from 'node:fs';\nwriteFileSync('dist/web/index.html', 'built');\n");
     write('web/main.ts', '');
@@ -141,7 +142,20 @@ describe('the step before start and test', () => {
     expect(prepare(env)).toMatchObject({ code: 0, said: expect.stringMatching(/NOT RUN; in CI they fail\.\nno registry/) });
   });
 
+  test('goes before any other command as well, where nothing is installed yet; what that prints stays clean', () => {
+    write('told.ts', "console.log(process.argv.slice(2).join('+') satisfies string);\nprocess.exitCode = 3;\n");
+    const run = (): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
+      spawnSync(process.execPath, ['scripts/run.mjs', 'told.ts', '--json', 'a b'], {
+        cwd: folder,
+        env: { ...process.env, npm_execpath: '', PATH: path },
+        encoding: 'utf8',
+      });
+    expect(run()).toMatchObject({ status: 3, stdout: '--json+a b\n', stderr: '' });
+    rmSync(join(folder, 'node_modules/.package-lock.json'));
+    expect(run()).toMatchObject({ status: 3, stdout: '--json+a b\n', stderr: expect.stringContaining('npm was called: ci') });
+  });
+
   test('is plain JavaScript that any Node can read', () => {
-    execFileSync(process.execPath, ['--check', join(process.cwd(), 'scripts/prepare.mjs')]);
+    for (const name of ['prepare.mjs', 'run.mjs']) execFileSync(process.execPath, ['--check', join(process.cwd(), 'scripts', name)]);
   });
 });

@@ -82,8 +82,9 @@ describe('the real server', () => {
     expect(files + server.output()).not.toMatch(/Zebra|ann\.example@/);
   });
 
-  test('keys and database are for their owner only', () => {
-    expect(statSync(join(data.path, 'keys/direct-line.json')).mode & 0o077).toBe(0);
+  test('keys and database are for their owner only, also in a folder that others may read', () => {
+    for (const name of ['keys/direct-line.json', 'keepsake.db', 'keepsake.db-wal'])
+      expect([name, statSync(join(data.path, name)).mode & 0o077]).toEqual([name, 0]);
   });
 });
 
@@ -205,6 +206,8 @@ describe('what the operator is told, in one clear line each', () => {
   test('an option that does not exist; help and version are no errors', async () => {
     expect(await lines({}, ['--frobnicate'])).toEqual(['keepsake: There is no option --frobnicate. --help tells what there is.']);
     expect(await runServer({}, ['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
-    expect(await runServer({}, ['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('KEEPSAKE_DATA') });
+    const help = await runServer({}, ['--help']);
+    expect(help).toMatchObject({ code: 0, out: expect.stringMatching(/^ {2}KEEPSAKE_CONVERSATIONS_PER_USER {2}New conversations/m) });
+    expect(help.out.split('\n').filter((line) => line.length > 110)).toEqual([]);
   });
 });

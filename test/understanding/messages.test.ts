@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { messageIndex, quotedMessages } from '../../dialogs/understanding/messages.ts';
+import { wordsOf } from '../../dialogs/understanding/words.ts';
 import { type Ready, ready } from './real-pack.ts';
 
 let bot: Ready;
@@ -34,6 +36,16 @@ test('a message that is cut off leads to its own entry first, and not to one tha
   const wrong = cut.filter(({ id, text, first }) => first !== undefined && first !== id && !begins(text.replace('Anna', '⟨name⟩'), first));
   expect(cut.length).toBeGreaterThan(200);
   expect(wrong.length > cut.length * 0.02 ? wrong : []).toEqual([]);
+});
+
+test('a message without a word does not shift the others', () => {
+  const entries = [...bot.pack.entries];
+  const empty = entries.map(([id, entry], i) => [id, i === 0 ? { ...entry, messages: ['⟨name⟩', '…'] } : entry] as const);
+  const index = messageIndex({ ...bot.pack, entries: new Map(empty) }, new Map(), 1000);
+  const [id, whole] =
+    entries.flatMap(([name, { messages }]) => messages.filter((m) => m.split(' ').length > 9).map((m) => [name, m] as const)).at(-1) ?? [];
+  const said = { text: whole ?? '', words: wordsOf(whole ?? '').map(({ word }) => word), isHere: () => true };
+  expect(quotedMessages(index, said)[0]?.id).toBe(id);
 });
 
 describe('quoted, but not as it stood there', () => {

@@ -63,12 +63,12 @@ inBrowser('nothing runs that others write', () => {
 
   test('settings of a site, and of the address', async () => {
     for (const payload of PAYLOADS.slice(0, 3)) {
-      stage.server.site = { name: payload, theme: { greeting: payload, color: payload, scheme: payload, locale: payload } };
+      stage.server.site = { name: payload, theme: { about: payload, greeting: payload, color: payload, scheme: payload, locale: payload } };
       const page = await stage.visit({}, `/?site=${encodeURIComponent(payload)}#from=${encodeURIComponent(payload)}`);
       await page.evaluate(() => Object.assign(window, { pwned: () => (document.title = 'PWNED') }));
       await page.waitForFunction((text) => document.querySelector('h1')?.textContent === text, payload);
       expect(await page.locator('#greeting').textContent()).toBe(payload);
-      expect(await page.locator('h1 *, #greeting *').count()).toBe(0);
+      expect(await page.locator('h1 *, #about *, #greeting *').count()).toBe(0);
     }
   });
 });

@@ -266,9 +266,13 @@ Here I am.
   });
 
   test('what the site is set to: name, greeting, colours that can be read, scheme', async () => {
-    stage.server.site = { name: 'Harbour Phones', theme: { color: '#ffe000', scheme: 'dark', greeting: 'Ahoy!', locale: 'de' } };
+    stage.server.site = {
+      name: 'Harbour Phones',
+      theme: { color: '#ffe000', scheme: 'dark', about: 'All hands', greeting: 'Ahoy!', locale: 'de' },
+    };
     const page = await stage.visit();
     await page.waitForSelector('h1 >> text=Harbour Phones');
+    expect(await page.locator('#about').textContent()).toBe('All hands');
     expect(await page.locator('#greeting').textContent()).toBe('Ahoy!');
     expect(await page.locator('html').getAttribute('data-scheme')).toBe('dark');
     expect(await page.locator('html').getAttribute('lang')).toBe('de');

@@ -1,4 +1,5 @@
 /** The head of the page: who is there, the menu, and the way out. */
+import type { Settings } from '../embed/messages.ts';
 import { part } from './dom.ts';
 import { type Menu, newMenu } from './menu.ts';
 import { download } from './transcript.ts';
@@ -13,7 +14,7 @@ export type Header = {
   /** The person who helps now, if one does. */
   readonly setHelper: (name: string | undefined) => void;
   readonly helper: () => string | undefined;
-  readonly redraw: (greeting: string | undefined) => void;
+  readonly redraw: (settings: Settings) => void;
   readonly focus: () => void;
 };
 
@@ -23,8 +24,9 @@ export function newHeader({ startAnew, transcript }: { readonly startAnew: () =>
   const greets = part('greeting', HTMLElement);
   const button = part('menu', HTMLButtonElement);
   let helper: string | undefined;
+  let own: string | undefined;
   const tell = (): void => {
-    about.textContent = helper === undefined ? word().about : word().withAgent(helper);
+    about.textContent = helper === undefined ? (own ?? word().about) : word().withAgent(helper);
   };
   wireMenu(startAnew, transcript);
   return {
@@ -46,7 +48,8 @@ export function newHeader({ startAnew, transcript }: { readonly startAnew: () =>
       tell();
     },
     helper: () => helper,
-    redraw: (greeting = '') => {
+    redraw: ({ about: line, greeting = '' }) => {
+      own = line;
       tell();
       greets.textContent = greeting;
       greets.hidden = greeting === '';

@@ -325,7 +325,7 @@ function redress(state: State, { header, log, status, ending }: Parts): void {
   const settings = { ...state.fromSite, ...state.fromHost };
   dress(document.documentElement, settings);
   const changed = speak(localesOf(state));
-  header.redraw(settings.greeting);
+  header.redraw(settings);
   if (!changed) return;
   log.redraw();
   status.redraw();

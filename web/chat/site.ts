@@ -14,12 +14,13 @@ export async function fetchSite(origin: string, site: string): Promise<Site> {
 
 /** Settings out of what may hold some. Whatever has the wrong shape is left out. */
 export function readSettings(given: unknown): Settings {
-  const { color, position, scheme, label, greeting, locale } = fieldsOf(given);
+  const { color, position, scheme, label, about, greeting, locale } = fieldsOf(given);
   return {
     ...(typeof color === 'string' && /^#[0-9a-f]{6}$/i.test(color) && { color }),
     ...((position === 'left' || position === 'right') && { position }),
     ...((scheme === 'light' || scheme === 'dark' || scheme === 'auto') && { scheme }),
     ...(typeof label === 'string' && { label: label.slice(0, 60) }),
+    ...(typeof about === 'string' && { about: about.slice(0, 60) }),
     ...(typeof greeting === 'string' && { greeting: greeting.slice(0, 300) }),
     ...(typeof locale === 'string' && /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i.test(locale) && { locale }),
   };

@@ -7,7 +7,7 @@ type Keepsake = {
   readonly shutdown: () => void;
 };
 
-const SETTINGS = ['color', 'position', 'label', 'greeting', 'scheme', 'locale'];
+const SETTINGS = ['color', 'position', 'label', 'about', 'greeting', 'scheme', 'locale'];
 const EVENTS = ['ready', 'open', 'close', 'unread', 'message', 'shutdown'];
 
 const page = window as unknown as { Keepsake: Keepsake | unknown[] };

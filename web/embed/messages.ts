@@ -6,6 +6,8 @@ export type Settings = {
   readonly position?: 'left' | 'right';
   readonly scheme?: 'auto' | 'light' | 'dark';
   readonly label?: string;
+  /** The line below the name. */
+  readonly about?: string;
   readonly greeting?: string;
   readonly locale?: string;
 };

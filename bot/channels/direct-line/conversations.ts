@@ -13,7 +13,7 @@ import type { Grant } from './tokens.ts';
 /** Lines of the past that somebody gets who asks from the start, and at most with one call. */
 const PAST = 200;
 /** Characters of one answer, about: who wants more asks again after its watermark. */
-const ANSWER = 262_144;
+const ANSWER = 1_048_576;
 /** What a client may name a conversation. */
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 

@@ -101,6 +101,14 @@ export const COMMANDS: Readonly<Record<Command, string>> = {
     connect to my phone | log into my phone | log in to my phone | get into my phone | access my phone | control my phone | take over my phone |
     look at my phone | see my screen | see my phone | remote access | remote control | remote session | remotely | screen share |
     share my screen | teamviewer | log into my account | log in to my account | access my account | look into my account | check my account`,
+  overwhelmed: `
+    too complicated | too hard for me | too difficult | too technical | over my head | not good with technology | not good with tech |
+    not good with computers | not good with phones | no good with computers | not tech savvy | not a tech person | not technical |
+    too old for this | do not understand any of this | do not understand any of it | do not understand anything of this |
+    do not know what i am doing | =i am lost | =i am so lost | =i am confused | =i am so confused | so confusing | too confusing |
+    very confusing | makes no sense to me | can not do this by myself | can not do this alone | can not do this on my own |
+    can not do it by myself | can not do it alone | =i give up | i am overwhelmed | this is overwhelming | too many steps |
+    have no idea what you mean | it is all greek to me`,
   why: `
     why do you ask | does it matter | does that matter | does this matter | is that important | is it important | why do you need | why are you asking me | do i have to answer | why do you need to know | why do you need that | why do you want to know | why does that matter |
     why does it matter | why is that important | why that | why this | why should i | why would i | why would that help |

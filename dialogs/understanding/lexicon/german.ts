@@ -125,6 +125,11 @@ export const GERMAN: Lexicon = {
       auf mein handy zugreifen | auf mein telefon zugreifen | mit meinem handy verbinden | mein handy fernsteuern | fernwartung | fernzugriff |
       teamviewer | bildschirm teilen | meinen bildschirm sehen | in mein konto schauen | in meinem konto nachsehen | in mein konto einloggen`,
 
+    overwhelmed: `
+      zu kompliziert | zu schwierig | zu schwer für mich | zu technisch | überfordert | kenne mich nicht aus | kenn mich nicht aus |
+      kenne mich damit nicht aus | kenn mich damit nicht aus | zu alt dafür | verstehe nur bahnhof | versteh nur bahnhof | verstehe das alles nicht |
+      verstehe gar nichts | versteh gar nichts | blicke nicht durch | blick nicht durch | blick nicht mehr durch | schaffe das nicht | schaff das nicht |
+      schaffe ich nicht | schaff ich nicht | kann das nicht alleine | kann das nicht allein | zu viele schritte | =ich gebe auf | =ich geb auf`,
     why: `
       warum fragst du | wieso fragst du | warum willst du das wissen | wieso willst du das wissen | wozu brauchst du das | warum ist das wichtig |
       was hat das damit zu tun | warum sollte ich | wieso sollte ich | was soll das bringen | wofür ist das | =warum | =wieso | =weshalb | =wozu |

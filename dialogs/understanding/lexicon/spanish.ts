@@ -117,6 +117,10 @@ export const SPANISH: Lexicon = {
       hazlo tú | hágalo usted | hazlo por mí | puedes hacerlo tú | lo puedes hacer tú | puedes hacerlo por mí | conéctate a mi | conectarte a mi |
       acceder a mi teléfono | entrar en mi teléfono | entrar en mi cuenta | acceso remoto | control remoto | teamviewer | compartir pantalla |
       compartir mi pantalla | ver mi pantalla | mirar mi cuenta`,
+    overwhelmed: `
+      demasiado complicado | muy complicado | demasiado difícil | muy difícil para mí | demasiado técnico | no entiendo nada | no sé de tecnología |
+      no se me da bien la tecnología | no se me da bien esto | soy mayor para esto | =estoy perdido | =estoy perdida | me supera | =me rindo | no puedo sola |
+      no puedo solo | yo sola no puedo | yo solo no puedo | demasiados pasos`,
     repeat: `
       qué tenía que hacer | qué dijiste antes | qué me dijiste | qué has dicho | qué preguntaste | cuál era tu pregunta | puedes repetir | puede repetir | repite por favor | repítelo | repite la pregunta | repite los pasos | cuál era la pregunta | qué dijiste |
       cuáles eran los pasos | otra vez los pasos | =repite | =otra vez por favor | =perdón qué | =y ahora qué | =qué hago ahora | =cómo dices`,
