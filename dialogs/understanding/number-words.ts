@@ -48,7 +48,7 @@ function partsOf(word: string): readonly string[] | undefined {
   if (LINKS.has(word)) return undefined;
   const parts: string[] = [];
   for (let rest = word; rest !== ''; ) {
-    const part = [...TOKENS, 'und'].find((one) => rest.startsWith(one));
+    const part = ['und', ...TOKENS].find((one) => rest.startsWith(one));
     if (part === undefined) return undefined;
     if (part !== 'und') parts.push(part);
     rest = rest.slice(part.length);
