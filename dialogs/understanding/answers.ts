@@ -52,8 +52,15 @@ function isHedged({ text, words, spoken }: Said, open: Open): boolean {
 function isBeside({ words, spoken }: Said, plain: Kind | undefined, answered: boolean): boolean {
   const bare = words.filter((word) => !spoken.fillers.has(word));
   if (bare.length > 0 && bare.every((word) => POLITE.test(word))) return true;
-  return !answered && (plain === 'no' || plain === 'yes') && words.some((word) => OUTCOME.test(word));
+  if (answered) return false;
+  if (words.some((word) => NOUGHT.test(word)) && words.some((word) => SEEN.test(word))) return true;
+  return (plain === 'no' || plain === 'yes') && words.some((word) => OUTCOME.test(word));
 }
+
+/** "There is nothing there", "no, I didn't do anything": what is not there to be seen, or was not done. */
+const NOUGHT = /^(?:nothing|anything|nichts|nada)$/;
+const SEEN =
+  /^(?:there|here|do|did|done|doing|touch(?:ed)?|happen(?:s|ed)?|came|shows?|appears?|da|dort|passiert|gemacht|getan|ahí|allí|hice|hecho|pasa|pasó|sale)$/;
 
 const POLITE = /^(?:ok|okay|okey|okie|k|kk|alright|fine|good|great|perfect|cool|understood|got|it|gut|bien|bueno|vale)$/;
 

@@ -46,6 +46,7 @@ function atom(text: string, start: number, apart: boolean): Atom {
 
 /** Number words from `from` on, as digits: "four zero one three", "forty thirteen", "four thousand and thirteen" are 4013. */
 export function spokenNumber(atoms: readonly Atom[], from: number): { readonly digits: string; readonly next: number } | undefined {
+  if (isPerHundred(atoms, from)) return;
   const groups: number[] = [];
   let next = from;
   for (; next < Math.min(atoms.length, from + 10); next++) {
@@ -58,6 +59,11 @@ export function spokenNumber(atoms: readonly Atom[], from: number): { readonly d
   const whole = groups.some((group) => group >= 100);
   const digits = whole ? String(groups.reduce((sum, group) => sum + group, 0)) : groups.join('');
   return digits.length > 6 ? undefined : { digits, next };
+}
+
+/** The hundred of the Spanish "per cent" is no number. */
+function isPerHundred(atoms: readonly Atom[], at: number): boolean {
+  return atoms[at - 1]?.low === 'por' && /^cien(?:to)?$/.test(atoms[at]?.low ?? '');
 }
 
 /** "four thousand AND thirteen", "forty-thirteen". */

@@ -32,7 +32,7 @@ DF-DFERH-01: error code DF-DFERH-01 | df dferh 01 | [DF-DFERH-01] | dfdferh01
 –: an error on my iphone (14) | my mac is from 2015 | late 2015 model | macbook pro 2013 | bought in 2019 | error since 2019 | since may 2021 nothing works
 –: ios 17.4.1 | system 17.4.1 error | itunes 12.10.3 | android 14 | version 14 | windows 10 error | i am on ios 14 | ios 9 | macos 10.15
 –: iphone 11 | iphone 14 pro max | iphone 6 | galaxy s9 | galaxy s21 | pixel 9 | ipad 9 | my iphone 9 | nexus 5 | a 10 year old phone
-–: stuck at 50% | stuck at 14 percent | 99% for hours | at 21 % since noon | battery 9%
+–: la copia se queda en el 40 por ciento | la copia se queda en el cuarenta por ciento | hängt bei vierzig Prozent | stuck at forty percent | error al 40 por ciento | stuck at 50% | stuck at 14 percent | 99% for hours | at 21 % since noon | battery 9%
 –: 128gb and 64 gb | 9 gb left | 10 gigs | 2001 mb | 48 of 50 gb | 43 of 210 for hours | 17 of 64 used
 –: i have 4013 photos | got 2001 photos | 9 pictures are gone | 3014 songs | lost 21 contacts
 –: call 1-800-275-2273 | my number is 555-4013 | +1 555 010 4013 | 0176 4013 3194
