@@ -6,11 +6,14 @@ const LARGE = CASE_BYTES / 2;
 /** Characters from which on also what waits goes. */
 const TOO_LARGE = (CASE_BYTES * 3) / 4;
 
+/** What was done once and is remembered even then. */
+const MEMORIES = 16;
+
 type Loss = { readonly from: number; readonly of: (file: CaseFile) => CaseFile };
 
 const LOSSES: readonly Loss[] = [
   { from: LARGE, of: (file) => withProblems(file, (problem) => problem.status === 'open' || problem.status === 'waiting') },
-  { from: LARGE, of: (file) => ({ ...file, once: file.once.slice(-16) }) },
+  { from: LARGE, of: (file) => ({ ...file, once: file.once.slice(-MEMORIES) }) },
   { from: TOO_LARGE, of: withoutQuotes },
   { from: TOO_LARGE, of: (file) => withProblems(file, () => false) },
   { from: TOO_LARGE, of: withoutSkipped },
@@ -18,12 +21,20 @@ const LOSSES: readonly Loss[] = [
 
 /** The case as it may be kept: problems that are done go first, then old memories, the wording of what was quoted, other problems. */
 export function shrink(file: CaseFile): CaseFile {
+  // What has nothing to lose need not be measured, which means writing all of it.
+  if (!hasToLose(file)) return file;
   let small = file;
   for (const { from, of } of LOSSES) {
     if (JSON.stringify(small).length <= from) return small;
     small = of(small);
   }
   return small;
+}
+
+function hasToLose({ problems, once }: CaseFile): boolean {
+  const [only, ...others] = problems;
+  if (others.length > 0 || once.length > MEMORIES) return true;
+  return only?.shown !== undefined || Object.values(only?.fixes ?? {}).includes('skipped');
 }
 
 /** The problem at hand stays, whatever it is. */
