@@ -94,7 +94,7 @@ const TELLING = 3;
 /** A sentence in answer to a question that tells something else: whoever wrote it sees that it is not lost. */
 function isForLater({ before, file, heard }: Talk): boolean {
   const asked = before.open?.kind === 'slot' && file.misheard === 1 && heard.pick === undefined;
-  return asked && wordCount(heard.text) >= TELLING;
+  return asked && heard.facts.length === 0 && wordCount(heard.text) >= TELLING;
 }
 
 /** What was open is asked again, in other words or with buttons. */

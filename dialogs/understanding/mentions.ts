@@ -21,15 +21,21 @@ const WINDOW = 6;
 /** All mentions by words; recognisers add theirs. */
 export function mentionsIn(index: SlotIndex, clauses: Clauses, context: Context): Mention[] {
   const matches = findPhrases(index.signs, clauses.words);
-  const mentions = [
+  const named = [
     ...matches.flatMap((match) => valueMention(matches, match, clauses, context)),
     ...stateMentions(matches, clauses, context),
     ...faultMentions(index, matches, clauses),
     ...clearedMentions(index, matches, clauses),
-    ...answerMentions(index, clauses, context),
   ];
-  const all = mentions.flatMap((mention) => [mention, ...impliedBy(index, mention)]);
+  const answers = answerMentions(index, clauses, context).filter((answer) => !named.some((mention) => isSaidOf(mention, answer)));
+  const all = [...named, ...answers].flatMap((mention) => [mention, ...impliedBy(index, mention)]);
   return setApart(index.slots, all, clauses, context);
+}
+
+/** "The line is fine" answers no question about room: what is said of something by its name is said of that. */
+function isSaidOf(mention: Mention, answer: Mention): boolean {
+  const longer = mention.to - mention.at > answer.to - answer.at;
+  return longer && mention.slot !== answer.slot && mention.at <= answer.at && mention.to >= answer.to;
 }
 
 type Values = Extract<Sign, { kind: 'value' | 'state' }>;
