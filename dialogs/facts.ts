@@ -1,6 +1,7 @@
 /** What is known, and how one fact brings or drops others. */
 import type { Pack, Slot } from '../knowledge/pack.ts';
 import type { CaseFile, Fact, Instant } from './case-file.ts';
+import { polesOf } from './poles.ts';
 import type { Known } from './when.ts';
 
 /** Facts never change, so what was read from them once is read for good: a turn asks for it dozens of times. */
@@ -33,12 +34,12 @@ export function forget(file: CaseFile, slot: string): CaseFile {
 /** What was wrong is no more once something helped: what a check found amiss is forgotten, and may be asked anew. */
 export function forgetAmiss(pack: Pack, file: CaseFile): CaseFile {
   let well = file;
-  for (const [slot, { base }] of pack.checks) {
-    const [, amiss, ...others] = Object.entries(base).sort(([, a], [, b]) => b - a);
-    if (amiss === undefined || others.length > 0 || well.facts[slot]?.value !== amiss[0]) continue;
+  for (const [slot, check] of pack.checks) {
+    const amiss = polesOf(check)?.ill;
+    if (amiss === undefined || well.facts[slot]?.value !== amiss) continue;
     // What says so by its own meaning ("the disk of the computer is the full one") goes with it.
-    const telling = Object.entries(well.facts).filter(([other, { value }]) => impliedBy(pack, other, value)[slot] === amiss[0]);
-    for (const [gone] of [...telling, [slot]]) well = forget(well, gone as string);
+    const telling = Object.entries(well.facts).filter(([other, { value }]) => impliedBy(pack, other, value)[slot] === amiss);
+    for (const gone of [...telling.map(([other]) => other), slot]) well = forget(well, gone);
   }
   return well;
 }

@@ -1,5 +1,6 @@
 /** The pack's slots, arranged for finding what a message says of them. */
-import type { Check, Pack, Slot, SlotValue } from '../../knowledge/pack.ts';
+import type { Pack, Slot, SlotValue } from '../../knowledge/pack.ts';
+import { polesOf } from '../poles.ts';
 import { CLEARED } from './lexicon/clause-words.ts';
 import { addPhrase, emptyPhrases, type Phrases } from './phrases.ts';
 import { beside, type SizeWords } from './sizes.ts';
@@ -36,7 +37,12 @@ export function slotIndex(pack: Pack): SlotIndex {
   }
   const cleared: Sign = { kind: 'cleared' };
   for (const words of CLEARED) addPhrase(signs, words, cleared);
-  const poles = new Map([...pack.checks].flatMap(([id, check]) => polesOf(id, check)));
+  const poles = new Map(
+    [...pack.checks].flatMap(([id, check]) => {
+      const both = polesOf(check);
+      return both === undefined ? [] : [[id, both] as const];
+    }),
+  );
   return { signs, answers, slots: pack.slots, poles, sizeWords: sizeWordsOf(pack) };
 }
 
@@ -76,10 +82,4 @@ function tailsOf(value: SlotValue): readonly string[] {
     const tail = name.replace(/^\S+\s+/, '');
     return tail !== name && /\d/.test(tail) ? [tail] : [];
   });
-}
-
-function polesOf(id: string, check: Check): [string, { well: string; ill: string }][] {
-  const values = Object.entries(check.base).sort(([, a], [, b]) => b - a);
-  const [well, ill] = [values[0]?.[0], values.at(-1)?.[0]];
-  return well !== undefined && ill !== undefined && well !== ill && values.length === 2 ? [[id, { well, ill }]] : [];
 }

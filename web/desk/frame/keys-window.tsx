@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { keysAreOn, switchKeys } from '../keys.ts';
 import { word } from '../words.ts';
-import { Window } from './window.tsx';
+import { Done, Window } from './window.tsx';
 
 /** The keys, and a switch for people whose tools type by themselves. */
 export function KeysWindow({ close }: { readonly close: () => void }) {
@@ -32,11 +32,7 @@ export function KeysWindow({ close }: { readonly close: () => void }) {
           <dd>{word().escape}</dd>
         </div>
       </dl>
-      <form method="dialog" class="row end">
-        <button type="submit" class="strong">
-          {word().done}
-        </button>
-      </form>
+      <Done />
     </Window>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { word } from '../words.ts';
 
 type WindowProps = {
   readonly title: string;
@@ -29,5 +30,16 @@ export function Window({ title, close, wide = false, children }: WindowProps) {
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>
+  );
+}
+
+/** The button that closes a window in which there is nothing to decide. */
+export function Done() {
+  return (
+    <form method="dialog" class="row end">
+      <button type="submit" class="strong">
+        {word().done}
+      </button>
+    </form>
   );
 }

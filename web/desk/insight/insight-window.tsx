@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Insight, Missed } from '../../../bot/insight/figures.ts';
 import type { Called, Calls } from '../calls.ts';
-import { Window } from '../frame/window.tsx';
+import { Done, Window } from '../frame/window.tsx';
 import { word } from '../words.ts';
 import { Figures } from './figures.tsx';
 import { MissedList } from './missed-list.tsx';
@@ -30,11 +30,7 @@ export function InsightWindow({ calls, close }: InsightProps) {
       </fieldset>
       <Read {...figures}>{(insight) => <Figures insight={insight} />}</Read>
       <Read {...missed}>{(read) => <MissedList missed={read.missed} />}</Read>
-      <form method="dialog" class="row end">
-        <button type="submit" class="strong">
-          {word().done}
-        </button>
-      </form>
+      <Done />
     </Window>
   );
 }
